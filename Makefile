@@ -1,0 +1,66 @@
+# Fingerpost. `make help` lists what can be made.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+ASSETS := site/assets
+BUILT  := $(ASSETS)/dist/manifest.json
+GO     := go
+DATA   ?= ./var
+ADDR   ?= 127.0.0.1:8080
+
+help: ## list these targets
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+build: ## build bin/fingerpost
+	@$(MAKE) --no-print-directory -j2 assets dependencies
+	$(GO) build -o bin/fingerpost ./cmd/fingerpost
+
+dependencies: # compiled while the assets are built, which wait for the network
+	@$(GO) build ./geo ./data/... ./index ./crawler/...
+
+run: build ## set everything up and serve at http://127.0.0.1:8080
+	./bin/fingerpost serve --data $(DATA) --addr $(ADDR)
+
+assets: ## build the style sheet and script if they are stale (needs Node 20 or later)
+	@if .ci/need node nodejs npm && .ci/need npm npm; then $(MAKE) --no-print-directory $(BUILT); \
+	else echo "pages will be plain until Node is there" >&2; fi
+
+$(BUILT): $(shell find $(ASSETS)/src -type f) $(ASSETS)/build.mjs $(ASSETS)/prune.mjs $(ASSETS)/package-lock.json
+	cd $(ASSETS) && npm ci --silent --no-audit --no-fund && node build.mjs
+	@touch $@
+
+test: assets browser lint ## everything that is checked on each change
+	$(GO) build ./...
+	$(GO) test -race -short -count=1 ./data/... ./geo/... ./index/... ./crawler/... ./site/...
+	$(GO) test -count=1 -timeout 15m ./...
+
+browser:
+	@command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || .ci/need chromium chromium
+
+lint: ## gofmt, go vet, staticcheck, generated code up to date, known vulnerabilities where the list can be reached
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "gofmt would change:"; gofmt -l $$(git ls-files '*.go'); exit 1; }
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+	@before=$$(cat site/views/*_templ.go | sha256sum); $(GO) generate ./site/views >/dev/null; \
+	after=$$(cat site/views/*_templ.go | sha256sum); \
+	test "$$before" = "$$after" || { echo "site/views was not generated anew: commit what go generate made"; exit 1; }
+	@if curl -fsS -m 10 -o /dev/null https://vuln.go.dev/index/db.json 2>/dev/null; then $(GO) tool govulncheck ./...; \
+	else echo "the list of known vulnerabilities cannot be reached from here, so it was not looked at"; fi
+
+bench: ## speed of importing, indexing, searching and rendering
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+soak: ## long runs: each fuzz target for a minute, and the kill tests over and over
+	@for target in $$(grep -rlE '^func Fuzz' --include='*_test.go' . | xargs -n1 dirname | sort -u); do \
+		for name in $$(grep -hoE '^func Fuzz[A-Za-z0-9_]+' $$target/*_test.go | sed 's/func //'); do \
+			echo "$$target $$name"; $(GO) test -run '^$$' -fuzz "^$$name\$$" -fuzztime 60s $$target || exit 1; done; done
+	$(GO) test -count=3 -timeout 60m -run 'Kill' ./cmd/fingerpost
+
+AUDIT ?= ../shared/tools/audit
+audit: build ## open every page in a browser and check accessibility, weight, headers and print (needs the audit tool: AUDIT=folder)
+	@AUDIT="$(AUDIT)" .ci/audit
+
+release-check: ## what a person must have checked before a release, such as crisis numbers within 90 days
+	$(GO) test -count=1 -tags release -run Release ./data/content
+
+.PHONY: help build dependencies run assets test browser lint bench soak audit release-check

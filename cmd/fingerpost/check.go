@@ -1,0 +1,115 @@
+package main
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"fingerpost/data"
+	"fingerpost/data/content"
+	"fingerpost/data/store"
+)
+
+func (a *app) checkCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:     "check",
+		Short:   "Check the listings that ship, or the store",
+		Example: "  fingerpost check listings\n  fingerpost check store",
+		Args:    cobra.ArbitraryArgs,
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return usagef("there is no check %q. Use listings or store.", args[0])
+			}
+			return usagef("say what to check: listings or store.")
+		},
+	}
+	cmd.AddCommand(&cobra.Command{
+		Use:     "listings",
+		Short:   "Check the default listings, topics, crisis lines and bank holidays, naming every mistake by file, line and field",
+		Example: "  fingerpost check listings --content ./our-content",
+		Args:    cobra.NoArgs,
+		RunE:    func(*cobra.Command, []string) error { return a.checkListings() },
+	}, &cobra.Command{
+		Use:     "store",
+		Short:   "Check that the store is sound: its file, its log without gaps, and that the log leads to what is kept",
+		Example: "  fingerpost check store",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return a.withStore(cmd.Context(), func(ctx context.Context, s *store.Store) error {
+				report, err := s.Check(ctx)
+				if err != nil {
+					return err
+				}
+				said := "The store is sound."
+				if !report.Sound() {
+					said = "The store is not sound. Restore the last backup with \"fingerpost restore\"."
+				}
+				if err := a.printReport(report, said); err != nil || report.Sound() {
+					return err
+				}
+				return &quietError{}
+			})
+		},
+	})
+	return cmd
+}
+
+func (a *app) checkListings() error {
+	files, err := a.files()
+	if err != nil {
+		return err
+	}
+	if _, err := files.Topics(); err != nil {
+		return err
+	}
+	if _, err := files.Holidays(now()); err != nil {
+		return err
+	}
+	items, mistakes, err := a.defaultListings()
+	if err != nil {
+		return err
+	}
+	for _, item := range items {
+		for _, p := range item.Submission.Tidy(item.Where, now()) {
+			mistakes = append(mistakes, content.Mistake{File: p.Where, Field: p.Field, Kind: content.MistakeKind(p.Kind), Value: problemSentence(p)})
+		}
+	}
+	if a.json {
+		lines := []string{}
+		for _, m := range mistakes {
+			lines = append(lines, mistakeSentence(m))
+		}
+		if err := a.printJSON(map[string]any{"listings": len(items), "mistakes": lines}); err != nil {
+			return err
+		}
+	} else {
+		for _, m := range mistakes {
+			a.printf("%s", mistakeSentence(m))
+		}
+		a.printf("%s checked, %s.", plural(len(items), "listing"), plural(len(mistakes), "mistake"))
+		a.agesOf(items)
+	}
+	if len(mistakes) > 0 {
+		return &quietError{}
+	}
+	return nil
+}
+
+// agesOf counts the listings by the year of their newest source, so that one sees what is due for a check.
+func (a *app) agesOf(items []data.Item) {
+	years := map[int]int{}
+	for _, item := range items {
+		newest := 0
+		for _, r := range item.Submission.Records {
+			if year, _, _ := r.AssertedOn.Parts(); year > newest {
+				newest = year
+			}
+		}
+		years[newest]++
+	}
+	for year := now().Year(); year > now().Year()-12; year-- {
+		if years[year] > 0 {
+			a.printf("  newest source of %d: %s", year, plural(years[year], "listing"))
+		}
+	}
+}

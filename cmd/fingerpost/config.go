@@ -1,0 +1,112 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/viper"
+
+	"fingerpost/geo"
+)
+
+// config is every setting, checked.
+type config struct {
+	Data     string
+	Content  string
+	Database string
+	Addr     string
+	Brand    struct {
+		Name    string
+		Contact string
+		URL     string
+		Area    string
+	}
+}
+
+// configure reads the settings: the file, then the environment, then the flags of the command.
+func (a *app) configure(cmd *cobra.Command) error {
+	v := viper.New()
+	v.SetDefault("data", "./var")
+	v.SetDefault("content", "")
+	v.SetDefault("database", "")
+	v.SetDefault("addr", "127.0.0.1:8080")
+	v.SetDefault("brand.name", "Fingerpost")
+	v.SetDefault("brand.contact", "")
+	v.SetDefault("brand.url", "")
+	v.SetDefault("brand.area", "K02000001")
+	v.SetEnvPrefix("FINGERPOST")
+	v.SetEnvKeyReplacer(strings.NewReplacer(".", "_"))
+	v.AutomaticEnv()
+	file, err := cmd.Flags().GetString("config")
+	if err != nil {
+		return err
+	}
+	if err := readSettings(v, file); err != nil {
+		return err
+	}
+	for _, name := range []string{"data", "content", "addr", "database"} {
+		if flag := cmd.Flags().Lookup(name); flag != nil && flag.Changed {
+			v.Set(name, flag.Value.String())
+		}
+	}
+	if err := v.UnmarshalExact(&a.config); err != nil {
+		return usagef("the settings hold something that is not a setting: %s.", firstLine(err.Error()))
+	}
+	a.json, err = cmd.Flags().GetBool("json")
+	if err != nil {
+		return err
+	}
+	level := slog.LevelInfo
+	a.log = slog.New(slog.NewTextHandler(a.errs, &slog.HandlerOptions{Level: level}))
+	return a.config.validate()
+}
+
+// settingsFile is read if it is there. It is named whole: viper by itself would also take a program called fingerpost for it.
+const settingsFile = "fingerpost.yaml"
+
+func readSettings(v *viper.Viper, file string) error {
+	if file == "" {
+		if _, err := os.Stat(settingsFile); errors.Is(err, fs.ErrNotExist) {
+			return nil
+		}
+		file = settingsFile
+	}
+	v.SetConfigFile(file)
+	v.SetConfigType("yaml")
+	err := v.ReadInConfig()
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return usagef("there is no settings file %s.", file)
+	case err != nil:
+		return usagef("the settings file cannot be read: %s.", firstLine(err.Error()))
+	}
+	return nil
+}
+
+func (c config) validate() error {
+	switch {
+	case c.Data == "":
+		return usagef("--data must name a folder.")
+	case c.Database != "":
+		return usagef("--database is for PostgreSQL, which this version does not have. Leave it out to use the embedded database in %s.", c.Data)
+	case c.Brand.Name == "":
+		return usagef("brand.name in the settings must not be empty.")
+	}
+	if _, ok := geo.AreaByCode(geo.AreaCode(c.Brand.Area)); !ok {
+		return usagef("brand.area is %q, which is not the code of an area. Use one such as E08000035 for Leeds.", c.Brand.Area)
+	}
+	if _, err := os.Stat(c.Content); c.Content != "" && err != nil {
+		return usagef("--content names %s, which is not there.", c.Content)
+	}
+	return nil
+}
+
+func firstLine(s string) string {
+	line, _, _ := strings.Cut(strings.TrimSpace(s), "\n")
+	return strings.TrimSuffix(fmt.Sprint(line), ".")
+}

@@ -1,0 +1,213 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"fingerpost/data"
+	"fingerpost/index"
+	"fingerpost/site"
+)
+
+func (a *app) searchCommand() *cobra.Command {
+	var near string
+	var within int
+	var topics, how, kinds []string
+	var free bool
+	var sort string
+	var page int
+	cmd := &cobra.Command{
+		Use:   "search TEXT",
+		Short: "Search the directory, as the site does",
+		Long: `Search the directory. If a server runs on the data folder it is asked; else the index is brought up to date and searched.
+With --json the answer is that of /api/search.`,
+		Example: "  fingerpost search \"tablet\" --near \"LS1 4AP\"\n  fingerpost search \"food bank\" --near \"M15 5JB\" --within 2 --json",
+		Args:    cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			query := url.Values{"topic": topics, "how": how, "kind": kinds}
+			if len(args) > 0 {
+				query.Set("q", args[0])
+			}
+			for name, value := range map[string]string{"near": near, "sort": sort} {
+				if value != "" {
+					query.Set(name, value)
+				}
+			}
+			if within > 0 {
+				query.Set("within", strconv.Itoa(within))
+			}
+			if page > 1 {
+				query.Set("page", strconv.Itoa(page))
+			}
+			if free {
+				query.Set("cost", "free")
+			}
+			return a.search(cmd.Context(), query)
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&near, "near", "", "postcode or place")
+	f.IntVar(&within, "within", 0, "miles")
+	f.StringArrayVar(&topics, "topic", nil, "topic (repeatable)")
+	f.StringArrayVar(&how, "how", nil, "in_person, phone, text, online or home_visit (repeatable)")
+	f.StringArrayVar(&kinds, "kind", nil, "service, group, app, online_community or guide (repeatable)")
+	f.BoolVar(&free, "free", false, "only what is free")
+	f.StringVar(&sort, "sort", "", "distance or name")
+	f.IntVar(&page, "page", 1, "page of results")
+	return cmd
+}
+
+// searchTime is how long a server may take to answer.
+const searchTime = 30 * time.Second
+
+func (a *app) search(ctx context.Context, query url.Values) error {
+	status, body, err := a.askServer(ctx, query)
+	if err != nil {
+		status, body, err = a.askIndex(ctx, query)
+	}
+	if err != nil {
+		return err
+	}
+	if status != http.StatusOK {
+		var problem struct{ Detail string }
+		if err := json.Unmarshal(body, &problem); err != nil || problem.Detail == "" {
+			return fmt.Errorf("the search answered %d", status)
+		}
+		if status >= http.StatusInternalServerError {
+			return fmt.Errorf("the search could not be answered: %s", problem.Detail)
+		}
+		return &usageError{problem.Detail}
+	}
+	if a.json {
+		var pretty json.RawMessage = body
+		return a.printJSON(pretty)
+	}
+	return a.printResults(body)
+}
+
+// askServer asks the server whose address is in the data folder. An error means that there is none.
+func (a *app) askServer(ctx context.Context, query url.Values) (status int, body []byte, err error) {
+	server, err := whoServes(a.config.Data)
+	if err != nil {
+		return 0, nil, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, searchTime)
+	defer cancel()
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, server.Address+"/api/search?"+query.Encode(), nil)
+	if err != nil {
+		return 0, nil, err
+	}
+	client := http.Client{Transport: &http.Transport{Proxy: nil}} // the address is this machine's own
+	answer, err := client.Do(request)
+	if err != nil {
+		return 0, nil, err
+	}
+	defer answer.Body.Close()
+	body, err = io.ReadAll(answer.Body)
+	return answer.StatusCode, body, err
+}
+
+// askIndex opens the index, brings it up to date and asks the site's own API, so that both ways give one answer.
+func (a *app) askIndex(ctx context.Context, query url.Values) (status int, body []byte, err error) {
+	kept, err := a.openStore(ctx)
+	if err != nil {
+		return 0, nil, err
+	}
+	defer func() { err = errors.Join(err, kept.Close()) }()
+	setting, err := a.siteConfig(kept)
+	if err != nil {
+		return 0, nil, err
+	}
+	found, err := index.Open(a.indexFolder(), setting.Topics, a.log)
+	if err != nil {
+		return 0, nil, err
+	}
+	defer func() { err = errors.Join(err, found.Close()) }()
+	step, end := a.progress("indexing")
+	if _, err := found.Follow(ctx, kept, func(n int) { step(n, 0) }); err != nil {
+		return 0, nil, err
+	}
+	end()
+	setting.Index = found
+	pages, err := site.New(setting)
+	if err != nil {
+		return 0, nil, err
+	}
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://localhost/api/search?"+query.Encode(), nil)
+	if err != nil {
+		return 0, nil, err
+	}
+	answer, err := pages.App().Test(request, int(searchTime.Milliseconds()))
+	if err != nil {
+		return 0, nil, err
+	}
+	defer answer.Body.Close()
+	body, err = io.ReadAll(answer.Body)
+	return answer.StatusCode, body, err
+}
+
+// printResults writes an answer for people.
+func (a *app) printResults(body []byte) error {
+	var answer struct {
+		Query struct {
+			Relaxed []struct{ Text string }
+		}
+		Origin  *struct{ Label string }
+		Choices []struct{ Label, Near string }
+		Total   int
+		Results []struct {
+			Name, Organization, Reach, Phone, Precision string
+			Distance_miles                               *float64
+			Why                                          []string
+		}
+	}
+	if err := json.Unmarshal(body, &answer); err != nil {
+		return err
+	}
+	if len(answer.Choices) > 0 {
+		a.printf("Which place do you mean?")
+		for _, c := range answer.Choices {
+			a.printf("  --near %q  %s", c.Near, c.Label)
+		}
+		return nil
+	}
+	for _, r := range answer.Query.Relaxed {
+		a.printf("%s", r.Text)
+	}
+	reach := ""
+	for i, r := range answer.Results {
+		if r.Reach != reach {
+			reach = r.Reach
+			a.printf("%s:", map[string]string{"near": "Near", "area": "Covers the area", "nation": "Across the nation", "uk": "Across the UK"}[reach])
+		}
+		line := fmt.Sprintf("%3d. %s", i+1, r.Name)
+		if r.Organization != "" && r.Organization != r.Name {
+			line += " (" + r.Organization + ")"
+		}
+		switch {
+		case r.Distance_miles == nil:
+		case r.Precision != string(data.PrecisionExact) && *r.Distance_miles < 1:
+			line += ", under a mile" // known to a part of a postcode only
+		case r.Precision != string(data.PrecisionExact):
+			line += fmt.Sprintf(", about %.0f miles", *r.Distance_miles)
+		default:
+			line += fmt.Sprintf(", %.1f miles", *r.Distance_miles)
+		}
+		if r.Phone != "" {
+			line += ", " + r.Phone
+		}
+		a.printf("%s", strings.TrimSpace(line))
+	}
+	a.printf("%s found.", plural(answer.Total, "service"))
+	return nil
+}

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/spf13/cobra"
+
+	"fingerpost/data"
+	"fingerpost/data/store"
+)
+
+func (a *app) statusCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "status",
+		Short:   "Say what the directory holds, what each source last brought, and what waits",
+		Example: "  fingerpost status --json",
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return a.withStore(cmd.Context(), a.status)
+		},
+	}
+}
+
+// sourceStatus is what is known of one source.
+type sourceStatus struct {
+	data.Source
+	LastRun *store.Run `json:"last_run,omitempty"`
+}
+
+func (a *app) status(ctx context.Context, s *store.Store) error {
+	counts, err := s.Count(ctx)
+	if err != nil {
+		return err
+	}
+	sources, err := s.Sources(ctx)
+	if err != nil {
+		return err
+	}
+	runs, err := s.LastRuns(ctx)
+	if err != nil {
+		return err
+	}
+	list := []sourceStatus{}
+	for _, source := range sources {
+		one := sourceStatus{Source: source}
+		if run, ok := runs[source.Key]; ok {
+			one.LastRun = &run
+		}
+		list = append(list, one)
+	}
+	server, err := whoServes(a.config.Data)
+	running := ""
+	if err == nil {
+		if release, err := lockFolder(a.config.Data); err != nil {
+			running = server.Address
+		} else if err := release(); err != nil {
+			return err
+		}
+	}
+	if a.json {
+		return a.printJSON(map[string]any{"counts": counts, "sources": list, "server": running})
+	}
+	a.printf("%s, %s, %s. %s waiting for review. Log at %d.", plural(counts.Services, "service"), plural(counts.Organizations, "organization"),
+		plural(counts.Locations, "location"), plural(counts.Waiting, "change"), counts.Log)
+	if running != "" {
+		a.printf("A server answers at %s.", running)
+	} else {
+		a.printf("No server is running on this folder.")
+	}
+	for _, one := range list {
+		a.printf("%s (%s)", one.Key, one.Name)
+		a.printf("  %s", runSentence(one.LastRun))
+	}
+	return nil
+}
+
+func runSentence(run *store.Run) string {
+	if run == nil {
+		return "never read"
+	}
+	when := run.StartedAt.In(data.London).Format("2 January 2006 15:04")
+	if run.FinishedAt.IsZero() {
+		return "begun on " + when + " and not finished"
+	}
+	var n struct{ Records, Created, Updated, Unchanged, Rejected int }
+	if err := json.Unmarshal(run.Summary, &n); err != nil {
+		return "read on " + when
+	}
+	part := ""
+	if !run.Complete {
+		part = " (a part of it)"
+	}
+	return "read on " + when + part + ": " + plural(n.Records, "record") + ", " +
+		plural(n.Created, "new one") + ", " + plural(n.Updated, "change") + ", " + plural(n.Rejected, "rejection")
+}

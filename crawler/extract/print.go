@@ -1,0 +1,53 @@
+package extract
+
+import (
+	"crypto/sha256"
+	"io"
+	"regexp"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// Print is a fingerprint of what a page says. Exact is that of its words: two addresses with equal ones are one page.
+// Shape leaves out numbers, months and days: pages that a site makes without end, such as those of a calendar, share it.
+type Print struct{ Exact, Shape [sha256.Size]byte }
+
+var counted = regexp.MustCompile(`(?i)[0-9]+(?:st|nd|rd|th)?|\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|` +
+	`sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)\b`)
+
+// PrintOf fingerprints the text of a page and its JSON-LD, which some pages have instead of text.
+func PrintOf(page *html.Node) Print {
+	exact, shape := sha256.New(), sha256.New()
+	for n := range page.Descendants() {
+		if n.Type != html.TextNode || !isSaid(n.Parent) {
+			continue
+		}
+		words := strings.Join(strings.Fields(n.Data), " ")
+		if words == "" {
+			continue
+		}
+		io.WriteString(exact, words+"\n")
+		io.WriteString(shape, counted.ReplaceAllString(words, "#")+"\n")
+	}
+	return Print{Exact: [32]byte(exact.Sum(nil)), Shape: [32]byte(shape.Sum(nil))}
+}
+
+func isSaid(parent *html.Node) bool {
+	if parent == nil {
+		return true
+	}
+	switch parent.DataAtom {
+	case atom.Style, atom.Template, atom.Noscript, atom.Iframe, atom.Textarea:
+		return false
+	case atom.Script:
+		for _, a := range parent.Attr {
+			if a.Key == "type" {
+				return strings.Contains(strings.ToLower(a.Val), "ld+json")
+			}
+		}
+		return false
+	}
+	return true
+}

@@ -1,0 +1,185 @@
+package extract
+
+import (
+	"fmt"
+	"net/url"
+	"regexp"
+	"strings"
+
+	"fingerpost/data"
+
+	"github.com/PuerkitoBio/goquery"
+	"github.com/andybalholm/cascadia"
+)
+
+// fields are what a source's selectors can find, in the order in which they are read.
+var fields = []string{"name", "description", "phone", "email", "url", "address", "postcode", "hours", "cost", "audience", "organization", "category"}
+
+// IsField reports whether name is a field that selectors can find.
+func IsField(name string) bool {
+	for _, f := range fields {
+		if f == name {
+			return true
+		}
+	}
+	return false
+}
+
+// SelectorError is a rule that cannot be used: no such field, or no CSS selector.
+type SelectorError struct{ Field, Selector string }
+
+func (e *SelectorError) Error() string {
+	return fmt.Sprintf("extract: field %q: selector %q", e.Field, e.Selector)
+}
+
+// Check says whether the rules can be used; the error is a [*SelectorError].
+func (r Rules) Check() error {
+	_, err := compile(r)
+	return err
+}
+
+type selectors struct {
+	each   goquery.Matcher
+	fields map[string]selector
+}
+
+type selector struct {
+	text      string // as written
+	matcher   goquery.Matcher
+	attribute string // whose value is meant; empty: the text
+}
+
+// attribute is the end of a selector that means an attribute's value.
+var attribute = regexp.MustCompile(`^(.*)@([a-z][a-z0-9-]*)$`)
+
+func compile(rules Rules) (selectors, error) {
+	compiled := selectors{fields: map[string]selector{}}
+	for field, text := range rules.Fields {
+		s := selector{text: text}
+		css := text
+		if parts := attribute.FindStringSubmatch(text); parts != nil {
+			css, s.attribute = parts[1], parts[2]
+		}
+		matcher, err := cascadia.Compile(css)
+		if err != nil || !IsField(field) {
+			return selectors{}, &SelectorError{Field: field, Selector: text}
+		}
+		s.matcher = matcher
+		compiled.fields[field] = s
+	}
+	if rules.Each != "" {
+		matcher, err := cascadia.Compile(rules.Each)
+		if err != nil {
+			return selectors{}, &SelectorError{Field: "each", Selector: rules.Each}
+		}
+		compiled.each = matcher
+	}
+	return compiled, nil
+}
+
+// selected reads what the selectors find in a part of the page.
+func (p page) selected(in *goquery.Selection) Found {
+	f := Found{How: map[string]string{}}
+	for _, field := range fields {
+		s, ok := p.selectors.fields[field]
+		if !ok {
+			continue
+		}
+		if texts := p.find(in, field, s); len(texts) > 0 && f.set(field, texts) {
+			f.How[field] = "selector " + s.text
+			if field == "address" && f.Address.Postcode != "" {
+				f.How["postcode"] = f.How[field]
+			}
+		}
+	}
+	return f
+}
+
+// most elements of one selector that are read
+const maxMatches = 40
+
+// find gives the markup, or the attribute, of each element that a selector matches.
+func (p page) find(in *goquery.Selection, field string, s selector) []string {
+	var out []string
+	in.FindMatcher(s.matcher).EachWithBreak(func(i int, match *goquery.Selection) bool {
+		text := ""
+		href, isLink := match.Attr("href")
+		switch {
+		case s.attribute != "":
+			text = match.AttrOr(s.attribute, "")
+		case isLink && (field == "url" || field == "email"):
+			text = href
+		default:
+			text, _ = match.Html()
+		}
+		if field == "url" {
+			text = p.absolute(text)
+		}
+		if strings.TrimSpace(text) != "" {
+			out = append(out, text)
+		}
+		return i+1 < maxMatches
+	})
+	return out
+}
+
+// set puts what a selector found into a field, and reports whether that said anything.
+func (f *Found) set(field string, texts []string) bool {
+	line := func(to *string, most int) bool {
+		*to = data.PlainLine(texts[0], most)
+		return *to != ""
+	}
+	list := func(to *[]string, most int) bool {
+		*to = lines(texts, most)
+		return len(*to) > 0
+	}
+	switch field {
+	case "name":
+		return line(&f.Name, data.MaxName)
+	case "description":
+		f.Description = data.PlainText(strings.Join(texts, "\n\n"), data.MaxDescription)
+		return f.Description != ""
+	case "phone":
+		return list(&f.Phones, 10)
+	case "email":
+		f.Email = email(texts[0])
+		return f.Email != ""
+	case "url":
+		f.URL = texts[0]
+		return true
+	case "address":
+		// A postcode that a selector of its own finds comes after and wins.
+		f.Address = addressOf(strings.Join(texts, "\n"))
+		return len(f.Address.Lines()) > 0
+	case "postcode":
+		code := data.PlainLine(texts[0], 20)
+		if code != "" {
+			f.Address.Postcode = code
+		}
+		return code != ""
+	case "hours":
+		return list(&f.Hours, maxMatches)
+	case "cost":
+		return line(&f.Cost, data.MaxSummary)
+	case "audience":
+		return line(&f.Audience, data.MaxSummary)
+	case "organization":
+		return line(&f.OrganizationName, data.MaxName)
+	case "category":
+		return list(&f.Categories, 20)
+	}
+	return false
+}
+
+// absolute is a web address that the page names, in full.
+func (p page) absolute(s string) string {
+	u, err := url.Parse(strings.TrimSpace(s))
+	if s == "" || err != nil || len(s) > 2000 {
+		return ""
+	}
+	u = p.url.ResolveReference(u)
+	if (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || u.User != nil {
+		return ""
+	}
+	return u.String()
+}

@@ -1,0 +1,103 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"fingerpost/data"
+)
+
+// days are schema.org's names of the days in the short form of its openingHours.
+var days = []struct{ long, short string }{
+	{"Monday", "Mo"}, {"Tuesday", "Tu"}, {"Wednesday", "We"}, {"Thursday", "Th"}, {"Friday", "Fr"}, {"Saturday", "Sa"}, {"Sunday", "Su"},
+}
+
+// hours are a node's opening hours: the texts as they stand, the specifications in the notation of the texts, and an
+// event's beginning and end.
+func (g *graph) hours(n node) []string {
+	all := n.texts("openingHours")
+	for _, property := range []string{"openingHoursSpecification", "hoursAvailable"} {
+		for _, spec := range g.objects(n, property) {
+			all = append(all, openingHours(spec))
+		}
+	}
+	if starts := moment(n.text("startDate")); len(all) == 0 && starts != "" {
+		all = append(all, span(starts, moment(n.text("endDate"))))
+	}
+	return lines(all, 40)
+}
+
+// openingHours writes one specification as "Mo,We 09:00-17:00", or nothing if it cannot be said so: an unusual day, a
+// season, or a day marked closed (opens and closes both 00:00).
+func openingHours(spec node) string {
+	if spec.text("validFrom") != "" || spec.text("validThrough") != "" {
+		return ""
+	}
+	opens, closes := clock(spec.text("opens")), clock(spec.text("closes"))
+	if opens == "" || closes == "" || opens == closes {
+		return ""
+	}
+	var open []string
+	for _, d := range days {
+		if slices.ContainsFunc(spec.dayNames(), func(s string) bool { return s == d.long || s == d.short }) {
+			open = append(open, d.short)
+		}
+	}
+	if len(open) == 0 {
+		return ""
+	}
+	return strings.Join(open, ",") + " " + opens + "-" + closes
+}
+
+func (n node) dayNames() []string {
+	var names []string
+	for _, s := range n.texts("dayOfWeek") {
+		names = append(names, strings.TrimSpace(shortName(s)))
+	}
+	for _, value := range n.values("dayOfWeek") {
+		if object, ok := value.(map[string]any); ok {
+			names = append(names, shortName(node(object).text("@id")))
+		}
+	}
+	return names
+}
+
+// clock is a time of day as HH:MM.
+func clock(s string) string {
+	s = strings.TrimSpace(s)
+	for _, layout := range []string{"15:04", "15:04:05", "15:04:05Z07:00", "15:04Z07:00", "3:04PM", "3:04 PM", "3PM"} {
+		if t, err := time.Parse(layout, strings.ToUpper(s)); err == nil {
+			return t.Format("15:04")
+		}
+	}
+	return ""
+}
+
+// moment is a day, or a time on a day in London, as "2026-03-04" or "2026-03-04 10:00".
+func moment(s string) string {
+	s = strings.TrimSpace(s)
+	if t, err := time.Parse(time.RFC3339, s); err == nil {
+		return t.In(data.London).Format("2006-01-02 15:04")
+	}
+	for _, layout := range []string{"2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04"} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return t.Format("2006-01-02 15:04")
+		}
+	}
+	if t, err := time.Parse(time.DateOnly, s); err == nil {
+		return t.Format(time.DateOnly)
+	}
+	return ""
+}
+
+// span joins two moments, without the day twice.
+func span(starts, ends string) string {
+	if ends == "" || ends == starts {
+		return starts
+	}
+	if len(starts) > 11 && len(ends) > 11 && starts[:10] == ends[:10] {
+		return starts + "-" + ends[11:]
+	}
+	return starts + " - " + ends
+}

@@ -1,0 +1,118 @@
+package fetch
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+)
+
+// Transport is the client for use under another: Colly, or an [http.Client] with [Client.CheckRedirect]. It takes one hop a
+// time, and differs from a plain transport in this: what the chain refuses is an error, and so is an answer of 429 or 503.
+func (c *Client) Transport() http.RoundTripper { return hop{c} }
+
+type hop struct{ *Client }
+
+// RoundTrip sends one request down the whole chain.
+func (h hop) RoundTrip(req *http.Request) (*http.Response, error) {
+	if req.Body != nil {
+		req.Body.Close() // nothing is ever sent
+	}
+	if h.agentErr != nil {
+		return nil, h.agentErr
+	}
+	if err := h.checkScope(req); err != nil {
+		return nil, err
+	}
+	server := h.shared.hosts.of(req.URL)
+	if err := server.resting(h.options.Now()); err != nil {
+		return nil, err
+	}
+	if err := h.checkRobots(req.Context(), server, req.URL); err != nil {
+		return nil, err
+	}
+	return h.ask(req, server, h.options.MaxBody)
+}
+
+// checkScope refuses what is no address for us, and what the scope does not hold.
+func (c *Client) checkScope(req *http.Request) error {
+	u := req.URL
+	shown := u.Redacted()
+	if (req.Method != http.MethodGet && req.Method != http.MethodHead) || !isWeb(u) {
+		return &ScopeError{URL: shown}
+	}
+	if c.scope != nil {
+		if err := c.scope(u); err != nil {
+			return &ScopeError{URL: shown, Cause: err}
+		}
+	}
+	return nil
+}
+
+// isWeb reports whether an address is one of the web, with a host and without credentials. Any port will do.
+func isWeb(u *url.URL) bool {
+	return (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != "" && u.User == nil && u.Opaque == ""
+}
+
+// ask waits for the host's turn and sends the request. The answer's body is under the cap and the clock.
+func (c *Client) ask(req *http.Request, server *host, limit int64) (*http.Response, error) {
+	caller := req.Context()
+	if err := c.takeTurn(caller, server); err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithTimeout(caller, c.options.Timeout)
+	sent := req.Clone(ctx)
+	if sent.Header == nil {
+		sent.Header = http.Header{}
+	}
+	sent.Body, sent.GetBody, sent.ContentLength = nil, nil, 0
+	sent.Header.Set("User-Agent", c.options.Agent)
+	sent.Header.Set("Accept-Encoding", "gzip")
+	sent.Header.Del("Cookie")
+	sent.Header.Del("Referer")
+
+	resp, err := c.shared.transport.RoundTrip(sent)
+	var busy error
+	if err == nil {
+		busy = server.answered(resp.StatusCode, resp.Header, c.options.Now())
+	}
+	server.giveTurn(c.options.Now())
+	blame := func(err error) {
+		if isHostsFault(err) && caller.Err() == nil {
+			server.failed(c.options.Now())
+		}
+	}
+	if err != nil {
+		cancel()
+		blame(err)
+		return nil, named(err, server.name)
+	}
+	resp.Request = req
+	if busy != nil {
+		resp.Body.Close()
+		cancel()
+		return nil, busy
+	}
+	if err := wrapBody(resp, limit, blame, cancel); err != nil {
+		resp.Body.Close()
+		cancel()
+		return nil, err
+	}
+	return resp, nil
+}
+
+// named puts the host's name to a refused address, which the dialer knows only by number.
+func named(err error, host string) error {
+	var refused *PrivateAddressError
+	if errors.As(err, &refused) {
+		return &PrivateAddressError{Host: host, Addr: refused.Addr}
+	}
+	return err
+}
+
+// isHostsFault tells a server that fails from one whose answer we do not want.
+func isHostsFault(err error) bool {
+	var large *TooLargeError
+	var refused *PrivateAddressError
+	return !errors.As(err, &large) && !errors.As(err, &refused)
+}

@@ -1,0 +1,121 @@
+package crawler
+
+import (
+	"context"
+	"errors"
+
+	"fingerpost/data"
+	"fingerpost/data/store"
+)
+
+// Intake takes what readers yield into the store and keeps count. Every way in, whether a feed, a table, a page or the
+// default listings, goes through one.
+type Intake struct {
+	Store    *store.Store
+	Source   data.Source
+	Kind     string                // of the run: "open-referral", "csv", "listings", "crawl"
+	Input    string                // a file's or feed's name, as it is shown
+	Progress func(done, total int) // may be nil; total is 0 when it is not known
+
+	tally Summary
+	run   store.Run
+	total int
+}
+
+// Summary counts what became of an input.
+type Summary struct {
+	Records    int                      `json:"records"` // services that the input held
+	Created    int                      `json:"created"`
+	Updated    int                      `json:"updated"`
+	Unchanged  int                      `json:"unchanged"`
+	Pending    int                      `json:"pending"` // revisions that wait for a person
+	Mended     int                      `json:"mended"`  // records in which something was mended
+	Rejected   int                      `json:"rejected"`
+	Problems   map[data.ProblemKind]int `json:"problems,omitempty"`
+	Pages      int                      `json:"pages,omitempty"`
+	AllPages   int                      `json:"all_pages,omitempty"` // how many the input says it has; 0: it does not say
+	Partial    bool                     `json:"partial,omitempty"`   // not everything that the source has was read; nothing is closed on its account
+	Rejections []data.Problem           `json:"-"`
+}
+
+// Begin makes the source known and notes that it is being read.
+func (in *Intake) Begin(ctx context.Context) error {
+	if err := in.Store.PutSource(ctx, in.Source); err != nil {
+		return err
+	}
+	in.tally.Problems = map[data.ProblemKind]int{}
+	in.run = store.Run{Source: in.Source.Key, Kind: in.Kind, Input: in.Input}
+	return in.Store.BeginRun(ctx, &in.run)
+}
+
+// Expect says how many records there are to come, for progress.
+func (in *Intake) Expect(records int) { in.total = records }
+
+// Pages notes how many pages of how many were read.
+func (in *Intake) Pages(read, all int) {
+	in.tally.Pages, in.tally.AllPages = read, all
+}
+
+// CutOff notes that the input was not read to its end.
+func (in *Intake) CutOff() { in.tally.Partial = true }
+
+// Take takes one item. What is refused is counted, with why; only a store that fails is an error.
+func (in *Intake) Take(ctx context.Context, item data.Item) error {
+	in.tally.Records++
+	problems := item.Problems
+	defer func() {
+		if in.Progress != nil {
+			in.Progress(in.tally.Records, in.total)
+		}
+	}()
+	if !item.Refused() {
+		out, err := in.Store.Submit(ctx, item.Submission, item.Where)
+		if err != nil {
+			return err
+		}
+		problems = append(problems[:len(problems):len(problems)], out.Problems...)
+		in.tally.Pending += out.Pending
+		switch {
+		case out.Refused():
+		case out.Created:
+			in.tally.Created++
+		case out.Changed:
+			in.tally.Updated++
+		default:
+			in.tally.Unchanged++
+		}
+	}
+	in.count(problems)
+	return nil
+}
+
+func (in *Intake) count(problems []data.Problem) {
+	refused, mended := false, false
+	for _, p := range problems {
+		in.tally.Problems[p.Kind]++
+		if p.Kind.Refuses() {
+			if !refused {
+				in.tally.Rejections = append(in.tally.Rejections, p)
+			}
+			refused = true
+		} else {
+			mended = true
+		}
+	}
+	switch {
+	case refused:
+		in.tally.Rejected++
+	case mended:
+		in.tally.Mended++
+	}
+}
+
+// End notes what was found, also when reading broke off because of an error.
+func (in *Intake) End(ctx context.Context, broke error) (Summary, error) {
+	if broke != nil || in.tally.AllPages > in.tally.Pages {
+		in.tally.Partial = true
+	}
+	// The note is made even if the context has ended: that is when it matters.
+	err := in.Store.EndRun(context.WithoutCancel(ctx), &in.run, !in.tally.Partial, in.tally)
+	return in.tally, errors.Join(broke, err)
+}

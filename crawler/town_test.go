@@ -1,0 +1,120 @@
+package crawler
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"fingerpost/crawler/fetch"
+	"fingerpost/data"
+)
+
+// town is a small site on loopback with something of everything on it.
+type town struct {
+	*httptest.Server
+	mu    sync.Mutex
+	asked []string
+	times []time.Time
+	pages map[string]http.HandlerFunc
+}
+
+func newTown(t *testing.T, pages map[string]http.HandlerFunc) *town {
+	t.Helper()
+	s := &town{pages: pages}
+	s.Server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.mu.Lock()
+		s.asked, s.times = append(s.asked, r.URL.RequestURI()), append(s.times, time.Now())
+		s.mu.Unlock()
+		handler := s.pages[r.URL.Path]
+		if handler == nil {
+			handler = http.NotFound
+		}
+		handler(w, r)
+	}))
+	t.Cleanup(s.Close)
+	return s
+}
+
+func html(body string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprint(w, "<!doctype html><title>Page</title>"+body)
+	}
+}
+
+func linksTo(paths ...string) http.HandlerFunc {
+	var b strings.Builder
+	for _, p := range paths {
+		fmt.Fprintf(&b, "<p><a href=%q>To %s</a>", p, p)
+	}
+	return html(b.String())
+}
+
+func goTo(address string) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, address, http.StatusFound) }
+}
+
+const pacing = 15 * time.Millisecond
+
+func (s *town) source(t *testing.T, more string) Source {
+	t.Helper()
+	host := strings.TrimPrefix(s.URL, "http://")
+	src, err := ReadSource("town.yaml", []byte(`
+key: town
+name: Town
+kind: pages
+start: [`+s.URL+`/]
+scope: {host: "`+host+`", listing: [/services/*]}
+pace: `+pacing.String()+`
+licence: none
+area: E08000035
+allow_private: true
+fields: {name: h1, cost: .cost, address: address, hours: .hours, category: .kind}
+topics: [groups]
+`+more))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return src
+}
+
+func testClient(o fetch.Options) *fetch.Client {
+	o.Agent, o.AllowPrivate, o.Pace = "Fingerpost/test (+https://fingerpost.example/about-the-data)", true, time.Millisecond
+	return fetch.New(o)
+}
+
+var readAt = time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC)
+
+func (s *town) crawl(t *testing.T, src Source) ([]data.Item, Tally) {
+	t.Helper()
+	reading := data.Reading{Source: src.Data(), ReadAt: readAt, Live: true, Topics: data.NewTopics([]data.Topic{
+		{ID: "people", Name: "People"}, {ID: "groups", Name: "Groups", Parent: "people"}, {ID: "food", Name: "Food", Words: []string{"lunch club"}},
+	})}
+	var items []data.Item
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	defer cancel()
+	tally, err := Crawl(ctx, src, testClient(fetch.Options{MaxBody: 1 << 20}), reading, func(i data.Item) error {
+		items = append(items, i)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return items, tally
+}
+
+func bomb() []byte {
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	w.Write([]byte("<h1>Bomb</h1>"))
+	w.Write(make([]byte, 8<<20))
+	w.Close()
+	return b.Bytes()
+}

@@ -1,0 +1,52 @@
+package data
+
+// Listing is what the public sees: a service with its organisation and its places, all in their public form, and where
+// each fact came from.
+type Listing struct {
+	Service      Service
+	Organization Organization                    // zero when the service names none
+	Locations    []Location                      // in the order of the service's ServiceAtLocations
+	Provenance   map[Level]map[string]Provenance // level, then aggregate id
+	Origins      map[RecordID]Origin
+}
+
+// Origin tells where the service's field at path came from: for a field that holds others, where the newest of them did.
+func (l Listing) Origin(path string) Origin {
+	return l.newest(l.Provenance[LevelService][string(l.Service.ID)].At(path))
+}
+
+func (l Listing) newest(records []RecordID) Origin {
+	newest := l.Origins[records[0]]
+	for _, id := range records[1:] {
+		if o := l.Origins[id]; o.Newest().After(newest.Newest()) {
+			newest = o
+		}
+	}
+	return newest
+}
+
+// LocationOrigin tells where a field of one of the listing's places came from.
+func (l Listing) LocationOrigin(id LocationID, path string) Origin {
+	return l.newest(l.Provenance[LevelLocation][string(id)].At(path))
+}
+
+// Checked is the newest date for which anyone vouched for anything in the service.
+func (l Listing) Checked() Date {
+	var newest Date
+	for _, record := range l.Provenance[LevelService][string(l.Service.ID)].Records() {
+		if d := l.Origins[record].Newest(); d.After(newest) {
+			newest = d
+		}
+	}
+	return newest
+}
+
+// Location finds one of the listing's places by id.
+func (l Listing) Location(id LocationID) (Location, bool) {
+	for _, place := range l.Locations {
+		if place.ID == id {
+			return place, true
+		}
+	}
+	return Location{}, false
+}

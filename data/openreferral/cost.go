@@ -1,0 +1,79 @@
+package openreferral
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"fingerpost/data"
+)
+
+// costs are what the service costs: in a word, in words and in prices.
+func (r *reader) costs(s *data.Service) {
+	o := r.service
+	s.FeesDescription = join("\n\n", distinct([]string{o.text("fees_description"), o.text("fees")})...)
+	ids := newIDs(r.reading.Source.Key, r.own, "cost_option")
+	var paid, nought bool
+	for _, price := range o.objects("cost_options", "costs") {
+		option := r.costOption(price)
+		if until := r.date("cost_options.valid_to", price.text("valid_to")); data.DateOf(r.reading.ReadAt).After(until) && !until.IsZero() {
+			continue // a price of the past
+		}
+		if option.Option == "" && option.Pence == nil && option.Description == "" {
+			continue
+		}
+		content := join("|", option.Option, option.Description)
+		if option.Pence != nil {
+			paid, nought = paid || *option.Pence > 0, nought || *option.Pence == 0
+			content = join("|", content, strconv.Itoa(*option.Pence))
+		}
+		if id, ok := ids.mint(price.id("id"), content); ok {
+			option.ID = id
+			s.CostOptions = append(s.CostOptions, option)
+		}
+	}
+	free := nought || o.isTrue("free", "is_free") || isFree(s.FeesDescription)
+	switch {
+	case free && paid:
+		s.Cost = data.Varies
+	case free:
+		s.Cost = data.Free
+	case paid:
+		s.Cost = data.Paid
+	}
+}
+
+// costOption reads one price. Amounts are pounds, as a number or as text ("4.00", "£4"); those in another currency, and
+// what is no amount, are kept in words.
+func (r *reader) costOption(o object) data.CostOption {
+	option := data.CostOption{
+		Option:      o.text("option", "name"),
+		Description: o.text("amount_description", "cost_type", "description"),
+	}
+	written := o.text("amount")
+	if written == "" {
+		return option
+	}
+	if currency := o.text("currency"); currency != "" && !strings.EqualFold(currency, "GBP") && currency != "£" {
+		option.Description = join(", ", currency+" "+written, option.Description)
+		return option
+	}
+	plain := strings.NewReplacer("£", "", ",", "", " ", "").Replace(written)
+	pounds, err := strconv.ParseFloat(plain, 64)
+	if err != nil || math.IsNaN(pounds) || math.Abs(pounds) > 1e9 {
+		r.note("cost_options.amount", data.BadAmount, written)
+		option.Description = join(", ", written, option.Description)
+		return option
+	}
+	option.Pence = new(int(math.Round(pounds * 100)))
+	return option
+}
+
+// isFree reports whether a description of fees says that there are none, and nothing else.
+func isFree(fees string) bool {
+	switch fold(fees) {
+	case "free", "free of charge", "no charge", "no cost", "no fee", "no fees", "0", "0 00", "this service is free", "the service is free":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,231 @@
+package data
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"sort"
+	"strings"
+)
+
+// Known is what the directory holds of an aggregate before a submission is weighed.
+type Known struct {
+	Doc        json.RawMessage // empty for a new aggregate
+	Provenance Provenance
+	// SourceOf tells which source a record came from.
+	SourceOf func(RecordID) SourceKey
+	// Settled reports whether a person has already decided about this source saying this of this group.
+	Settled func(group, digest string) bool
+	// Redacted reports whether a value of this group was redacted and must not come back.
+	Redacted func(group, fingerprint string) bool
+}
+
+// Said is what a source says of the same aggregate.
+type Said struct {
+	Doc    any // Organization, Location or Service
+	Source Source
+	Record func(group string) RecordID // which of its records speaks for a field
+}
+
+// Verdict is what follows: changes to make now, and changes that a person must decide.
+type Verdict struct {
+	Accepted []Change
+	Pending  []Change
+}
+
+// complementary are the fields in which two sources may use different words without disagreeing: the first keeps its
+// place, the other's words stay in its record.
+var complementary = map[string]bool{
+	"description": true, "summary": true, "categories": true, "alternate_names": true, "audiences": true,
+	"eligibility_description": true, "application_process": true, "fees_description": true, "assumed_area": true,
+	"addresses": true, "kind": true, "topics": true,
+}
+
+// Reconcile weighs what a source says against what is known, top-level field by top-level field:
+//
+//   - a field that nobody has set is filled;
+//   - a source may change and take back what it said itself;
+//   - a moderator's word stands over any source's;
+//   - a place that anyone says must be withheld is withheld at once, and only a person can undo it;
+//   - agreement, in other spelling or with less detail, changes nothing, and neither do other words for what can be said
+//     in many ways (a description);
+//   - what a source under review says waits for a person, always;
+//   - anything else is a disagreement, which waits for a person, unless a person has already decided it.
+//
+// A field that a source says nothing of is never emptied on its account unless it alone had set it.
+func Reconcile(known Known, said Said) (Verdict, error) {
+	current, err := flatten(known.Doc)
+	if err != nil {
+		return Verdict{}, err
+	}
+	candidate, err := flatten(said.Doc)
+	if err != nil {
+		return Verdict{}, err
+	}
+	candidate = known.withoutRedacted(candidate)
+	var verdict Verdict
+	have, says := byGroup(current), byGroup(candidate)
+	for _, group := range groupNames(have, says) {
+		changes := difference(have[group], says[group], said.Record(group))
+		if len(changes) == 0 {
+			continue
+		}
+		owned := ownedBy(known, group, have[group])
+		switch {
+		case len(says[group]) > 0 && known.settled(group, says[group]) && !said.Source.Overrides():
+		case said.Source.Review:
+			verdict.Pending = append(verdict.Pending, changes...)
+		case group == "withheld":
+			if len(says[group]) > 0 {
+				verdict.Accepted = append(verdict.Accepted, changes...)
+			} else if owned[said.Source.Key] {
+				verdict.Pending = append(verdict.Pending, changes...)
+			}
+		case len(have[group]) == 0, len(owned) == 1 && owned[said.Source.Key], said.Source.Overrides():
+			verdict.Accepted = append(verdict.Accepted, changes...)
+		case len(says[group]) == 0, complementary[group], agrees(have[group], says[group]):
+		default:
+			verdict.Pending = append(verdict.Pending, changes...)
+		}
+	}
+	return verdict, nil
+}
+
+// withoutRedacted leaves out values that were redacted, and the whole of a list element that held one.
+func (k Known) withoutRedacted(leaves []leaf) []leaf {
+	if k.Redacted == nil {
+		return leaves
+	}
+	gone := map[string]bool{}
+	for _, l := range leaves {
+		if k.Redacted(Group(l.path), Fingerprint(l.value)) {
+			gone[ElementPath(l.path)] = true
+		}
+	}
+	return keep(leaves, func(l leaf) bool { return !gone[ElementPath(l.path)] })
+}
+
+// ElementPath is the path of the list element that a leaf belongs to, or of the leaf itself.
+func ElementPath(path string) string {
+	parts := strings.Split(path, "/")
+	for i := len(parts) - 1; i > 0; i-- {
+		if ValidID(parts[i]) {
+			return strings.Join(parts[:i+1], "/")
+		}
+	}
+	return path
+}
+
+// Fingerprint identifies a value whatever its spelling, without holding it.
+func Fingerprint(value json.RawMessage) string {
+	sum := sha256.Sum256([]byte(canonical(value)))
+	return hex.EncodeToString(sum[:12])
+}
+
+func (k Known) settled(group string, leaves []leaf) bool {
+	return k.Settled != nil && k.Settled(group, digestLeaves(leaves))
+}
+
+// GroupDigest is a fingerprint of what an aggregate says in one group, whatever ids its elements have. A person's
+// decision about a group is remembered under it.
+func GroupDigest(doc json.RawMessage, group string) (string, error) {
+	leaves, err := flatten(doc)
+	if err != nil {
+		return "", err
+	}
+	return digestLeaves(byGroup(leaves)[group]), nil
+}
+
+func digestLeaves(leaves []leaf) string {
+	facts := essence(leaves)
+	sum := sha256.Sum256([]byte(strings.Join(facts, "\n")))
+	return hex.EncodeToString(sum[:8])
+}
+
+// ownedBy is the set of sources that set something in a group.
+func ownedBy(known Known, group string, leaves []leaf) map[SourceKey]bool {
+	owners := map[SourceKey]bool{}
+	for _, l := range leaves {
+		owners[known.SourceOf(known.Provenance.Of(l.path))] = true
+	}
+	return owners
+}
+
+func byGroup(leaves []leaf) map[string][]leaf {
+	groups := map[string][]leaf{}
+	for _, l := range leaves {
+		groups[Group(l.path)] = append(groups[Group(l.path)], l)
+	}
+	return groups
+}
+
+func groupNames(a, b map[string][]leaf) []string {
+	var names []string
+	for g := range a {
+		names = append(names, g)
+	}
+	for g := range b {
+		if _, ok := a[g]; !ok {
+			names = append(names, g)
+		}
+	}
+	sort.Strings(names)
+	return names
+}
+
+// Rebase restates, for the present state of an aggregate, changes that were proposed for an earlier one: accepting them
+// still leads to what was proposed, and what they replace is what is there now. None are left when that is there already.
+func Rebase(changes []Change, before, now json.RawMessage) ([]Change, error) {
+	proposed, err := Apply(before, changes)
+	if err != nil {
+		return nil, err
+	}
+	var states [3]map[string][]leaf
+	for i, doc := range []json.RawMessage{before, now, proposed} {
+		leaves, err := flatten(doc)
+		if err != nil {
+			return nil, err
+		}
+		states[i] = byGroup(leaves)
+	}
+	was, is, want := states[0], states[1], states[2]
+	var out []Change
+	done := map[string]bool{}
+	for _, c := range changes {
+		group := Group(c.Path)
+		switch {
+		case len(difference(was[group], is[group], "")) == 0:
+			out = append(out, c)
+		case !done[group]:
+			done[group] = true
+			if len(want[group]) == 0 || !agrees(is[group], want[group]) {
+				out = append(out, difference(is[group], want[group], c.Record)...)
+			}
+		}
+	}
+	return out, nil
+}
+
+// difference lists what turns one set of leaves into another: removals first, then what is set, in the candidate's order.
+func difference(have, want []leaf, record RecordID) []Change {
+	old := map[string]json.RawMessage{}
+	for _, l := range have {
+		old[l.path] = l.value
+	}
+	wanted := map[string]bool{}
+	for _, l := range want {
+		wanted[l.path] = true
+	}
+	var changes []Change
+	for _, l := range have {
+		if !wanted[l.path] {
+			changes = append(changes, Change{Path: l.path, Old: l.value, Record: record})
+		}
+	}
+	for _, l := range want {
+		if string(old[l.path]) != string(l.value) {
+			changes = append(changes, Change{Path: l.path, Old: old[l.path], New: l.value, Record: record})
+		}
+	}
+	return changes
+}

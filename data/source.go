@@ -1,0 +1,46 @@
+package data
+
+import "fingerpost/geo"
+
+// SourceKey names a source for ever: lower-case letters, digits and hyphens. It is a name, never a path or an address.
+type SourceKey string
+
+// SourceKind says what sort of source it is.
+type SourceKind string
+
+const (
+	SourceContent   SourceKind = "content"   // the listings that ship with Fingerpost or its operator
+	SourceFeed      SourceKind = "feed"      // an Open Referral feed
+	SourceTable     SourceKind = "table"     // a CSV or spreadsheet
+	SourcePage      SourceKind = "page"      // pages that the crawler reads
+	SourceModerator SourceKind = "moderator" // a person who runs the directory
+)
+
+// Source is where records come from.
+type Source struct {
+	Key     SourceKey    `json:"key"`
+	Name    string       `json:"name"` // for people: "North Lincolnshire Council's directory"
+	Kind    SourceKind   `json:"kind"`
+	URL     string       `json:"url,omitempty"`
+	Area    geo.AreaCode `json:"area"` // what its services are assumed to serve when they do not say
+	Licence string       `json:"licence,omitempty"`
+	Dated   Date         `json:"dated,omitzero"` // the date of a file, where its rows have none
+	// Review sends everything the source says to a person before it is shown.
+	Review bool `json:"review,omitempty"`
+}
+
+// Overrides reports whether the source's word is taken over what any other source has said.
+func (s Source) Overrides() bool { return s.Kind == SourceModerator }
+
+// ValidSourceKey reports whether a key has the form of a name.
+func ValidSourceKey(key SourceKey) bool {
+	if key == "" || len(key) > 64 {
+		return false
+	}
+	for _, r := range key {
+		if (r < 'a' || r > 'z') && (r < '0' || r > '9') && r != '-' {
+			return false
+		}
+	}
+	return key[0] != '-'
+}

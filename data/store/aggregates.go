@@ -1,0 +1,145 @@
+package store
+
+import (
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"fingerpost/data"
+	"fingerpost/data/match"
+)
+
+// state is an aggregate as it is kept.
+type state struct {
+	id         string
+	doc        json.RawMessage // empty when there is no such aggregate yet
+	provenance data.Provenance
+	seq        int64
+}
+
+// tables are the names of the aggregates' tables. They are never built from input.
+var tables = map[data.Level]string{
+	data.LevelOrganization: "organizations", data.LevelLocation: "locations", data.LevelService: "services",
+}
+
+func (t tx) load(level data.Level, id string) (state, error) {
+	st := state{id: id}
+	var provenance string
+	err := t.row(`SELECT doc, provenance, seq FROM `+tables[level]+` WHERE id = ?`, id).Scan((*text)(&st.doc), &provenance, &st.seq)
+	if errors.Is(err, sql.ErrNoRows) {
+		return st, nil
+	}
+	if err != nil {
+		return state{}, err
+	}
+	return st, json.Unmarshal([]byte(provenance), &st.provenance)
+}
+
+// text scans a TEXT column into raw JSON, whichever of its forms the driver gives.
+type text json.RawMessage
+
+func (t *text) Scan(v any) error {
+	switch v := v.(type) {
+	case string:
+		*t = text(v)
+	case []byte:
+		*t = append((*t)[:0], v...)
+	default:
+		return fmt.Errorf("a text column held %T", v)
+	}
+	return nil
+}
+
+// save writes an aggregate with the columns that are searched on.
+func (t tx) save(level data.Level, st state) error {
+	provenance, err := json.Marshal(st.provenance)
+	if err != nil {
+		return err
+	}
+	switch level {
+	case data.LevelOrganization:
+		return t.saveOrganization(st, string(provenance))
+	case data.LevelLocation:
+		return t.saveLocation(st, string(provenance))
+	case data.LevelService:
+		return t.saveService(st, string(provenance))
+	}
+	return fmt.Errorf("no table for level %q", level)
+}
+
+func (t tx) saveOrganization(st state, provenance string) error {
+	var o data.Organization
+	if err := json.Unmarshal(st.doc, &o); err != nil {
+		return err
+	}
+	_, err := t.exec(`INSERT INTO organizations (id, doc, provenance, seq, name_key, site_key) VALUES (?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET doc = excluded.doc, provenance = excluded.provenance, seq = excluded.seq,
+			name_key = excluded.name_key, site_key = excluded.site_key`,
+		st.id, string(st.doc), provenance, st.seq, match.NameKey(o.Name), match.SiteKey(o.Website))
+	if err != nil {
+		return err
+	}
+	if _, err := t.exec(`DELETE FROM organization_identifiers WHERE organization_id = ?`, st.id); err != nil {
+		return err
+	}
+	for _, i := range o.Identifiers {
+		if _, err := t.exec(`INSERT INTO organization_identifiers (organization_id, scheme, identifier) VALUES (?, ?, ?)
+			ON CONFLICT DO NOTHING`, st.id, i.Scheme, i.Identifier); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t tx) saveLocation(st state, provenance string) error {
+	var l data.Location
+	if err := json.Unmarshal(st.doc, &l); err != nil {
+		return err
+	}
+	_, err := t.exec(`INSERT INTO locations (id, doc, provenance, seq, address_key) VALUES (?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET doc = excluded.doc, provenance = excluded.provenance, seq = excluded.seq,
+			address_key = excluded.address_key`,
+		st.id, string(st.doc), provenance, st.seq, match.AddressKey(l))
+	return err
+}
+
+func (t tx) saveService(st state, provenance string) error {
+	var s data.Service
+	if err := json.Unmarshal(st.doc, &s); err != nil {
+		return err
+	}
+	_, err := t.exec(`INSERT INTO services (id, doc, provenance, seq, organization_id, name_key, status) VALUES (?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET doc = excluded.doc, provenance = excluded.provenance, seq = excluded.seq,
+			organization_id = excluded.organization_id, name_key = excluded.name_key, status = excluded.status`,
+		st.id, string(st.doc), provenance, st.seq, string(s.OrganizationID), match.NameKey(s.Name), string(s.Status))
+	if err != nil {
+		return err
+	}
+	if _, err := t.exec(`DELETE FROM service_locations WHERE service_id = ?`, st.id); err != nil {
+		return err
+	}
+	for _, at := range s.ServiceAtLocations {
+		if _, err := t.exec(`INSERT INTO service_locations (service_id, location_id) VALUES (?, ?) ON CONFLICT DO NOTHING`,
+			st.id, string(at.LocationID)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sourceOf answers which source a record came from, remembering what it has looked up.
+func (t tx) sourceOf() func(data.RecordID) data.SourceKey {
+	known := map[data.RecordID]data.SourceKey{}
+	return func(id data.RecordID) data.SourceKey {
+		if source, ok := known[id]; ok {
+			return source
+		}
+		var source string
+		if err := t.row(`SELECT source FROM records WHERE id = ?`, string(id)).Scan(&source); err != nil {
+			return "" // no source matches it, so what it set is never overwritten
+		}
+		known[id] = data.SourceKey(source)
+		return known[id]
+	}
+}

@@ -1,0 +1,250 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"path/filepath"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"fingerpost/data"
+)
+
+// conformance is what any database that keeps a directory must do. A new dialect runs it with its own open, which gives
+// an empty store each time.
+func conformance(t *testing.T, open func(t *testing.T) *Store) {
+	for _, promise := range []struct {
+		name string
+		test func(*bench)
+	}{
+		{"a submission makes its aggregates", submissionMakesAggregates},
+		{"the same again is a sighting", sameAgainIsSighting},
+		{"a changed phone is one revision", changedPhoneIsOneRevision},
+		{"a later date is a sighting", laterDateIsSighting},
+		{"a refused submission leaves nothing", refusedLeavesNothing},
+		{"a submission without source or record leaves nothing", sourcelessLeavesNothing},
+		{"a panic leaves the store usable", panicLeavesStoreUsable},
+		{"a source that knows one place by two ids", oneSourceTwoIDs},
+		{"own ids are stable", ownIDsAreStable},
+		{"places and organisations match across sources", matchAcrossSources},
+		{"conflicting numbers match nothing", conflictingNumbersMatchNothing},
+		{"two sources that disagree", twoSourcesDisagree},
+		{"an accepted proposal", acceptedProposal},
+		{"a refused proposal", refusedProposal},
+		{"a newer proposal supersedes", newerProposalSupersedes},
+		{"a proposal on moved ground", proposalOnMovedGround},
+		{"a moderator's word is not asked about", moderatorIsNotAskedAbout},
+		{"a believed source may go back", believedSourceMayGoBack},
+		{"a source under review", sourceUnderReview},
+		{"withheld at once", withheldAtOnce},
+		{"deciding", deciding},
+		{"redaction", redaction_},
+		{"redaction in every spelling", redactionInEverySpelling},
+		{"redaction reaches proposals", redactionReachesProposals},
+		{"redaction spares the innocent", redactionSparesTheInnocent},
+		{"redaction of a place that moved", redactionOfFormerPlace},
+		{"redaction of what is not there", redactionOfNothing},
+		{"following", following},
+		{"following page by page", followingPageByPage},
+		{"listings", listings},
+		{"dates of facts", datesOfFacts},
+		{"a file sets no seen date", fileSetsNoSeenDate},
+		{"many listings", manyListings},
+		{"sources, facts and runs", sourcesFactsRuns},
+		{"counting and walking", countingAndWalking},
+		{"checking finds faults", checkingFindsFaults},
+	} {
+		t.Run(promise.name, func(t *testing.T) {
+			b := newBench(t, open(t))
+			promise.test(b)
+			if !t.Failed() {
+				b.sound()
+			}
+		})
+	}
+}
+
+func TestSQLite(t *testing.T) { conformance(t, openEmpty) }
+
+func openEmpty(t *testing.T) *Store {
+	t.Helper()
+	return openAt(t, t.TempDir())
+}
+
+func openAt(t *testing.T, folder string) *Store {
+	t.Helper()
+	s, err := OpenFolder(context.Background(), folder, testClock())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
+}
+
+// testClock begins at noon on 21 November 2026 and moves on by a millisecond each time it is looked at.
+func testClock() data.Clock {
+	var looks atomic.Int64
+	return func() time.Time {
+		return time.Date(2026, time.November, 21, 12, 0, 0, 0, time.UTC).Add(time.Duration(looks.Add(1)) * time.Millisecond)
+	}
+}
+
+// The sources of these tests. A council's feed and a charity's pages speak of the same services.
+var (
+	council   = data.Source{Key: "council", Name: "The council's directory", Kind: data.SourceFeed, Area: "E08000035"}
+	charity   = data.Source{Key: "charity", Name: "Digital Friends", Kind: data.SourcePage, Area: "E08000035"}
+	moderator = data.Source{Key: "us", Name: "The people who run this", Kind: data.SourceModerator, Area: "E08000035"}
+	form      = data.Source{Key: "form", Name: "The form", Kind: data.SourcePage, Area: "E08000035", Review: true}
+)
+
+// bench is a store with the sources known, and what tests do with it.
+type bench struct {
+	*testing.T
+	s   *Store
+	ctx context.Context
+}
+
+func newBench(t *testing.T, s *Store) *bench {
+	t.Helper()
+	b := &bench{T: t, s: s, ctx: context.Background()}
+	for _, source := range []data.Source{council, charity, moderator, form} {
+		b.must(s.PutSource(b.ctx, source))
+	}
+	return b
+}
+
+func (b *bench) must(err error) {
+	b.Helper()
+	if err != nil {
+		b.Fatal(err)
+	}
+}
+
+// offer is a service called Digital Buddies, run by Digital Friends at 12 High Street, as a source describes it under its
+// own id.
+func offer(source data.Source, own string, change ...func(*data.Submission)) data.Submission {
+	minted := data.Mint[data.LocationID](data.LevelLocation, source.Key, "place-"+own)
+	sub := data.Submission{
+		Source: source.Key,
+		Records: []data.Record{{URL: "https://" + string(source.Key) + ".example.org/" + own, Title: "Digital Buddies",
+			AssertedOn: date("2026-05-01"), ReadAt: time.Date(2026, time.November, 12, 9, 0, 0, 0, time.UTC), Live: true}},
+		Service: data.Draft[data.Service]{OwnID: own, Doc: data.Service{
+			Name: "Digital Buddies", Description: "Help with tablets.", Phones: []data.Phone{phone(source, own, "0113 496 0000")},
+			ServiceAtLocations: []data.ServiceAtLocation{{LocationID: minted}},
+		}},
+		Organization: &data.Draft[data.Organization]{OwnID: "org-" + own, Doc: data.Organization{Name: "Digital Friends", Website: "https://digitalfriends.example.org"}},
+		Locations: []data.Draft[data.Location]{{OwnID: "place-" + own, Doc: data.Location{ID: minted, Name: "The Hall",
+			Address: data.Address{Line1: "12 High Street", City: "Leeds", Postcode: "LS1 4AP"}}}},
+	}
+	for _, c := range change {
+		c(&sub)
+	}
+	payload, err := json.Marshal(map[string]any{"as": "it came", "service": sub.Service.Doc, "places": sub.Locations, "organization": sub.Organization})
+	if err != nil {
+		panic(err)
+	}
+	if sub.Records != nil && sub.Records[0].Payload == nil {
+		sub.Records[0].Payload = payload
+	}
+	return sub
+}
+
+func phone(source data.Source, own, number string) data.Phone {
+	return data.Phone{ID: data.MintElement(source.Key, own, "phone", "main"), Number: number}
+}
+
+func date(s string) data.Date {
+	d, err := data.ParseDate(s)
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
+
+// Changes that tests make to an offer.
+func number(n string) func(*data.Submission) {
+	return func(s *data.Submission) { s.Service.Doc.Phones[0].Number = n }
+}
+func describe(text string) func(*data.Submission) {
+	return func(s *data.Submission) { s.Service.Doc.Description = text }
+}
+func called(name string) func(*data.Submission) {
+	return func(s *data.Submission) { s.Service.Doc.Name = name }
+}
+
+func (b *bench) submit(sub data.Submission) Outcome {
+	b.Helper()
+	out, err := b.s.Submit(b.ctx, sub, "here")
+	b.must(err)
+	if out.Refused() {
+		b.Fatalf("refused: %+v", out.Problems)
+	}
+	return out
+}
+
+func (b *bench) listing(id data.ServiceID) data.Listing {
+	b.Helper()
+	l, err := b.s.Listing(b.ctx, id)
+	b.must(err)
+	return l
+}
+
+func (b *bench) waiting() []data.Revision {
+	b.Helper()
+	list, err := b.s.Waiting(b.ctx, 100)
+	b.must(err)
+	n, err := b.s.CountWaiting(b.ctx)
+	b.must(err)
+	if n != len(list) {
+		b.Fatalf("%d wait and %d are counted", len(list), n)
+	}
+	return list
+}
+
+// onlyWaiting is the one revision that waits.
+func (b *bench) onlyWaiting() data.Revision {
+	b.Helper()
+	list := b.waiting()
+	if len(list) != 1 {
+		b.Fatalf("%d revisions wait: %+v", len(list), list)
+	}
+	return list[0]
+}
+
+func (b *bench) head() Checkpoint {
+	b.Helper()
+	head, err := b.s.Head(b.ctx)
+	b.must(err)
+	return head
+}
+
+// column is the values of one column of a query, for what the store has no method for.
+func (b *bench) column(query string, args ...any) []string {
+	b.Helper()
+	rows, err := b.s.read(b.ctx).rows(query, args...)
+	values, err := collect(rows, err, scanString)
+	b.must(err)
+	return values
+}
+
+// sound runs the store's own check, which replays the log.
+func (b *bench) sound() Report {
+	b.Helper()
+	report, err := b.s.Check(b.ctx)
+	b.must(err)
+	if !report.Sound() {
+		b.Fatalf("faults: %v", report.Faults)
+	}
+	return report
+}
+
+func paths(changes []data.Change) []string {
+	var out []string
+	for _, c := range changes {
+		out = append(out, c.Path)
+	}
+	return out
+}
+
+func dbFile(folder string) string { return filepath.Join(folder, FileName) }

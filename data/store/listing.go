@@ -1,0 +1,257 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"strings"
+
+	"fingerpost/data"
+)
+
+// Listing reads what the public sees of one service.
+func (s *Store) Listing(ctx context.Context, id data.ServiceID) (data.Listing, error) {
+	listings, err := s.Listings(ctx, []data.ServiceID{id})
+	if err != nil {
+		return data.Listing{}, err
+	}
+	if len(listings) == 0 {
+		return data.Listing{}, ErrNotFound
+	}
+	return listings[0], nil
+}
+
+// Listings reads what the public sees of several services, in the order of the ids; ids that are not known are left out.
+// Places are in their public form: what is withheld does not leave the store.
+func (s *Store) Listings(ctx context.Context, ids []data.ServiceID) ([]data.Listing, error) {
+	var listings []data.Listing
+	err := s.snapshot(ctx, func(t tx) error {
+		const chunk = 200
+		for start := 0; start < len(ids); start += chunk {
+			part, err := t.listings(ids[start:min(start+chunk, len(ids))])
+			if err != nil {
+				return err
+			}
+			listings = append(listings, part...)
+		}
+		return nil
+	})
+	return listings, err
+}
+
+func (t tx) listings(ids []data.ServiceID) ([]data.Listing, error) {
+	services, err := loadAll[data.Service](t, data.LevelService, texts(ids))
+	if err != nil {
+		return nil, err
+	}
+	var organizationIDs, locationIDs []string
+	for _, s := range services {
+		if s.doc.OrganizationID != "" {
+			organizationIDs = append(organizationIDs, string(s.doc.OrganizationID))
+		}
+		for _, at := range s.doc.ServiceAtLocations {
+			locationIDs = append(locationIDs, string(at.LocationID))
+		}
+	}
+	organizations, err := loadAll[data.Organization](t, data.LevelOrganization, organizationIDs)
+	if err != nil {
+		return nil, err
+	}
+	locations, err := loadAll[data.Location](t, data.LevelLocation, locationIDs)
+	if err != nil {
+		return nil, err
+	}
+	var out []data.Listing
+	var records []string
+	for _, id := range ids {
+		s, ok := services[string(id)]
+		if !ok {
+			continue
+		}
+		s.doc.ID = id
+		listing := data.Listing{Service: s.doc, Provenance: map[data.Level]map[string]data.Provenance{
+			data.LevelService:      {string(id): s.provenance},
+			data.LevelOrganization: {}, data.LevelLocation: {},
+		}}
+		if o, ok := organizations[string(s.doc.OrganizationID)]; ok {
+			listing.Organization = o.doc
+			listing.Organization.ID = s.doc.OrganizationID
+			listing.Provenance[data.LevelOrganization][string(s.doc.OrganizationID)] = o.provenance
+		}
+		for _, at := range s.doc.ServiceAtLocations {
+			l, ok := locations[string(at.LocationID)]
+			if !ok {
+				continue
+			}
+			l.doc.ID = at.LocationID
+			listing.Locations = append(listing.Locations, l.doc.Public())
+			listing.Provenance[data.LevelLocation][string(at.LocationID)] = l.provenance
+		}
+		out = append(out, listing)
+		for _, level := range listing.Provenance {
+			for _, p := range level {
+				for _, r := range p.Records() {
+					records = append(records, string(r))
+				}
+			}
+		}
+	}
+	origins, err := t.origins(records)
+	if err != nil {
+		return nil, err
+	}
+	for i := range out {
+		out[i].Origins = map[data.RecordID]data.Origin{}
+		for _, level := range out[i].Provenance {
+			for _, p := range level {
+				for _, r := range p.Records() {
+					out[i].Origins[r] = origins[r]
+				}
+			}
+		}
+	}
+	return out, nil
+}
+
+type loaded[T any] struct {
+	doc        T
+	provenance data.Provenance
+}
+
+// loadAll reads aggregates of one level by id.
+func loadAll[T any](t tx, level data.Level, ids []string) (map[string]loaded[T], error) {
+	out := make(map[string]loaded[T], len(ids))
+	for start := 0; start < len(ids); start += 400 {
+		part := ids[start:min(start+400, len(ids))]
+		rows, err := t.rows(`SELECT id, doc, provenance FROM `+tables[level]+` WHERE id IN (`+marks(len(part))+`)`, anys(part)...)
+		_, err = collect(rows, err, func(rows *sql.Rows) (struct{}, error) {
+			var id, doc, provenance string
+			var one loaded[T]
+			if err := rows.Scan(&id, &doc, &provenance); err != nil {
+				return struct{}{}, err
+			}
+			err := errors.Join(json.Unmarshal([]byte(doc), &one.doc), json.Unmarshal([]byte(provenance), &one.provenance))
+			out[id] = one
+			return struct{}{}, err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// origins reads where records came from, with the dates of the last sighting of what they say.
+func (t tx) origins(ids []string) (map[data.RecordID]data.Origin, error) {
+	out := map[data.RecordID]data.Origin{}
+	names := map[string]string{}
+	for start := 0; start < len(ids); start += 400 {
+		part := ids[start:min(start+400, len(ids))]
+		rows, err := t.rows(`SELECT r.id, r.source, s.doc, r.url, r.title, r.asserted_on, r.read_at, COALESCE(g.asserted_on, '{}'), COALESCE(g.seen_on, '')
+			FROM records r JOIN sources s ON s.key = r.source
+			LEFT JOIN sightings g ON g.source = r.source AND g.source_id = r.source_id
+			WHERE r.id IN (`+marks(len(part))+`)`, anys(part)...)
+		_, err = collect(rows, err, func(rows *sql.Rows) (struct{}, error) {
+			var o data.Origin
+			var doc, asserted, read, again, seen string
+			if err := rows.Scan(&o.Record, &o.Source, &doc, &o.URL, &o.Title, &asserted, &read, &again, &seen); err != nil {
+				return struct{}{}, err
+			}
+			var source data.Source
+			if _, ok := names[string(o.Source)]; !ok {
+				if err := json.Unmarshal([]byte(doc), &source); err != nil {
+					return struct{}{}, err
+				}
+				names[string(o.Source)] = source.Name
+				if source.Kind == data.SourceModerator {
+					names[string(o.Source)+"\x00confirms"] = "yes"
+				}
+			}
+			o.SourceName = names[string(o.Source)]
+			reasserted := map[string]data.Date{}
+			err := errors.Join(o.AssertedOn.UnmarshalText([]byte(asserted)), o.SeenOn.UnmarshalText([]byte(seen)), json.Unmarshal([]byte(again), &reasserted))
+			if later := reasserted[o.URL]; later.After(o.AssertedOn) {
+				o.AssertedOn = later
+			}
+			// A fact that came with a file was not on the page that was read before it.
+			readAt, readErr := parseInstant(read)
+			if err = errors.Join(err, readErr); data.DateOf(readAt).After(o.SeenOn) {
+				o.SeenOn = data.Date{}
+			}
+			if names[string(o.Source)+"\x00confirms"] != "" {
+				o.ConfirmedOn = o.AssertedOn
+			}
+			out[o.Record] = o
+			return struct{}{}, err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// marks is n question marks for an IN list.
+func marks(n int) string { return strings.TrimSuffix(strings.Repeat("?,", n), ",") }
+
+func anys(list []string) []any {
+	out := make([]any, len(list))
+	for i, s := range list {
+		out[i] = s
+	}
+	return out
+}
+
+func texts[ID ~string](ids []ID) []string {
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		out[i] = string(id)
+	}
+	return out
+}
+
+// NameOf is the name of an aggregate, or an empty text for one that is not kept.
+func (s *Store) NameOf(ctx context.Context, level data.Level, id string) (string, error) {
+	st, err := s.read(ctx).load(level, id)
+	if err != nil || len(st.doc) == 0 {
+		return "", err
+	}
+	var named struct {
+		Name    string       `json:"name"`
+		Address data.Address `json:"address"`
+	}
+	if err := json.Unmarshal(st.doc, &named); err != nil {
+		return "", err
+	}
+	if named.Name == "" {
+		return strings.Join(named.Address.Lines(), ", "), nil
+	}
+	return named.Name, nil
+}
+
+// Origin reads where one record came from.
+func (s *Store) Origin(ctx context.Context, id data.RecordID) (data.Origin, error) {
+	origins, err := s.read(ctx).origins([]string{string(id)})
+	if err != nil {
+		return data.Origin{}, err
+	}
+	o, ok := origins[id]
+	if !ok {
+		return data.Origin{}, ErrNotFound
+	}
+	return o, nil
+}
+
+// OriginOf reads where the present value of an aggregate's field came from. path may name a field that is not there any
+// more: then it is the origin of the field's group.
+func (s *Store) OriginOf(ctx context.Context, level data.Level, id, path string) (data.Origin, error) {
+	st, err := s.read(ctx).load(level, id)
+	if err != nil {
+		return data.Origin{}, err
+	}
+	if len(st.doc) == 0 {
+		return data.Origin{}, ErrNotFound
+	}
+	return s.Origin(ctx, st.provenance.Of(path))
+}

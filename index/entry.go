@@ -1,0 +1,164 @@
+package index
+
+import (
+	"slices"
+	"strings"
+
+	"fingerpost/data"
+	"fingerpost/geo"
+)
+
+// entry is what ranking, reach and facets need of one document. It is stored with the document and held in memory.
+type entry struct {
+	Service  data.ServiceID  `json:"s"`
+	Location data.LocationID `json:"l,omitempty"` // empty for a service with no place
+	Name     string          `json:"n"`           // for sorting by name
+	Point    *geo.Point      `json:"p,omitempty"`
+	District geo.AreaCode    `json:"d,omitempty"` // the council that the place is in
+	Areas    []geo.AreaCode  `json:"a,omitempty"` // areas served
+	Assumed  bool            `json:"u,omitempty"` // the areas are the source's own, not said by the service
+	Ways     []data.Way      `json:"w,omitempty"`
+	Kind     data.Kind       `json:"k"`
+	Cost     data.Cost       `json:"c,omitempty"`
+	Topics   []data.TopicID  `json:"t,omitempty"` // with those they belong to
+	Full     int             `json:"f"`           // how many of the facts that people ask for are known, 0 to 8
+}
+
+// docID is the id of a document: the service and the place.
+func (e entry) docID() string { return string(e.Service) + "/" + string(e.Location) }
+
+// remote reports whether the service comes to people: by phone, text or online, or to their home.
+func (e entry) remote() bool {
+	for _, w := range e.Ways {
+		if w != data.InPerson {
+			return true
+		}
+	}
+	return false
+}
+
+// document is what Bleve indexes: the texts that are searched, the keywords that are filtered on, and the entry as stored.
+type document struct {
+	Name         string   `json:"name"`
+	NamePlain    string   `json:"name_plain"`
+	Organization string   `json:"organization"`
+	OrgPlain     string   `json:"organization_plain"`
+	Summary      string   `json:"summary"`
+	Description  string   `json:"description"`
+	Topics       string   `json:"topics"`
+	For          string   `json:"for"`
+	Place        string   `json:"place"`
+	TopicIDs     []string `json:"topic_ids"`
+	AreaCodes    []string `json:"area_codes"`
+	Point        any      `json:"point,omitempty"`
+	Entry        string   `json:"entry"`
+}
+
+// documents makes the documents of a listing: one for each place, or one without a place. A listing that is not to be
+// found has none.
+func documents(l data.Listing, lex lexicon) ([]entry, []document) {
+	if !l.Service.Status.Listed() {
+		return nil, nil
+	}
+	s, topics := l.Service, lex.topics
+	base := entry{
+		Service: s.ID, Name: strings.ToLower(s.Name), Ways: s.Ways, Kind: s.Kind, Cost: s.Cost,
+		Topics: topics.WithParents(topicsOf(s, lex)), Full: fullness(l),
+	}
+	for _, a := range s.Areas {
+		if a.Code != "" {
+			base.Areas = append(base.Areas, a.Code)
+		}
+	}
+	if len(base.Areas) == 0 && s.AssumedArea != "" {
+		base.Areas, base.Assumed = []geo.AreaCode{s.AssumedArea}, true
+	}
+	text := document{
+		Name:         strings.Join(append([]string{s.Name}, s.AlternateNames...), " \n"),
+		Organization: strings.Join(append([]string{l.Organization.Name}, l.Organization.AlternateNames...), " \n"),
+		Summary:      s.Summary, Description: s.Description + "\n" + s.ApplicationProcess,
+		For: strings.Join(append([]string{s.EligibilityDescription}, s.Audiences...), " \n"), Topics: topicWords(base.Topics, s, topics),
+	}
+	text.NamePlain, text.OrgPlain = text.Name, text.Organization
+	for _, t := range base.Topics {
+		text.TopicIDs = append(text.TopicIDs, string(t))
+	}
+	places := slices.DeleteFunc(slices.Clone(l.Locations), func(place data.Location) bool {
+		return place.Type == data.Postal || place.Type == data.Virtual // nobody goes there
+	})
+	if len(places) == 0 {
+		text.AreaCodes = codes(base.Areas)
+		return []entry{base}, []document{text}
+	}
+	var entries []entry
+	var docs []document
+	for _, place := range places {
+		e, d := base, text
+		e.Location = place.ID
+		d.Place = strings.Join([]string{place.Name, place.Address.Line1, place.Address.Line2, place.Address.City, place.Address.County}, " \n")
+		if position, ok := data.Geocode(place); ok {
+			point := position.Point
+			e.Point, e.District = &point, position.District
+			d.Point = map[string]any{"lon": point.Lon(), "lat": point.Lat()}
+		} else if place.Withheld {
+			e.District = place.Council
+			if e.Assumed && place.Council != "" {
+				e.Areas = []geo.AreaCode{place.Council} // all that may be known of it
+			}
+		}
+		d.AreaCodes = codes(e.Areas)
+		entries, docs = append(entries, e), append(docs, d)
+	}
+	return entries, docs
+}
+
+// topicsOf is a service's topics, or, where its source sorts nothing, those that its own name speaks of plainly.
+func topicsOf(s data.Service, lex lexicon) []data.TopicID {
+	if len(s.Topics) > 0 {
+		return s.Topics
+	}
+	return lex.topicsIn(s.Name)
+}
+
+// topicWords is what is searched for a topic: its name, and what the source called it. Its other words find it whole, by way
+// of the query ([lexicon.units]): one by one they would find a "bank" or a "club" in everything that bears it.
+func topicWords(ids []data.TopicID, s data.Service, topics data.Topics) string {
+	words := append([]string(nil), s.Categories...)
+	for _, id := range ids {
+		if t, ok := topics.Get(id); ok {
+			words = append(words, t.Name)
+		}
+	}
+	return strings.Join(words, " \n")
+}
+
+func codes(areas []geo.AreaCode) []string {
+	out := make([]string, len(areas))
+	for i, a := range areas {
+		if area, ok := geo.AreaByCode(a); ok {
+			a = area.Code // an old code answers under the new one
+		}
+		out[i] = string(a)
+	}
+	return out
+}
+
+// fullness counts the facts that people ask for and that are known: the same for every source, so that a listing with a
+// number and opening times comes before an equal one without.
+func fullness(l data.Listing) int {
+	s := l.Service
+	n := 0
+	hasHours := len(s.Schedules) > 0
+	for _, at := range s.ServiceAtLocations {
+		hasHours = hasHours || len(at.Schedules) > 0
+	}
+	for _, known := range []bool{
+		s.Description != "", len(s.Phones) > 0 || s.Helpline != "", s.URL != "" || s.Email != "", hasHours,
+		s.Cost != "" || len(s.CostOptions) > 0, s.EligibilityDescription != "", s.ApplicationProcess != "" || s.Referral != "", len(s.Ways) > 0,
+	} {
+		if known {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,202 @@
+package index
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	"github.com/blevesearch/bleve/v2/index/scorch/mergeplan"
+
+	"fingerpost/data"
+	"fingerpost/data/store"
+)
+
+// checkpoint is how far the documents have followed a log, as it stands in the index beside them.
+type checkpoint struct {
+	store.Checkpoint
+	Format int    `json:"format"`
+	Topics string `json:"topics"` // the fingerprint of the topics by which the documents were made
+	// Purge says that what was taken in removed words that must not be found any more, and that they may still lie in
+	// the files: see [Index.purge].
+	Purge    bool `json:"purge,omitempty"`
+	caughtUp bool
+}
+
+var checkpointKey = []byte("checkpoint")
+
+// batchSize is how many entries of the log are taken in one batch: about what a batch can hold before its memory grows
+// faster than its speed.
+const batchSize = 1000
+
+// Log is what the index follows: a store.
+type Log interface {
+	Epoch(context.Context) (string, error)
+	Since(ctx context.Context, from store.Checkpoint, limit int) ([]data.ServiceID, store.Checkpoint, error)
+	Hidden(ctx context.Context, after, upTo int64) (bool, error)
+	Listings(context.Context, []data.ServiceID) ([]data.Listing, error)
+}
+
+// Follow takes in everything that is new in the log, and returns how many services it has looked at. A log of another
+// epoch (a restored backup) makes it start from nothing. progress, which may be nil, is told after each batch.
+func (x *Index) Follow(ctx context.Context, log Log, progress func(services int)) (services int, err error) {
+	epoch, err := log.Epoch(ctx)
+	if err != nil {
+		return 0, err
+	}
+	if x.checkpoint.Epoch != "" && x.checkpoint.Epoch != epoch {
+		if err := x.startOver(); err != nil {
+			return 0, err
+		}
+	}
+	x.checkpoint.Epoch = epoch
+	for {
+		ids, to, err := log.Since(ctx, x.checkpoint.Checkpoint, batchSize)
+		if err != nil {
+			return services, err
+		}
+		if to == x.checkpoint.Checkpoint {
+			if err := x.purge(ctx); err != nil {
+				return services, err
+			}
+			x.mu.Lock()
+			x.checkpoint.caughtUp = true
+			x.mu.Unlock()
+			return services, nil
+		}
+		if err := x.take(ctx, log, ids, to); err != nil {
+			return services, err
+		}
+		services += len(ids)
+		if progress != nil {
+			progress(services)
+		}
+	}
+}
+
+// FollowEvery follows until the context ends, looking for something new at each tick. A failure is logged and tried again
+// at the next tick: searches go on with what is there.
+func (x *Index) FollowEvery(ctx context.Context, log Log, every time.Duration) {
+	ticker := time.NewTicker(every)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+		}
+		if _, err := x.Follow(ctx, log, nil); err != nil && ctx.Err() == nil {
+			x.log.Error("the index could not follow the log; it tries again", "error", err)
+		}
+	}
+}
+
+// take puts the present state of some services into the index, with the checkpoint, in one batch.
+func (x *Index) take(ctx context.Context, log Log, ids []data.ServiceID, to store.Checkpoint) error {
+	listings, err := log.Listings(ctx, ids)
+	if err != nil {
+		return err
+	}
+	batch := x.bleve.NewBatch()
+	fresh := map[string]*entry{}
+	for _, l := range listings {
+		entries, docs := documents(l, x.lexicon)
+		for i, e := range entries {
+			stored, err := json.Marshal(e)
+			if err != nil {
+				return err
+			}
+			docs[i].Entry = string(stored)
+			if err := batch.Index(e.docID(), docs[i]); err != nil {
+				return fmt.Errorf("indexing %s: %w", e.docID(), err)
+			}
+			fresh[e.docID()] = &e
+		}
+	}
+	var gone []string
+	for _, id := range ids {
+		for _, doc := range x.documents[id] {
+			if fresh[doc] == nil {
+				batch.Delete(doc)
+				gone = append(gone, doc)
+			}
+		}
+	}
+	hidden, err := log.Hidden(ctx, x.checkpoint.Log, to.Log)
+	if err != nil {
+		return err
+	}
+	next := x.checkpoint
+	next.Checkpoint = to
+	next.Purge = next.Purge || (hidden && len(x.documents) > 0)
+	stored, err := json.Marshal(next)
+	if err != nil {
+		return err
+	}
+	batch.SetInternal(checkpointKey, stored)
+	if err := x.bleve.Batch(batch); err != nil {
+		return err
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	for _, doc := range gone {
+		delete(x.entries, doc)
+	}
+	for _, id := range ids {
+		delete(x.documents, id)
+	}
+	for doc, e := range fresh {
+		x.entries[doc] = e
+		x.documents[e.Service] = append(x.documents[e.Service], doc)
+	}
+	x.checkpoint = next
+	return nil
+}
+
+// purge gets words that were redacted or withheld out of the files. A document that is deleted or written anew leaves its
+// old words in its segment until a merge happens to come by; this one merges everything. It is rare, and it is tried
+// again after a crash, since the wish for it stands in the checkpoint.
+func (x *Index) purge(ctx context.Context) error {
+	if !x.checkpoint.Purge || x.path == "" { // an index in memory has no files, and no merger that would answer
+		return nil
+	}
+	advanced, err := x.bleve.Advanced()
+	if err != nil {
+		return err
+	}
+	if segments, ok := advanced.(*scorch.Scorch); ok && x.path != "" { // in memory nothing merges, and asking would wait for ever
+		if err := segments.ForceMerge(ctx, &mergeplan.SingleSegmentMergePlanOptions); err != nil {
+			return fmt.Errorf("merging the index: %w", err)
+		}
+	}
+	next := x.checkpoint
+	next.Purge = false
+	stored, err := json.Marshal(next)
+	if err != nil {
+		return err
+	}
+	if err := x.bleve.SetInternal(checkpointKey, stored); err != nil {
+		return err
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.checkpoint = next
+	return nil
+}
+
+// startOver empties the index.
+func (x *Index) startOver() error {
+	x.log.Info("the log is another one than the index has followed; the index is built again")
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if err := x.closeBleve(); err != nil {
+		return err
+	}
+	if x.path == "" {
+		return x.create("")
+	}
+	return errors.Join(os.RemoveAll(x.path), x.create(x.path))
+}

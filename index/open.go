@@ -1,0 +1,269 @@
+package index
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"syscall"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	api "github.com/blevesearch/bleve_index_api"
+
+	"fingerpost/data"
+)
+
+// ErrLocked is returned when another process has the index open. Bleve allows one.
+var ErrLocked = errors.New("another process has the index open")
+
+// Index is the searchable form of a directory. It is safe for use by many goroutines; one goroutine follows.
+type Index struct {
+	lexicon  lexicon
+	folder   string
+	path     string   // of Bleve's files in the folder; empty for an index in memory
+	lock     *os.File // nil for an index in memory
+	bleve    bleve.Index
+	executor executor
+	log      *slog.Logger
+
+	mu         sync.RWMutex
+	entries    map[string]*entry           // by document id
+	documents  map[data.ServiceID][]string // document ids by service
+	checkpoint checkpoint
+}
+
+// Open opens the index in a folder, making it if there is none. An index of another format, or one that cannot be opened,
+// gives way to a new one: it holds no truth. The error is [ErrLocked] when another process has it open.
+func Open(folder string, topics data.Topics, log *slog.Logger) (*Index, error) {
+	if err := os.MkdirAll(folder, 0o700); err != nil {
+		return nil, err
+	}
+	lock, err := takeLock(filepath.Join(folder, "lock"))
+	if err != nil {
+		return nil, err
+	}
+	x := &Index{lexicon: newLexicon(topics), folder: folder, lock: lock, log: log}
+	if err := x.openOrCreate(); err != nil {
+		return nil, errors.Join(err, lock.Close())
+	}
+	return x, nil
+}
+
+// openOrCreate opens the newest index in the folder that can be opened, or makes a new one, and removes all others. A new
+// one never takes an old one's name: an index that Bleve gave up opening half-way goes on tidying the files under it.
+func (x *Index) openOrCreate() error {
+	there, newest, err := x.generations()
+	if err != nil {
+		return err
+	}
+	for _, n := range there {
+		x.path = x.pathOf(n)
+		err := x.load(x.path)
+		if err == nil {
+			break
+		}
+		x.log.Warn("the index is built again", "because", errors.Join(err, x.closeBleve()))
+		x.path = ""
+	}
+	if x.path == "" {
+		x.path = x.pathOf(newest + 1)
+		if err := errors.Join(os.RemoveAll(x.path), x.create(x.path)); err != nil {
+			return err
+		}
+	}
+	return x.removeOthers()
+}
+
+// generations lists the numbers of the indexes in the folder, the newest first.
+func (x *Index) generations() (there []int, newest int, err error) {
+	found, err := os.ReadDir(x.folder)
+	for _, f := range found {
+		name := f.Name()
+		if name == "bleve" {
+			name = "bleve-1"
+		}
+		number, ok := strings.CutPrefix(name, "bleve-")
+		if n, err := strconv.Atoi(number); ok && err == nil {
+			there, newest = append(there, n), max(newest, n)
+		}
+	}
+	slices.Sort(there)
+	slices.Reverse(there)
+	return there, newest, err
+}
+
+// pathOf is where Bleve's files are: in the folder bleve, or after damage in bleve-2 and so on.
+func (x *Index) pathOf(generation int) string {
+	if generation == 1 {
+		return filepath.Join(x.folder, "bleve")
+	}
+	return filepath.Join(x.folder, "bleve-"+strconv.Itoa(generation))
+}
+
+func (x *Index) removeOthers() error {
+	paths, err := filepath.Glob(filepath.Join(x.folder, "bleve*"))
+	for _, path := range paths {
+		if path != x.path {
+			err = errors.Join(err, os.RemoveAll(path))
+		}
+	}
+	return err
+}
+
+// takeLock takes the lock file of an index. The kernel lets go of it when the process ends, however it ends.
+func takeLock(path string) (*os.File, error) {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
+		return nil, errors.Join(ErrLocked, f.Close())
+	}
+	return f, nil
+}
+
+// create makes an empty index; in memory if path is empty.
+func (x *Index) create(path string) error {
+	m, err := newMapping()
+	if err != nil {
+		return err
+	}
+	// NewUsing writes into the map it is given.
+	made, err := bleve.NewUsing(path, m, scorch.Name, scorch.Name, map[string]any{"spatialPlugin": "s2", "bolt_timeout": "2s"})
+	if err != nil {
+		return fmt.Errorf("making the index: %w", err) // made is then no index, and not nil either
+	}
+	x.bleve, x.executor = made, bleveExecutor{made}
+	x.entries, x.documents = map[string]*entry{}, map[data.ServiceID][]string{}
+	x.checkpoint = checkpoint{Format: format, Topics: x.lexicon.fingerprint()}
+	return nil
+}
+
+// load opens an index that is there and reads its entries into memory. Bleve and what is below it panic over some damaged
+// files, or read beyond the end of those that were cut short; that too is an index that cannot be opened.
+func (x *Index) load(path string) (err error) {
+	defer func(before bool) {
+		debug.SetPanicOnFault(before)
+		if damage := recover(); damage != nil {
+			err = fmt.Errorf("reading it failed: %v", damage)
+		}
+	}(debug.SetPanicOnFault(true))
+	if err := checkFiles(filepath.Join(path, "store")); err != nil {
+		return err
+	}
+	opened, err := bleve.OpenUsing(path, map[string]any{"bolt_timeout": "2s"})
+	if err != nil {
+		return err
+	}
+	x.bleve, x.executor = opened, bleveExecutor{opened}
+	raw, err := opened.GetInternal(checkpointKey)
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(raw, &x.checkpoint); err != nil {
+		return fmt.Errorf("its checkpoint cannot be read: %w", err)
+	}
+	if x.checkpoint.Format != format {
+		return fmt.Errorf("it has format %d, this program's is %d", x.checkpoint.Format, format)
+	}
+	if x.checkpoint.Topics != x.lexicon.fingerprint() {
+		return errors.New("the topics have changed")
+	}
+	return x.loadEntries()
+}
+
+func (x *Index) loadEntries() (err error) {
+	x.entries, x.documents = map[string]*entry{}, map[data.ServiceID][]string{}
+	advanced, err := x.bleve.Advanced()
+	if err != nil {
+		return err
+	}
+	reader, err := advanced.Reader()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, reader.Close()) }()
+	ids, err := reader.DocIDReaderAll()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, ids.Close()) }()
+	for {
+		internal, err := ids.Next()
+		if err != nil {
+			return err
+		}
+		if internal == nil {
+			return nil
+		}
+		id, err := reader.ExternalID(internal)
+		if err != nil {
+			return err
+		}
+		doc, err := reader.Document(id)
+		if err != nil {
+			return err
+		}
+		if err := x.remember(id, doc); err != nil {
+			return err
+		}
+	}
+}
+
+func (x *Index) remember(id string, doc api.Document) (err error) {
+	var e entry
+	doc.VisitFields(func(f api.Field) {
+		if f.Name() == "entry" {
+			err = errors.Join(err, json.Unmarshal(f.Value(), &e))
+		}
+	})
+	if err != nil {
+		return fmt.Errorf("the entry of %s cannot be read: %w", id, err)
+	}
+	if e.docID() != id {
+		return fmt.Errorf("the entry of %s is missing, or another's", id)
+	}
+	x.entries[id] = &e
+	x.documents[e.Service] = append(x.documents[e.Service], id)
+	return nil
+}
+
+// Close closes the index.
+func (x *Index) Close() error {
+	err := x.closeBleve()
+	if x.lock != nil {
+		err = errors.Join(err, x.lock.Close())
+	}
+	return err
+}
+
+func (x *Index) closeBleve() error {
+	if x.bleve == nil {
+		return nil
+	}
+	err := x.bleve.Close()
+	x.bleve = nil
+	return err
+}
+
+// Ready reports whether the index has caught up with a log at least once since it was opened, and how much it holds.
+func (x *Index) Ready() (services int, ready bool) {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	return len(x.documents), x.checkpoint.caughtUp
+}
+
+// InMemory makes an empty index that is kept nowhere, for tests and for one search.
+func InMemory(_ context.Context, topics data.Topics, log *slog.Logger) (*Index, error) {
+	x := &Index{lexicon: newLexicon(topics), log: log}
+	return x, x.create("")
+}

@@ -1,0 +1,558 @@
+package index_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"fingerpost/data"
+	"fingerpost/geo"
+	"fingerpost/index"
+)
+
+// TestWords promises what words find, wherever in a listing they stand.
+func TestWords(t *testing.T) {
+	buddies := service("Digital Buddies", runBy("Age UK Leeds"), says("A volunteer lends you a tablet and shows you how to use it."))
+	tablets := service("Device loans", says("Cheap tablets and laptops, refurbished."), about("devices"))
+	cafe := service("Memory Café", says("A café for people who are losing their memory."))
+	repair := service("Fixers", says("A repair café, and a death café."))
+	shed := service("Men’s Shed", says("Woodwork and tea for men."))
+	aa := service("AA Thursday", says("Alcoholics Anonymous meets."), alsoCalled("Alcoholics Anonymous Thursday"))
+	brien := service("O'Brien House")
+	bank := service("The Welcome Table", says("Groceries."), about("food"))
+	welsh := service("Tŷ Croeso", says("Lle cynnes i bawb."))
+	bengali := service("মহিলা দল", says("বাংলা ভাষায় সহায়তা।"))
+	arabic := service("مركز العائلة", says("A centre for families."))
+	walk := service("Walk-in clinic", says("Open 24/7; C++ and 50% off? (no) [really] {x} ~2 ^3 a\\b \"quoted\" name:value +plus -minus wild*card ques?tion /regex/."))
+	place := service("Chair yoga", place("hall", data.Location{Name: "Heaton Hall", Address: data.Address{Line1: "Bracken Road", City: "Shipley"}}))
+	eligible := service("Coffee morning", of(func(s *data.Service) {
+		s.EligibilityDescription, s.Audiences = "For people who have served in the forces.", []string{"veterans"}
+	}))
+	all := []data.Submission{buddies, tablets, cafe, repair, shed, aa, brien, bank, welsh, bengali, arabic, walk, place, eligible}
+	x := indexOver(t, all...)
+	for _, test := range []struct {
+		text string
+		want string // the first
+	}{
+		{"age uk tablet", "Digital Buddies"},
+		{"tablet age uk", "Digital Buddies"},
+		{"AGE UK TABLETS", "Digital Buddies"},
+		{"volunteers leeds", "Digital Buddies"},
+		{"how could my mum get hold of a cheap tablet", "Device loans"},
+		{"cheap tablet", "Device loans"},
+		{"refurbish laptop", "Device loans"},
+		{"device loan", "Device loans"},
+		{"food bank", "The Welcome Table"},
+		{"foodbank", ""}, // one word is another word, for now
+		{"memory cafe", "Memory Café"},
+		{"memory café", "Memory Café"},
+		{"memory cafe\u0301", "Memory Café"},
+		{"repair cafe", "Fixers"},
+		{"death café", "Fixers"},
+		{"mens shed", "Men’s Shed"},
+		{"men's shed", "Men’s Shed"},
+		{"men’s sheds", "Men’s Shed"},
+		{"aa", "AA Thursday"},
+		{"AA", "AA Thursday"},
+		{"alcoholics anonymous thursday", "AA Thursday"},
+		{"obrien", "O'Brien House"},
+		{"o'brien", "O'Brien House"},
+		{"O’BRIEN", "O'Brien House"},
+		{"ty croeso", "Tŷ Croeso"},
+		{"tŷ croeso", "Tŷ Croeso"},
+		{"মহিলা", "মহিলা দল"},
+		{"العائلة", "مركز العائلة"},
+		{"walk in", "Walk-in clinic"},
+		{"walk-in", "Walk-in clinic"},
+		{"bracken", "Chair yoga"},
+		{"heaton hall", "Chair yoga"},
+		{"veterans", "Coffee morning"},
+		{"forces", "Coffee morning"},
+	} {
+		got := names(search(t, x, index.Request{Text: test.text}), all...)
+		if first := append(got, "")[0]; first != test.want {
+			t.Errorf("%q finds %q first, want %q (all: %s)", test.text, first, test.want, list(got))
+		}
+	}
+}
+
+// TestAllWordsFirst promises that a service with every word comes before those with some, and that a search is content
+// with every word when that finds enough.
+func TestAllWordsFirst(t *testing.T) {
+	all := []data.Submission{
+		service("One", says("walking and chess")), service("Two", says("walking, chess, tea")),
+		service("Three", says("chess for walking people")), service("Four", says("walking")), service("Five", says("chess")),
+	}
+	a := search(t, indexOver(t, all...), index.Request{Text: "walking chess"})
+	if got := names(a, all...); len(got) != 3 || len(a.Relaxed) != 0 {
+		t.Errorf("found %s, relaxed %v", list(got), a.Relaxed)
+	}
+	a = search(t, indexOver(t, all[1:]...), index.Request{Text: "walking chess"})
+	got := names(a, all...)
+	if len(got) != 4 || !slices.Contains(got[:2], "Two") || !slices.Contains(got[:2], "Three") {
+		t.Errorf("found %s, want those with both words first", list(got))
+	}
+	if want := []index.Relaxation{{Kind: index.AnyWords}}; !cmp.Equal(a.Relaxed, want) {
+		t.Errorf("relaxed %v, want %v", a.Relaxed, want)
+	}
+}
+
+// TestOddText promises that whatever is typed is plain text: nothing in it is an instruction to the search, and nothing
+// makes it fail.
+func TestOddText(t *testing.T) {
+	all := []data.Submission{
+		service("Choir", says("Singing together."), about("arts")), service("Chess", says("Sit and think.")),
+		service("The the", says("A band for all who were there.")),
+	}
+	x := indexOver(t, all...)
+	everything := len(all)
+	for _, test := range []struct {
+		what, text string
+		want       int // -1: whatever, but no error
+	}{
+		{"nothing", "", everything},
+		{"blanks", " \t\n\u00a0 ", everything},
+		{"punctuation only", "?!… --- ((( )))", everything},
+		{"stop words that a name has", "the the", 1},
+		{"stop words only", "how do i", 0},
+		{"one letter", "x", 0},
+		{"a wildcard", "cho*", 0},
+		{"a wildcard for anything", "*", everything},
+		{"a question mark in a word", "ch?ir", 0},
+		{"a pattern", "/cho.r/", 0},
+		{"a pattern for anything", ".*", everything},
+		{"a field", "name:choir", -1},
+		{"a word not wanted", "-choir", 1},
+		{"a word required", "+choir", 1},
+		{"a phrase", `"together singing"`, 1},
+		{"an open quote", `"choir`, 1},
+		{"brackets", "(choir", 1},
+		{"a range", "name:[a TO z]", -1},
+		{"a boost", "choir^1000000", -1},
+		{"a slip allowed", "chior~2", -1},
+		{"an operator", "choir AND chess", -1},
+		{"a null", "choir\x00", 1},
+		{"broken UTF-8", "choir \xff\xfe", -1},
+		{"an emoji", "🎵", everything},
+		{"a word of 5,000 letters", strings.Repeat("a", 5000), 0},
+		{"a word of 5,000 letters beyond ASCII", strings.Repeat("é", 5000), 0},
+		{"5,000 letters in words", strings.Repeat("choir chess ", 417), -1},
+		{"many words", manyWords(400), -1},
+		{"long words one letter off", "physiotherapistss rehabilitationnn counselling-psychologist", -1},
+		{"letters upon letters", "c" + strings.Repeat("\u0301", 300) + "hoir", -1},
+		{"SQL", "'; DROP TABLE services; --", -1},
+		{"HTML", "<script>alert(1)</script>", -1},
+	} {
+		a := search(t, x, index.Request{Text: test.text})
+		if test.want >= 0 && a.Total != test.want {
+			t.Errorf("%s finds %d, want %d: %s", test.what, a.Total, test.want, list(names(a, all...)))
+		}
+	}
+}
+
+func manyWords(n int) string {
+	var words []string
+	for i := range n {
+		words = append(words, fmt.Sprintf("word%c%c", 'a'+i%26, 'a'+i/26))
+	}
+	return strings.Join(words, " ")
+}
+
+// TestTopics promises that the name of a topic, and the words that people use for it, find what bears the topic, and that
+// the answer says which topics it was.
+func TestTopics(t *testing.T) {
+	food, choir := service("Larder", about("food")), service("Songbirds", about("arts"))
+	both := service("Soup and song", about("food", "arts"))
+	said := service("A talk", says("on the history of the food bank"))
+	named := service("Community Fridge Otley") // its source sorts nothing, its name does
+	all := []data.Submission{food, choir, both, said, named}
+	x := indexOver(t, all...)
+	a := search(t, x, index.Request{Text: "food bank"})
+	if got := names(a, all...); len(got) != 4 || got[3] != "A talk" {
+		t.Errorf("found %s, want what is about food first", list(got))
+	}
+	for i, name := range names(a, all...) {
+		if want := name != "A talk"; slices.Contains(a.Results[i].Topics, "food") != want {
+			t.Errorf("%s: named topics %v", name, a.Results[i].Topics)
+		}
+	}
+	for text, want := range map[string][]string{
+		"food banks and meals": {"Larder", "Soup and song", "Community Fridge Otley"},
+		"food parcels choir":   {"Soup and song"},
+		"singing":              {"Songbirds", "Soup and song"},
+	} {
+		if got := names(search(t, x, index.Request{Text: text}), all...); !containsAll(got, want) {
+			t.Errorf("%q finds %s, want %s", text, list(got), list(want))
+		}
+	}
+	for topic, want := range map[data.TopicID]int{"food": 3, "money": 3, "arts": 2, "active": 2, "debt": 0, "no-such-topic": 0} {
+		if got := search(t, x, index.Request{Topics: []data.TopicID{topic}}).Total; got != want {
+			t.Errorf("topic %s: %d, want %d", topic, got, want)
+		}
+	}
+	if got := search(t, x, index.Request{Topics: []data.TopicID{"food", "arts"}}).Total; got != 4 {
+		t.Errorf("either of two topics: %d, want 4", got)
+	}
+}
+
+func containsAll(list, all []string) bool {
+	for _, s := range all {
+		if !slices.Contains(list, s) {
+			return false
+		}
+	}
+	return true
+}
+
+// TestOnePerService promises that a service with many places is one result, shown with the best of them.
+func TestOnePerService(t *testing.T) {
+	o := find(t, "LS1 4AP")
+	many := service("Many", at(north(o, 4)), at(north(o, 0.5)), at(north(o, 40)), at(north(o, 2)), says("bread"))
+	other := service("Other", at(north(o, 1)), says("bread"))
+	x := indexOver(t, many, other)
+	for _, sort := range []index.Sort{index.ByBest, index.ByDistance, index.ByName} {
+		a := search(t, x, index.Request{Text: "bread", Origin: &o, Sort: sort})
+		if a.Total != 2 || len(a.Results) != 2 || a.Bands[index.Near] != 2 {
+			t.Fatalf("sorted by %q: %+v", sort, a)
+		}
+		for _, r := range a.Results {
+			if r.Service == idOf("Many") && (*r.Distance > 0.6 || r.Location != many.Locations[1].Doc.ID) {
+				t.Errorf("sorted by %q: shown with the place at %v", sort, *r.Distance)
+			}
+		}
+	}
+	a := search(t, x, index.Request{Text: "bread"})
+	if a.Total != 2 || a.Results[0].Distance != nil {
+		t.Errorf("without a place: %+v", a)
+	}
+	// By distance the nearest place counts, even if the words fit another one better.
+	split := service("Split", place("north hall", data.Location{Name: "Bramble Hall", Point: coordinates(north(o, 4))}),
+		place("south hall", data.Location{Name: "Elder Rooms", Point: coordinates(north(o, 1))}), says("bramble"))
+	x = indexOver(t, split, other)
+	a = search(t, x, index.Request{Text: "bramble", Origin: &o, Sort: index.ByDistance})
+	if a.Total != 1 || *a.Results[0].Distance > 1.1 {
+		t.Errorf("by distance, a service is shown with a place at %v, want its nearest", *a.Results[0].Distance)
+	}
+	// A better band beats a better fit.
+	bands := service("Bands", at(north(o, 1)), at(north(o, 30)), serving(england), byWay(data.ByPhone))
+	if r := search(t, indexOver(t, bands), index.Request{Origin: &o}).Results[0]; r.Reach != index.Near {
+		t.Errorf("shown as %q, want near", r.Reach)
+	}
+}
+
+func coordinates(p geo.Point) *data.Coordinates {
+	return &data.Coordinates{Latitude: p.Lat(), Longitude: p.Lon()}
+}
+
+// variety is a directory in which every fact is sometimes said and sometimes not.
+func variety(o geo.Place, n int) []data.Submission {
+	random := rand.New(rand.NewPCG(1, 2))
+	ways, kinds, costs := append(data.AllWays, ""), data.Kinds, []data.Cost{data.Free, data.Paid, data.Varies, "", ""}
+	areas := []geo.AreaCode{leeds, bradford, england, unitedKingdom, yorkshire, ""}
+	about := []data.TopicID{"food", "arts", "devices", "debt", "online", ""}
+	words := []string{"bread", "bread and soup", "soup", "songs", "tablets to borrow", ""}
+	pick := func(n int) int { return random.IntN(n) }
+	var all []data.Submission
+	for i := range n {
+		s := service(fmt.Sprintf("Service %03d", i), says(words[pick(len(words))]), ofKind(kinds[pick(len(kinds))]),
+			costing(costs[pick(len(costs))]))
+		doc := &s.Service.Doc
+		for range pick(3) {
+			if w := ways[pick(len(ways))]; w != "" && !slices.Contains(doc.Ways, w) {
+				doc.Ways = append(doc.Ways, w)
+			}
+			if topic := about[pick(len(about))]; topic != "" && !slices.Contains(doc.Topics, topic) {
+				doc.Topics = append(doc.Topics, topic)
+			}
+		}
+		for range pick(3) {
+			at(north(o, float64(pick(100))/10))(&s)
+		}
+		if a := areas[pick(len(areas))]; a != "" {
+			serving(a)(&s)
+		} else if pick(2) == 0 {
+			assumed(leeds)(&s)
+		}
+		all = append(all, s)
+	}
+	return all
+}
+
+// TestFacets promises that a count says how many services choosing it would leave, whatever else is chosen: it is compared
+// with searches that choose it.
+func TestFacets(t *testing.T) {
+	o := find(t, "LS1 4AP")
+	all := variety(o, 300)
+	x := indexOver(t, all...)
+	for _, base := range []index.Request{
+		{}, {Text: "bread"}, {Origin: &o}, {Text: "soup", Origin: &o}, {Origin: &o, Free: true},
+		{Ways: []data.Way{data.ByPhone}}, {Topics: []data.TopicID{"food"}}, {Kinds: []data.Kind{data.KindApp}},
+		{Origin: &o, Ways: []data.Way{data.ByPhone, data.Online}, Topics: []data.TopicID{"food", "arts"}},
+		{Text: "bread", Kinds: []data.Kind{data.KindGroup, data.KindApp}, Free: true, Ways: []data.Way{data.InPerson}},
+	} {
+		base.Limit = 1
+		facets := search(t, x, base).Facets
+		count := func(group, value string) int {
+			for _, c := range facets[group] {
+				if c.Value == value {
+					return c.Count
+				}
+			}
+			return 0
+		}
+		check := func(group, value string, chosen index.Request) {
+			t.Helper()
+			a := search(t, x, chosen)
+			if len(a.Relaxed) > 0 {
+				return // what was looked for is then another thing
+			}
+			if group == "how" && count(group, value) == 0 && !slices.Contains(base.Ways, data.Way(value)) {
+				return // a way that nobody says is not offered
+			}
+			if got := count(group, value); got != a.Total {
+				t.Errorf("%+v: %s %s says %d, choosing it leaves %d", base, group, value, got, a.Total)
+			}
+		}
+		for _, topic := range []data.TopicID{"food", "money", "arts", "devices", "online"} {
+			chosen := base
+			chosen.Topics = []data.TopicID{topic}
+			check("topic", string(topic), chosen)
+		}
+		for _, kind := range data.Kinds {
+			chosen := base
+			chosen.Kinds = []data.Kind{kind}
+			check("kind", string(kind), chosen)
+		}
+		for _, way := range data.AllWays {
+			chosen := base
+			chosen.Ways = []data.Way{way}
+			check("how", string(way), chosen)
+		}
+		chosen := base
+		chosen.Free = true
+		check("cost", string(data.Free), chosen)
+	}
+}
+
+// TestFilters promises that an unknown fact restricts nothing, except that what is free must be said to be.
+func TestFilters(t *testing.T) {
+	all := []data.Submission{
+		service("Phone", byWay(data.ByPhone), costing(data.Free)), service("Room", byWay(data.InPerson), costing(data.Paid)),
+		service("Unsaid"), service("Both", byWay(data.InPerson, data.ByPhone), costing(data.Varies), ofKind(data.KindGroup)),
+	}
+	x := indexOver(t, all...)
+	for _, test := range []struct {
+		what    string
+		request index.Request
+		want    []string
+	}{
+		{"by phone", index.Request{Ways: []data.Way{data.ByPhone}}, []string{"Both", "Phone", "Unsaid"}},
+		{"at home", index.Request{Ways: []data.Way{data.HomeVisit}}, []string{"Unsaid"}},
+		{"by phone or in person", index.Request{Ways: []data.Way{data.ByPhone, data.InPerson}}, []string{"Both", "Phone", "Room", "Unsaid"}},
+		{"free", index.Request{Free: true}, []string{"Phone"}},
+		{"groups", index.Request{Kinds: []data.Kind{data.KindGroup}}, []string{"Both"}},
+		{"groups by phone", index.Request{Kinds: []data.Kind{data.KindGroup}, Ways: []data.Way{data.ByPhone}}, []string{"Both"}},
+		{"free groups", index.Request{Kinds: []data.Kind{data.KindGroup}, Free: true}, nil},
+	} {
+		test.request.Sort = index.ByName
+		if got := names(search(t, x, test.request), all...); !slices.Equal(got, test.want) {
+			t.Errorf("%s: %s, want %s", test.what, list(got), list(test.want))
+		}
+	}
+}
+
+// TestOrder promises that bands are never mixed, and the order that was asked for inside each.
+func TestOrder(t *testing.T) {
+	o := find(t, "LS1 4AP")
+	all := variety(o, 300)
+	x := indexOver(t, all...)
+	name := map[data.ServiceID]string{}
+	for _, s := range all {
+		name[s.Service.Doc.ID] = s.Service.Doc.Name
+	}
+	for _, text := range []string{"", "bread", "tablet"} {
+		for _, sort := range []index.Sort{index.ByBest, index.ByDistance, index.ByName} {
+			a := search(t, x, index.Request{Text: text, Origin: &o, Sort: sort})
+			bands := map[index.Reach]int{}
+			for i, r := range a.Results {
+				bands[r.Reach]++
+				if i == 0 {
+					continue
+				}
+				last := a.Results[i-1]
+				was, is := slices.Index(index.Reaches, last.Reach), slices.Index(index.Reaches, r.Reach)
+				switch {
+				case was > is:
+					t.Fatalf("%q by %q: %s comes after %s", text, sort, r.Reach, last.Reach)
+				case was < is:
+				case sort == index.ByDistance && (r.Distance != nil && (last.Distance == nil || *last.Distance > *r.Distance)):
+					t.Errorf("%q: %v comes after %v", text, r.Distance, last.Distance)
+				case sort == index.ByName && name[last.Service] > name[r.Service]:
+					t.Errorf("%q: %s comes after %s", text, name[r.Service], name[last.Service])
+				}
+			}
+			if !cmp.Equal(a.Bands, bands) {
+				t.Errorf("%q: bands %v, counted %v", text, a.Bands, bands)
+			}
+		}
+	}
+}
+
+// TestNearerFirst promises that of two equal services the nearer comes first, and that a fuller listing decides only
+// between equals.
+func TestNearerFirst(t *testing.T) {
+	o := find(t, "LS1 4AP")
+	all := []data.Submission{
+		service("B far", at(north(o, 3)), says("soup")), service("C near", at(north(o, 0.5)), says("soup")), service("A middle", at(north(o, 1.5)), says("soup")),
+	}
+	if got := names(search(t, indexOver(t, all...), index.Request{Text: "soup", Origin: &o}), all...); list(got) != "C near, A middle, B far" {
+		t.Errorf("order: %s", list(got))
+	}
+	all = []data.Submission{service("A bare", says("soup")), service("B full", says("soup"), byWay(data.ByPhone), costing(data.Free))}
+	if got := names(search(t, indexOver(t, all...), index.Request{Text: "soup"}), all...); list(got) != "B full, A bare" {
+		t.Errorf("order: %s", list(got))
+	}
+}
+
+// TestStable promises one order for one directory: however it was filled, in whatever batches, and after changes that were
+// taken back.
+func TestStable(t *testing.T) {
+	o := find(t, "LS1 4AP")
+	all := variety(o, 200)
+	for i := range 30 { // equals, which only their ids tell apart
+		s := service(fmt.Sprintf("Equal %02d", i), says("bread"))
+		s.Service.Doc.Name = "Equal"
+		all = append(all, s)
+	}
+	requests := []index.Request{{}, {Text: "bread"}, {Text: "soup", Origin: &o}, {Origin: &o}, {Origin: &o, Sort: index.ByDistance},
+		{Sort: index.ByName}, {Text: "tablet"}, {Text: "bred"}, {Text: "soup songs"}}
+	x := indexOver(t, all...)
+	var want [][]data.ServiceID
+	for _, r := range requests {
+		want = append(want, ids(search(t, x, r)))
+	}
+	compare := func(how string, x *index.Index) {
+		t.Helper()
+		for i, r := range requests {
+			if got := ids(search(t, x, r)); !slices.Equal(got, want[i]) {
+				t.Errorf("%s: %+v gives another order", how, r)
+			}
+		}
+	}
+	backwards := slices.Clone(all)
+	slices.Reverse(backwards)
+	compare("backwards", indexOver(t, backwards...))
+
+	log := newMemory()
+	x = indexOf(t, log)
+	for i := range all { // a batch for each
+		log.put(all[i])
+		if i%3 == 0 {
+			follow(t, x, log)
+		}
+	}
+	follow(t, x, log)
+	compare("little by little", x)
+
+	for i := range all { // changed, and changed back
+		changed := all[i]
+		changed.Service.Doc.Description = "bread bread bread and many other words, such as soup"
+		log.put(changed)
+	}
+	follow(t, x, log)
+	log.put(all...)
+	follow(t, x, log)
+	compare("after changes", x)
+}
+
+// TestPages promises that pages cover every service once, in the order of the whole.
+func TestPages(t *testing.T) {
+	o := find(t, "LS1 4AP")
+	x := indexOver(t, variety(o, 120)...)
+	for _, base := range []index.Request{{}, {Origin: &o}, {Text: "bread"}, {Sort: index.ByName, Origin: &o}} {
+		whole := search(t, x, base)
+		var paged []data.ServiceID
+		for page := base; page.Offset < whole.Total; page.Offset += 7 {
+			page.Limit = 7
+			a := search(t, x, page)
+			if a.Total != whole.Total || !cmp.Equal(a.Facets, whole.Facets) || !cmp.Equal(a.Bands, whole.Bands) {
+				t.Errorf("%+v: a page tells of another whole", page)
+			}
+			paged = append(paged, ids(a)...)
+		}
+		if !slices.Equal(paged, ids(whole)) {
+			t.Errorf("%+v: the pages are not the whole", base)
+		}
+	}
+	for _, r := range []index.Request{{Offset: 1000, Limit: 10}, {Offset: -5, Limit: 3}, {Offset: 3, Limit: -1}, {Offset: 1 << 62, Limit: 1<<63 - 1}, {Offset: 5, Limit: 1<<63 - 1}} {
+		if a := search(t, x, r); a.Total != 120 {
+			t.Errorf("%+v: %d services", r, a.Total)
+		}
+	}
+}
+
+// TestRelaxing promises the order in which a search looks further: a wider radius, then any of the words, then slips of
+// the pen; that what helped is said, and what did not is not.
+func TestRelaxing(t *testing.T) {
+	o := find(t, "LS1 4AP")
+	soup := func(name string, miles float64) data.Submission {
+		return service(name, at(north(o, miles)), says("soup"))
+	}
+	near3 := []data.Submission{soup("a", 1), soup("b", 2), soup("c", 3)}
+	radius := func(from, to geo.Miles) index.Relaxation {
+		return index.Relaxation{Kind: index.Radius, From: from, To: to}
+	}
+	words, typos := index.Relaxation{Kind: index.AnyWords}, index.Relaxation{Kind: index.Typos}
+	for _, test := range []struct {
+		what    string
+		all     []data.Submission
+		request index.Request
+		want    []index.Relaxation
+		found   int
+		within  geo.Miles
+	}{
+		{"enough near", append(near3, soup("far", 8)), index.Request{Text: "soup"}, nil, 3, 5},
+		{"one more at 8 miles", []data.Submission{soup("a", 1), soup("d", 8)}, index.Request{Text: "soup"}, []index.Relaxation{radius(5, 10)}, 2, 10},
+		{"one at 8, one at 20", []data.Submission{soup("a", 1), soup("d", 8), soup("e", 20)}, index.Request{Text: "soup"}, []index.Relaxation{radius(5, 25)}, 3, 25},
+		{"nothing before 20", []data.Submission{soup("e", 20)}, index.Request{Text: "soup"}, []index.Relaxation{radius(5, 25)}, 1, 25},
+		{"one at 8, nothing farther", []data.Submission{soup("d", 8)}, index.Request{Text: "soup"}, []index.Relaxation{radius(5, 10)}, 1, 10},
+		{"enough at 10, more beyond", []data.Submission{soup("a", 1), soup("b", 7), soup("c", 8), soup("d", 20)}, index.Request{Text: "soup"}, []index.Relaxation{radius(5, 10)}, 3, 10},
+		{"farther than anyone looks", []data.Submission{soup("a", 60)}, index.Request{Text: "soup"}, nil, 0, 5},
+		{"asked for 30", []data.Submission{soup("a", 40)}, index.Request{Text: "soup", Within: 30}, []index.Relaxation{radius(30, 50)}, 1, 50},
+		{"asked for 100", []data.Submission{soup("a", 40)}, index.Request{Text: "soup", Within: 100}, nil, 1, 100},
+		{"a topic is chosen", []data.Submission{service("a", at(north(o, 8)), about("food"))}, index.Request{Topics: []data.TopicID{"food"}}, []index.Relaxation{radius(5, 10)}, 1, 10},
+		{"only a place", []data.Submission{soup("a", 8)}, index.Request{}, nil, 0, 5},
+		{"the radius before the words", []data.Submission{service("a", at(north(o, 8)), says("soup kitchen")), service("b", at(north(o, 1)), says("soup"))},
+			index.Request{Text: "soup kitchen"}, []index.Relaxation{radius(5, 10), words}, 2, 10},
+		{"any of the words", []data.Submission{service("a", at(north(o, 1)), says("soup")), service("b", at(north(o, 1)), says("kitchen"))},
+			index.Request{Text: "soup kitchen"}, []index.Relaxation{words}, 2, 5},
+		{"a slip of the pen", []data.Submission{service("Allotment", at(north(o, 1)))}, index.Request{Text: "alotment"}, []index.Relaxation{typos}, 1, 5},
+		{"a slip in one of two words", []data.Submission{service("Allotment society", at(north(o, 1)))}, index.Request{Text: "alotment society"}, []index.Relaxation{words}, 1, 5},
+		{"nothing anywhere", near3, index.Request{Text: "quidditch"}, nil, 0, 5},
+	} {
+		test.request.Origin = &o
+		a := search(t, indexOver(t, test.all...), test.request)
+		if !cmp.Equal(a.Relaxed, test.want) || a.Total != test.found || a.Within != test.within {
+			t.Errorf("%s: relaxed %v, found %d within %v; want %v, %d, %v", test.what, a.Relaxed, a.Total, a.Within, test.want, test.found, test.within)
+		}
+	}
+}
+
+// TestFiltersHoldWhenRelaxed promises that filters hold also when a search looks further.
+func TestFiltersHoldWhenRelaxed(t *testing.T) {
+	o := find(t, "LS1 4AP")
+	all := []data.Submission{
+		service("paid", at(north(o, 1)), says("soup"), costing(data.Paid)), service("free", at(north(o, 8)), says("soup"), costing(data.Free)),
+	}
+	a := search(t, indexOver(t, all...), index.Request{Text: "soup", Origin: &o, Free: true})
+	if got := names(a, all...); list(got) != "free" || a.Within != 10 {
+		t.Errorf("found %s within %v", list(got), a.Within)
+	}
+	if got := a.Facets["cost"]; !slices.Contains(got, index.Count{Value: "paid", Count: 1}) {
+		t.Errorf("counts of costs: %v", got)
+	}
+}

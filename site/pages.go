@@ -1,0 +1,114 @@
+package site
+
+import (
+	"github.com/gofiber/fiber/v2"
+
+	"fingerpost/data"
+	"fingerpost/data/content"
+	"fingerpost/geo"
+	"fingerpost/site/views"
+	"fingerpost/site/words"
+)
+
+func (s *Site) home(c *fiber.Ctx) error {
+	w := s.wordsFor(c)
+	view := s.homeView(w, views.SearchForm{})
+	counts, err := s.Store.Count(c.UserContext())
+	if err != nil {
+		return err
+	}
+	view.Count = w.N("home.count", counts.Services)
+	page := views.Page{Title: w.T("home.title"), Description: w.T("home.lead"), Hero: true}
+	return s.render(c, w, page, views.Home(w, view))
+}
+
+func (s *Site) homeView(w words.Words, form views.SearchForm) views.HomeView {
+	view := views.HomeView{Form: form, Urgent: s.crisisSummary(w)}
+	for _, t := range s.Topics.Top() {
+		var below []string
+		for _, child := range s.Topics.Under(t.ID) {
+			below = append(below, child.Name)
+		}
+		view.Topics = append(view.Topics, views.Topic{Name: t.Name, Note: list(w, below[:min(3, len(below))]),
+			Href: params{Topics: []string{string(t.ID)}}.address(nil)})
+	}
+	return view
+}
+
+func (s *Site) urgentHelp(c *fiber.Ctx) error {
+	w := s.wordsFor(c)
+	view := views.UrgentView{Heading: w.T("urgent.title"), Lead: w.T("urgent.lead")}
+	for _, kind := range content.HelplineKinds {
+		if lines := s.lines(w, "", kind); len(lines) > 0 {
+			view.Groups = append(view.Groups, views.LineGroup{ID: "lines-" + string(kind), Heading: w.T("urgent." + string(kind)), Lines: lines})
+		}
+	}
+	return s.render(c, w, views.Page{Title: view.Heading}, views.UrgentHelp(w, view))
+}
+
+func (s *Site) aboutTheData(c *fiber.Ctx) error {
+	w := s.wordsFor(c)
+	sources, err := s.Store.Sources(c.UserContext())
+	if err != nil {
+		return err
+	}
+	view := views.AboutView{Sections: []views.Section{
+		{Heading: w.T("about.how_title"), Paragraphs: []string{w.T("about.how"), w.T("about.dates"), w.T("about.assumed")}},
+		{Heading: w.T("about.places_title"), Paragraphs: []string{w.T("about.places"), w.T("about.ogl"), w.T("about.cc0")}},
+		{Heading: w.T("about.safe_title"), Paragraphs: []string{w.T("about.safe"), w.T("about.withheld")}},
+		{Heading: w.T("about.wrong_title"), Paragraphs: []string{s.wrongSentence(w)}},
+	}}
+	for _, source := range sources {
+		area, _ := geo.AreaByCode(source.Area)
+		row := views.SourceRow{Name: source.Name, Area: area.Name, Licence: source.Licence, Dated: dateWords(w, source.Dated)}
+		if host(source.URL) != "" {
+			row.Href = source.URL
+		}
+		view.Sources = append(view.Sources, row)
+	}
+	return s.render(c, w, views.Page{Title: w.T("about.title")}, views.About(w, view))
+}
+
+func (s *Site) wrongSentence(w words.Words) string {
+	if s.Brand.Contact == "" {
+		return w.T("about.wrong_no_contact")
+	}
+	return w.T("about.wrong", "Contact", s.Brand.Contact)
+}
+
+// service shows one listing. The id finds it; another name in the address leads to the one it has now.
+func (s *Site) service(c *fiber.Ctx) error {
+	id := c.Params("id")
+	if !data.ValidID(id) {
+		return errNoService
+	}
+	listing, err := s.Store.Listing(c.UserContext(), data.ServiceID(id))
+	if err != nil {
+		return err
+	}
+	if c.Params("slug") != slug(listing.Service.Name) {
+		c.Set(fiber.HeaderCacheControl, "no-cache") // a name may change back, and a redirect that is kept would then go round
+		return c.Redirect(s.serviceAddress(listing.Service), fiber.StatusMovedPermanently)
+	}
+	w := s.wordsFor(c)
+	view := s.listingView(w, listing)
+	page := views.Page{Title: view.Name, Description: view.Summary, Search: &views.SearchForm{Compact: true}}
+	return s.render(c, w, page, views.Listing(w, view))
+}
+
+// healthz answers while the process serves.
+func (s *Site) healthz(c *fiber.Ctx) error {
+	c.Set(fiber.HeaderCacheControl, "no-store")
+	return c.JSON(fiber.Map{"status": "ok"})
+}
+
+// readyz answers 200 once the index has caught up with the log.
+func (s *Site) readyz(c *fiber.Ctx) error {
+	c.Set(fiber.HeaderCacheControl, "no-store")
+	services, ready := s.Index.Ready()
+	if !ready {
+		c.Status(fiber.StatusServiceUnavailable)
+		return c.JSON(fiber.Map{"status": "catching up", "services": services})
+	}
+	return c.JSON(fiber.Map{"status": "ready", "services": services})
+}

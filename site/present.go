@@ -1,0 +1,226 @@
+package site
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/gofiber/fiber/v2"
+
+	"fingerpost/data"
+	"fingerpost/data/hours"
+	"fingerpost/geo"
+	"fingerpost/index"
+	"fingerpost/site/words"
+)
+
+// listed is a result with its listing.
+type listed struct {
+	result  index.Result
+	listing data.Listing
+}
+
+// listed reads the listings of results. One that has gone since the index last followed is left out.
+func (s *Site) listed(c *fiber.Ctx, results []index.Result) ([]listed, error) {
+	ids := make([]data.ServiceID, len(results))
+	byID := map[data.ServiceID]index.Result{}
+	for i, r := range results {
+		ids[i], byID[r.Service] = r.Service, r
+	}
+	listings, err := s.Store.Listings(c.UserContext(), ids)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]listed, 0, len(listings))
+	for _, l := range listings {
+		out = append(out, listed{byID[l.Service.ID], l})
+	}
+	return out, nil
+}
+
+// serviceAddress is the address of a listing's page. The id finds it; the name is for people.
+func (s *Site) serviceAddress(service data.Service) string {
+	return "/services/" + string(service.ID) + "/" + slug(service.Name)
+}
+
+// slug writes a name for an address: lower-case letters and digits of ASCII, parted by hyphens.
+func slug(name string) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(name) {
+		switch {
+		case r < unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r)):
+			b.WriteRune(r)
+		case r == '\'' || r == '’':
+		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
+			b.WriteByte('-')
+		}
+		if b.Len() >= 60 {
+			break
+		}
+	}
+	return strings.Trim(b.String(), "-")
+}
+
+// summaryLetters is how much of a description stands in for a summary.
+const summaryLetters = 160
+
+// summaryOf is a service's one line: its summary, or how its description begins.
+func summaryOf(service data.Service) string {
+	if service.Summary != "" {
+		return service.Summary
+	}
+	return data.PlainLine(service.Description, summaryLetters)
+}
+
+// phoneOf is the number to ring first.
+func (s *Site) phoneOf(service data.Service) (number string, kind data.PhoneType) {
+	if line, ok := s.helplines[service.Helpline]; ok {
+		if line.Number != "" {
+			return line.Number, data.Voice
+		}
+		return line.TextTo, data.SMS
+	}
+	for _, p := range service.Phones {
+		if p.Type != data.SMS {
+			return p.Number, p.Type
+		}
+	}
+	for _, p := range service.Phones {
+		return p.Number, p.Type
+	}
+	return "", ""
+}
+
+// dialLink is the link that rings a number or writes to it.
+func dialLink(number string, kind data.PhoneType) string {
+	if kind == data.SMS {
+		return "sms:" + data.Dial(number)
+	}
+	return "tel:" + data.Dial(number)
+}
+
+// openState is whether a result is open now: by the hours of the place it is shown with, else its own, else its helpline's.
+func (s *Site) openState(l listed) hours.State {
+	schedules := l.listing.Service.Schedules
+	for _, at := range l.listing.Service.ServiceAtLocations {
+		if at.LocationID == l.result.Location && len(at.Schedules) > 0 {
+			schedules = at.Schedules
+		}
+	}
+	if line, ok := s.helplines[l.listing.Service.Helpline]; ok && len(schedules) == 0 {
+		schedules = line.Hours
+	}
+	return hours.At(schedules, s.nationOf(l), s.Holidays, s.Now())
+}
+
+// nationOf is the nation whose bank holidays count for a result: that of its place, else of the one area it serves.
+func (s *Site) nationOf(l listed) string {
+	if place, ok := l.listing.Location(l.result.Location); ok {
+		if position, ok := data.Geocode(place); ok && position.District != "" {
+			return geo.Nation([]geo.AreaCode{position.District})
+		}
+	}
+	var codes []geo.AreaCode
+	for _, a := range l.listing.Service.Areas {
+		codes = append(codes, a.Code)
+	}
+	if len(codes) == 0 {
+		codes = []geo.AreaCode{l.listing.Service.AssumedArea}
+	}
+	return geo.Nation(codes)
+}
+
+// openWords says whether something is open.
+func openWords(w words.Words, state hours.State, now data.Clock) (sentence string, open bool) {
+	switch {
+	case !state.Known:
+		return "", false
+	case state.RingFirst:
+		return w.T("open.ring_first"), false
+	case state.Open && state.Always:
+		return w.T("open.always"), true
+	case state.Open && state.Until.IsZero():
+		return w.T("open.now"), true
+	case state.Open:
+		return w.T("open.until", "Time", clockTime(w, state.Until)), true
+	case state.OpensNext.IsZero():
+		return w.T("open.closed"), false
+	}
+	next := data.DateOf(state.OpensNext)
+	switch days := int(next.Time().Sub(data.DateOf(now()).Time()).Hours()+1) / 24; { // a day may have 23 hours
+	case days == 0:
+		return w.T("open.today", "Time", clockTime(w, state.OpensNext)), false
+	case days == 1:
+		return w.T("open.tomorrow", "Time", clockTime(w, state.OpensNext)), false
+	case days > 6:
+		return w.T("open.date", "Date", dateWords(w, next), "Time", clockTime(w, state.OpensNext)), false
+	}
+	return w.T("open.day", "Day", weekday(w, state.OpensNext.In(data.London).Weekday()), "Time", clockTime(w, state.OpensNext)), false
+}
+
+// distanceWords says how far a result is, as exactly as is known: a place known only to its postcode sector is "in M15 5".
+func (s *Site) distanceWords(w words.Words, l listed, origin *geo.Place) string {
+	if l.result.Distance == nil || origin == nil {
+		return ""
+	}
+	miles := float64(*l.result.Distance)
+	place, _ := l.listing.Location(l.result.Location)
+	position, ok := data.Geocode(place)
+	if ok && position.Precision != data.PrecisionExact {
+		if miles < 1 {
+			return w.T("distance.in", "Label", position.Label)
+		}
+		return w.T("distance.in_about", "Label", position.Label, "Miles", milesWords(w, miles))
+	}
+	if origin.Precision != geo.PrecisionUnit {
+		return w.T("distance.about", "Miles", milesWords(w, miles))
+	}
+	return milesWords(w, miles)
+}
+
+// milesWords writes a distance: in tenths below ten miles, and never as nought.
+func milesWords(w words.Words, miles float64) string {
+	if miles < 0.1 {
+		return w.T("distance.very_near")
+	}
+	tenths := int(miles*10 + 0.5)
+	if miles >= 9.95 {
+		return w.N("distance.miles", int(miles+0.5), "Miles", int(miles+0.5))
+	}
+	if tenths == 10 {
+		return w.N("distance.miles", 1, "Miles", "1")
+	}
+	return w.T("distance.tenths", "Whole", tenths/10, "Tenth", tenths%10)
+}
+
+// why lists the reasons for a result, in words.
+func (s *Site) why(w words.Words, l listed, origin *geo.Place) []string {
+	why := []string{}
+	area := areaName(w, l.result.Area)
+	switch {
+	case l.result.Reach == index.Near:
+		why = append(why, w.T("why.near", "Place", origin.Label))
+		if area != "" && !l.result.Assumed {
+			why = append(why, w.T("why.serves", "Area", area))
+		}
+	case l.result.Reach == index.None:
+	case l.result.Assumed:
+		why = append(why, w.T("why.assumed", "Area", area))
+	default:
+		why = append(why, w.T("why.serves", "Area", area))
+	}
+	for _, id := range l.result.Topics {
+		if t, ok := s.Topics.Get(id); ok {
+			why = append(why, w.T("why.topic", "Topic", t.Name))
+		}
+	}
+	return why
+}
+
+// areaName is how an area is named in a sentence.
+func areaName(w words.Words, code geo.AreaCode) string {
+	if code.Level() == geo.UKLevel {
+		return w.T("area.uk")
+	}
+	area, _ := geo.AreaByCode(code)
+	return area.Name
+}

@@ -1,0 +1,322 @@
+package site
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"fingerpost/data"
+	"fingerpost/data/hours"
+	"fingerpost/geo"
+	"fingerpost/site/views"
+	"fingerpost/site/words"
+)
+
+// listingView lays out everything known of a service, in the order in which people ask.
+func (s *Site) listingView(w words.Words, l data.Listing) views.ListingView {
+	service := l.Service
+	checked := l.Checked()
+	v := views.ListingView{
+		Name: service.Name, Summary: service.Summary, Alert: service.Alert, Organization: l.Organization.Name,
+		Warning: s.staleWords(w, service, checked), Checked: checkedWords(w, checked),
+	}
+	if !service.Status.Listed() {
+		v.Warning = w.T("status.not_listed")
+	}
+	if service.Description != "" {
+		v.Paragraphs = paragraphs(service.Description)
+		v.SourceOfText = originWords(w, l.Origin("description"))
+	}
+	s.contacts(w, &v, l)
+	v.Facts = s.facts(w, l)
+	if table := s.hoursTable(w, w.T("listing.when"), service.Schedules, l, ""); table != nil {
+		table.Source = originWords(w, l.Origin("schedules"))
+		v.Hours = append(v.Hours, *table)
+	}
+	for _, at := range service.ServiceAtLocations {
+		if place, ok := l.Location(at.LocationID); ok {
+			v.Places = append(v.Places, s.placeView(w, l, at, place))
+		}
+	}
+	v.Sources = sourceLines(w, l)
+	return v
+}
+
+func checkedWords(w words.Words, checked data.Date) string {
+	if checked.IsZero() {
+		return ""
+	}
+	return w.T("listing.checked", "Date", dateWords(w, checked))
+}
+
+func (s *Site) contacts(w words.Words, v *views.ListingView, l data.Listing) {
+	service := l.Service
+	if line, ok := s.helplines[service.Helpline]; ok {
+		view := s.lineView(w, line, "")
+		view.For = ""
+		v.Helpline = &view
+	}
+	for _, p := range service.Phones {
+		v.Phones = append(v.Phones, phoneLine(w, p))
+	}
+	for _, at := range service.ServiceAtLocations {
+		for _, p := range at.Phones {
+			v.Phones = append(v.Phones, phoneLine(w, p))
+		}
+	}
+	if len(service.Phones) == 0 {
+		for _, p := range l.Organization.Phones {
+			v.Phones = append(v.Phones, phoneLine(w, p))
+		}
+	}
+	website, email := service.URL, service.Email
+	var from []data.Origin
+	add := func(shown bool, o data.Origin) {
+		if shown {
+			from = append(from, o)
+		}
+	}
+	add(len(service.Phones) > 0, l.Origin("phones"))
+	add(len(v.Phones) > len(service.Phones) && len(service.Phones) > 0, l.Origin("service_at_locations"))
+	add(len(service.Phones) == 0 && len(l.Organization.Phones) > 0, organizationOrigin(l, "phones"))
+	add(email != "", l.Origin("email"))
+	add(website != "", l.Origin("url"))
+	if website == "" {
+		website = l.Organization.Website
+		add(website != "", organizationOrigin(l, "website"))
+	}
+	if email == "" {
+		email = l.Organization.Email
+		add(email != "", organizationOrigin(l, "email"))
+	}
+	for _, o := range from {
+		if text := originWords(w, o); !slices.Contains(v.ContactSources, text) {
+			v.ContactSources = append(v.ContactSources, text)
+		}
+	}
+	if website != "" {
+		v.Website = &views.Link{Text: w.T("listing.website", "Host", host(website)), Href: website}
+	}
+	if email != "" {
+		v.Email = &views.Link{Text: email, Href: "mailto:" + url.PathEscape(email)}
+	}
+}
+
+func phoneLine(w words.Words, p data.Phone) views.PhoneLine {
+	line := views.PhoneLine{Link: views.Link{Text: phoneText(w, p.Number, p.Type), Href: dialLink(p.Number, p.Type)}, Label: p.Description}
+	if p.Hours != "" {
+		if schedules, err := hours.Parse(p.Hours, string(p.ID), "hours"); err == nil {
+			line.Hours = weekInWords(w, schedules)
+		} else {
+			line.Hours = p.Hours
+		}
+	}
+	return line
+}
+
+// facts are the questions that people ask, with what is known. What is not known is said to be, for the three things
+// that decide whether to go: cost, hours and how to get in.
+func (s *Site) facts(w words.Words, l data.Listing) []views.Fact {
+	service := l.Service
+	var facts []views.Fact
+	add := func(label, path string, values ...string) {
+		var filled []string
+		for _, v := range values {
+			if v != "" {
+				filled = append(filled, v)
+			}
+		}
+		if len(filled) > 0 {
+			facts = append(facts, views.Fact{Label: w.T(label), Values: filled, Source: originWords(w, l.Origin(path))})
+		}
+	}
+	unknown := func(label string) {
+		facts = append(facts, views.Fact{Label: w.T(label), Values: []string{w.T("fact.unknown")}})
+	}
+	add("fact.for", "eligibility_description", append(paragraphs(service.EligibilityDescription), ageWords(w, service))...)
+	if len(service.Audiences) > 0 {
+		add("fact.audiences", "audiences", list(w, service.Audiences))
+	}
+	add("fact.not_for", "not_for", service.NotFor)
+	switch {
+	case len(service.Areas) > 0:
+		add("fact.area", "service_areas", s.areasWords(w, service))
+	case service.AssumedArea != "":
+		facts = append(facts, views.Fact{Label: w.T("fact.area"), Values: []string{w.T("fact.area_assumed", "Area", areaName(w, service.AssumedArea))}})
+	}
+	if len(service.Ways) > 0 {
+		add("fact.ways", "ways", capital(waysWords(w, service.Ways)))
+	}
+	access := paragraphs(service.ApplicationProcess)
+	if service.Referral != "" {
+		access = append(access, w.T("referral."+string(service.Referral)))
+	}
+	if len(access) > 0 {
+		add("fact.access", "application_process", access...)
+	} else {
+		unknown("fact.access")
+	}
+	var cost []string
+	if service.Cost != "" {
+		cost = append(cost, w.T("cost."+string(service.Cost)))
+	}
+	cost = append(cost, paragraphs(service.FeesDescription)...)
+	for _, option := range service.CostOptions {
+		cost = append(cost, costWords(w, option))
+	}
+	if len(cost) > 0 {
+		add("fact.cost", "cost", cost...)
+	} else {
+		unknown("fact.cost")
+	}
+	if !hasHours(service) && service.Helpline == "" {
+		unknown("listing.when")
+	}
+	if len(service.Languages) > 0 {
+		add("fact.languages", "languages", languagesWords(w, service.Languages))
+	}
+	if service.PeerLed != nil {
+		add("fact.peer", "peer_led", w.T(fmt.Sprintf("fact.peer_%t", *service.PeerLed)))
+	}
+	if service.AnsweredBy != "" {
+		add("fact.answered", "answered_by", w.T("answered."+string(service.AnsweredBy)))
+	}
+	if service.Moderated != nil {
+		add("fact.moderated", "moderated", w.T(fmt.Sprintf("fact.moderated_%t", *service.Moderated)))
+	}
+	add("fact.accreditations", "accreditations", paragraphs(service.Accreditations)...)
+	var registered []string
+	for _, i := range l.Organization.Identifiers {
+		if slices.Contains(registers, i.Scheme) {
+			registered = append(registered, w.T("register."+i.Scheme, "Number", i.Identifier))
+		} else {
+			registered = append(registered, w.T("register.other", "Register", i.Scheme, "Number", i.Identifier))
+		}
+	}
+	if l.Organization.Name != "" {
+		facts = append(facts, views.Fact{Label: w.T("fact.organization"), Values: append([]string{l.Organization.Name}, registered...),
+			Source: originWords(w, organizationOrigin(l, "name"))})
+	}
+	return facts
+}
+
+// registers are those that have a name in our words. A feed may name others.
+var registers = []string{data.SchemeCharityEnglandWales, data.SchemeCharityScotland, data.SchemeCharityNorthernIreland,
+	data.SchemeCompany, data.SchemeNHS}
+
+// paragraphs parts a text at its line ends; a blank line parts no more than that.
+// languagesWords names languages by their codes (ISO 639), in the language of the page.
+func languagesWords(w words.Words, codes []string) string {
+	namer := display.Languages(language.Make(w.Lang))
+	var names []string
+	for _, code := range codes {
+		name := code
+		if tag, err := language.Parse(code); err == nil && namer.Name(tag) != "" {
+			name = namer.Name(tag)
+		}
+		if code == "bfi" {
+			name = w.T("language.bfi") // not among the names that the library knows
+		}
+		names = append(names, name)
+	}
+	return list(w, names)
+}
+
+func paragraphs(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return r == '\n' })
+}
+
+func capital(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToUpper(s[:1]) + s[1:]
+}
+
+func hasHours(service data.Service) bool {
+	if len(service.Schedules) > 0 {
+		return true
+	}
+	for _, at := range service.ServiceAtLocations {
+		if len(at.Schedules) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *Site) areasWords(w words.Words, service data.Service) string {
+	var names []string
+	for _, a := range service.Areas {
+		known := areaName(w, a.Code)
+		switch {
+		case known != "":
+			names = append(names, known)
+		case a.Name != "":
+			names = append(names, a.Name)
+		}
+	}
+	return list(w, names)
+}
+
+func costWords(w words.Words, option data.CostOption) string {
+	var parts []string
+	if option.Pence != nil {
+		pounds := fmt.Sprintf("£%d", *option.Pence/100)
+		if *option.Pence%100 != 0 {
+			pounds = fmt.Sprintf("£%d.%02d", *option.Pence/100, *option.Pence%100)
+		}
+		if *option.Pence == 0 {
+			pounds = w.T("cost.free")
+		}
+		parts = append(parts, pounds)
+	}
+	for _, text := range []string{option.Description, option.Option} {
+		if text != "" {
+			parts = append(parts, text)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+func (s *Site) placeView(w words.Words, l data.Listing, at data.ServiceAtLocation, place data.Location) views.PlaceView {
+	v := views.PlaceView{Name: place.Name, Source: originWords(w, l.LocationOrigin(place.ID, "address"))}
+	if place.Withheld {
+		v.Withheld = w.T("place.withheld")
+		if area, ok := geo.AreaByCode(place.Council); ok {
+			v.Withheld = w.T("place.withheld_in", "Area", area.Name)
+		}
+		return v
+	}
+	v.Lines, v.Transport = place.Address.Lines(), place.Transportation
+	if len(v.Lines) > 0 && v.Lines[0] == v.Name {
+		v.Lines = v.Lines[1:]
+	}
+	if position, ok := data.Geocode(place); ok {
+		v.Directions = &views.Link{Text: w.T("place.directions"), Href: directions(place, position)}
+		if position.Precision != data.PrecisionExact {
+			v.Precision = w.T("place.sector", "Label", position.Label)
+		}
+	}
+	for _, a := range place.Accessibility {
+		v.Access = append(v.Access, a.Description)
+	}
+	if v.Hours = s.hoursTable(w, w.T("listing.when"), at.Schedules, l, place.ID); v.Hours != nil {
+		v.Hours.Source = originWords(w, l.Origin("service_at_locations"))
+	}
+	return v
+}
+
+// directions is a plain link to a map that another site draws: nothing is asked of it until a person follows the link.
+func directions(place data.Location, position data.Position) string {
+	if position.Precision == data.PrecisionExact {
+		lat, lon := strconv.FormatFloat(position.Point.Lat(), 'f', 5, 64), strconv.FormatFloat(position.Point.Lon(), 'f', 5, 64)
+		return "https://www.openstreetmap.org/?mlat=" + lat + "&mlon=" + lon + "#map=17/" + lat + "/" + lon
+	}
+	return "https://www.openstreetmap.org/search?query=" + url.QueryEscape(strings.Join(place.Address.Lines(), ", "))
+}

@@ -1,0 +1,366 @@
+package site
+
+import (
+	"slices"
+	"strconv"
+
+	"fingerpost/data"
+	"fingerpost/geo"
+	"fingerpost/index"
+	"fingerpost/site/views"
+	"fingerpost/site/words"
+)
+
+// resultsView lays out a page of results.
+func (s *Site) resultsView(w words.Words, p params, origin *geo.Place, answer index.Answer, listings []listed) views.ResultsView {
+	v := views.ResultsView{Heading: resultsHeading(w, p, origin, answer.Total)}
+	for _, r := range answer.Relaxed {
+		v.Notices = append(v.Notices, relaxedSentence(w, r))
+	}
+	if origin != nil {
+		v.About = originSentences(w, *origin)
+	}
+	v.Chips = s.chips(w, p)
+	v.ClearAll = p.address(func(p *params) { p.Topics, p.Kinds, p.How, p.Free = nil, nil, nil, false })
+	v.Filters = s.filters(w, p, origin, answer)
+	if answer.Total > 0 {
+		v.Sorts = sorts(w, p, origin)
+	} else {
+		v.None = s.noneFound(w, p, origin)
+	}
+	v.Bands = s.bands(w, p, origin, answer, listings)
+	v.Pages = pagination(p, answer.Total)
+	return v
+}
+
+func resultsHeading(w words.Words, p params, origin *geo.Place, total int) string {
+	if origin == nil {
+		return w.N("results.heading", total)
+	}
+	return w.N("results.heading_near", total, "Place", publicName(*origin))
+}
+
+// originSentences say what is known of where, and how exactly.
+func originSentences(w words.Words, origin geo.Place) []string {
+	var out []string
+	switch origin.Precision {
+	case geo.PrecisionSector:
+		out = append(out, w.T("origin.sector", "Label", origin.Label))
+	case geo.PrecisionOutward:
+		out = append(out, w.T("origin.outward", "Label", origin.Label))
+	case geo.PrecisionArea:
+		out = append(out, w.T("origin.area", "Label", origin.Label))
+	}
+	if len(origin.Straddles) > 1 {
+		out = append(out, w.T("origin.straddles", "Label", origin.Label, "Areas", areaNames(w, origin.Straddles)))
+	}
+	return out
+}
+
+func areaNames(w words.Words, codes []geo.AreaCode) string {
+	var names []string
+	for _, code := range codes {
+		names = append(names, areaName(w, code))
+	}
+	return list(w, names)
+}
+
+// list joins names as people do: "a, b and c".
+func list(w words.Words, names []string) string {
+	switch len(names) {
+	case 0:
+		return ""
+	case 1:
+		return names[0]
+	}
+	joined := names[0]
+	for _, n := range names[1 : len(names)-1] {
+		joined += ", " + n
+	}
+	return w.T("list.and", "First", joined, "Last", names[len(names)-1])
+}
+
+func relaxedSentence(w words.Words, r index.Relaxation) string {
+	switch r.Kind {
+	case index.Radius:
+		return w.T("relaxed.radius", "From", wholeMiles(w, int(r.From)), "To", wholeMiles(w, int(r.To)))
+	case index.AnyWords:
+		return w.T("relaxed.words")
+	}
+	return w.T("relaxed.typos")
+}
+
+// wholeMiles writes a distance that was asked for: "1 mile", "5 miles".
+func wholeMiles(w words.Words, miles int) string { return w.N("filters.miles", miles) }
+
+// bands lays the results of a page out under the headings of their bands, numbered through.
+func (s *Site) bands(w words.Words, p params, origin *geo.Place, answer index.Answer, listings []listed) []views.Band {
+	var bands []views.Band
+	for i, l := range listings {
+		if len(bands) == 0 || bands[len(bands)-1].ID != "band-"+bandID(l.result.Reach) {
+			bands = append(bands, bandOf(w, l.result.Reach, answer, origin))
+			bands[len(bands)-1].Start = (p.Page-1)*perPage + i + 1
+		}
+		last := &bands[len(bands)-1]
+		last.Results = append(last.Results, s.resultView(w, l, origin))
+	}
+	return bands
+}
+
+func bandID(r index.Reach) string {
+	if r == index.None {
+		return "all"
+	}
+	return string(r)
+}
+
+func bandOf(w words.Words, r index.Reach, answer index.Answer, origin *geo.Place) views.Band {
+	b := views.Band{ID: "band-" + bandID(r)}
+	n := answer.Bands[r]
+	if r == index.None {
+		b.Note = w.N("band.all", n)
+		return b
+	}
+	b.Heading = w.T("band." + string(r))
+	b.Note = w.N("band.count", n)
+	if r == index.Near {
+		b.Note = w.N("band.within", n, "Distance", wholeMiles(w, int(answer.Within)))
+	}
+	b.Lead = w.T("band." + string(r) + "_lead")
+	return b
+}
+
+// resultView is one service in the list.
+func (s *Site) resultView(w words.Words, l listed, origin *geo.Place) views.Result {
+	service := l.listing.Service
+	r := views.Result{Name: service.Name, Href: s.serviceAddress(service), Organization: l.listing.Organization.Name,
+		Summary: summaryOf(service), Distance: s.distanceWords(w, l, origin)}
+	if r.Organization == r.Name {
+		r.Organization = ""
+	}
+	r.Open, r.IsOpen = openWords(w, s.openState(l), s.Now)
+	r.Meta = s.metaOf(w, l)
+	if number, kind := s.phoneOf(service); number != "" {
+		r.Phone = &views.Link{Text: phoneText(w, number, kind), Href: dialLink(number, kind), Hidden: ", " + service.Name}
+	}
+	if service.URL != "" {
+		r.Website = &views.Link{Text: w.T("result.website"), Href: service.URL, Hidden: " " + w.T("result.of", "Name", service.Name)}
+	}
+	if why := s.why(w, l, origin); len(why) > 0 && l.result.Reach != index.Near {
+		r.Why = why[0]
+	}
+	checked := l.listing.Checked()
+	r.Source = originWords(w, newestOrigin(l.listing))
+	r.Warning = s.staleWords(w, service, checked)
+	return r
+}
+
+// newestOrigin is the origin that vouched for something in the service last.
+func newestOrigin(l data.Listing) data.Origin {
+	return newestOf(l, l.Provenance[data.LevelService][string(l.Service.ID)].Records())
+}
+
+func phoneText(w words.Words, number string, kind data.PhoneType) string {
+	if kind == data.SMS {
+		return w.T("phone.text", "Number", number)
+	}
+	return number
+}
+
+// metaOf are the short facts beside a result.
+func (s *Site) metaOf(w words.Words, l listed) []string {
+	service := l.listing.Service
+	var meta []string
+	if service.Status == data.TemporarilyClosed {
+		meta = append(meta, w.T("status.temporarily_closed"))
+	}
+	if service.Kind != data.KindService {
+		meta = append(meta, w.T("kind."+string(service.Kind)))
+	}
+	if l.result.Reach != index.Near && len(service.Ways) > 0 {
+		meta = append(meta, waysWords(w, service.Ways))
+	}
+	if service.Cost != "" {
+		meta = append(meta, w.T("cost."+string(service.Cost)))
+	}
+	if age := ageWords(w, service); age != "" {
+		meta = append(meta, age)
+	}
+	if service.Referral != "" {
+		meta = append(meta, w.T("referral."+string(service.Referral)))
+	}
+	return meta
+}
+
+func waysWords(w words.Words, ways []data.Way) string {
+	var names []string
+	for _, way := range ways {
+		names = append(names, w.T("way."+string(way)))
+	}
+	return list(w, names)
+}
+
+func ageWords(w words.Words, service data.Service) string {
+	switch {
+	case service.MinimumAge != nil && *service.MinimumAge > 0 && service.MaximumAge != nil:
+		return w.T("age.between", "From", *service.MinimumAge, "To", *service.MaximumAge)
+	case service.MinimumAge != nil && *service.MinimumAge > 0:
+		return w.T("age.from", "From", *service.MinimumAge)
+	case service.MaximumAge != nil:
+		return w.T("age.to", "To", *service.MaximumAge)
+	}
+	return ""
+}
+
+// chips are the chosen filters, each a link that takes it away.
+func (s *Site) chips(w words.Words, p params) []views.Link {
+	var chips []views.Link
+	chip := func(text string, remove func(*params)) {
+		chips = append(chips, views.Link{Text: text, Href: p.address(remove), Hidden: w.T("results.remove")})
+	}
+	for _, t := range p.Topics {
+		topic, _ := s.Topics.Get(data.TopicID(t))
+		chip(topic.Name, func(p *params) { p.Topics = without(p.Topics, t) })
+	}
+	for _, h := range p.How {
+		chip(w.T("how."+h), func(p *params) { p.How = without(p.How, h) })
+	}
+	for _, k := range p.Kinds {
+		chip(w.T("kind."+k), func(p *params) { p.Kinds = without(p.Kinds, k) })
+	}
+	if p.Free {
+		chip(w.T("cost.free"), func(p *params) { p.Free = false })
+	}
+	return chips
+}
+
+func without(values []string, gone string) []string {
+	return slices.DeleteFunc(values, func(v string) bool { return v == gone })
+}
+
+// maxTopics is how many topics the filters offer; the rest are few services each.
+const maxTopics = 12
+
+// filters is the form that narrows a search. Values that no result has are not offered, unless they are chosen.
+func (s *Site) filters(w words.Words, p params, origin *geo.Place, answer index.Answer) views.Filters {
+	f := views.Filters{}
+	for _, h := range []views.Hidden{{Name: "q", Value: p.Q}, {Name: "near", Value: p.Near}, {Name: "sort", Value: p.Sort}} {
+		if h.Value != "" {
+			f.Hidden = append(f.Hidden, h)
+		}
+	}
+	if origin != nil {
+		chosen := p.Within
+		if chosen == 0 {
+			chosen = int(index.DefaultWithin)
+		}
+		miles := append([]int(nil), withins...)
+		if !slices.Contains(miles, chosen) {
+			miles = append(miles, chosen)
+			slices.Sort(miles)
+		}
+		for _, m := range miles {
+			f.Within = append(f.Within, views.Choice{Value: strconv.Itoa(m), Label: wholeMiles(w, m), Chosen: m == chosen})
+		}
+	}
+	f.Topics = choices("topic", answer.Facets["topic"], p.Topics, func(id string) string {
+		t, _ := s.Topics.Get(data.TopicID(id))
+		return t.Name
+	})
+	if len(f.Topics) > maxTopics {
+		f.Topics = slices.DeleteFunc(f.Topics, func(c views.Choice) bool {
+			return !c.Chosen && slices.Index(f.Topics, c) >= maxTopics
+		})
+	}
+	f.How = choices("how", answer.Facets["how"], p.How, func(v string) string { return w.T("how." + v) })
+	f.Kinds = choices("kind", answer.Facets["kind"], p.Kinds, func(v string) string { return w.T("kind." + v) })
+	if len(f.Kinds) == 1 && !f.Kinds[0].Chosen {
+		f.Kinds = nil // everything is of one kind: nothing to choose
+	}
+	for _, c := range choices("cost", answer.Facets["cost"], nil, func(v string) string { return w.T("cost." + v) }) {
+		if c.Value == string(data.Free) {
+			c.Chosen = p.Free
+			f.Free = &c
+		}
+	}
+	return f
+}
+
+func choices(name string, counts []index.Count, chosen []string, label func(string) string) []views.Choice {
+	var out []views.Choice
+	for _, c := range counts {
+		out = append(out, views.Choice{ID: name + "-" + c.Value, Value: c.Value, Chosen: slices.Contains(chosen, c.Value),
+			Label: label(c.Value) + " (" + strconv.Itoa(c.Count) + ")"})
+	}
+	for _, v := range chosen {
+		if !slices.ContainsFunc(out, func(c views.Choice) bool { return c.Value == v }) {
+			out = append(out, views.Choice{ID: name + "-" + v, Value: v, Chosen: true, Label: label(v) + " (0)"})
+		}
+	}
+	return out
+}
+
+func sorts(w words.Words, p params, origin *geo.Place) []views.Choice {
+	orders := []string{"", string(index.ByName)}
+	if origin != nil {
+		orders = []string{"", string(index.ByDistance), string(index.ByName)}
+	}
+	var out []views.Choice
+	for _, o := range orders {
+		id := o
+		if id == "" {
+			id = "best"
+		}
+		out = append(out, views.Choice{Label: w.T("sort." + id), Chosen: p.Sort == o, Href: p.address(func(p *params) { p.Sort = o })})
+	}
+	return out
+}
+
+// pagination links the first page, the last, and those around the current one.
+func pagination(p params, total int) views.Pagination {
+	last := min((total+perPage-1)/perPage, maxPage)
+	href := func(n int) string { return p.address(func(p *params) { p.Page = n }) }
+	var out views.Pagination
+	for n := 1; n <= last; n++ {
+		if n == 1 || n == last || (n >= p.Page-1 && n <= p.Page+1) {
+			out.Pages = append(out.Pages, views.PageLink{Number: n, Href: href(n), Current: n == p.Page})
+		} else if out.Pages[len(out.Pages)-1].Number != 0 {
+			out.Pages = append(out.Pages, views.PageLink{})
+		}
+	}
+	if p.Page > 1 {
+		out.Previous = href(p.Page - 1)
+	}
+	if p.Page < last {
+		out.Next = href(p.Page + 1)
+	}
+	return out
+}
+
+// noneFound says what to do when nothing was found: never a bare nought.
+func (s *Site) noneFound(w words.Words, p params, origin *geo.Place) *views.NoneFound {
+	none := &views.NoneFound{Lead: w.T("none.lead")}
+	if len(p.Topics)+len(p.Kinds)+len(p.How) > 0 || p.Free {
+		none.Steps = append(none.Steps, views.Link{Text: w.T("none.filters"),
+			Href: p.address(func(p *params) { p.Topics, p.Kinds, p.How, p.Free = nil, nil, nil, false })})
+	}
+	if origin != nil {
+		if p.Within < 50 {
+			none.Steps = append(none.Steps, views.Link{Text: w.T("none.wider"), Href: p.address(func(p *params) { p.Within = 50 })})
+		}
+		if p.Q != "" {
+			none.Steps = append(none.Steps, views.Link{Text: w.T("none.everything", "Place", publicName(*origin)), Href: p.address(func(p *params) { p.Q = "" })})
+			none.Steps = append(none.Steps, views.Link{Text: w.T("none.anywhere"), Href: p.address(func(p *params) { p.Near = ""; p.Within = 0 })})
+		}
+	}
+	none.Steps = append(none.Steps, views.Link{Text: w.T("none.topics"), Href: "/"})
+	none.Lines = s.lines(w, nationsOf(origin), "listening", "older_people")
+	return none
+}
+
+func nationsOf(origin *geo.Place) string {
+	if origin == nil {
+		return ""
+	}
+	return geo.Nation(origin.Areas)
+}

@@ -1,0 +1,182 @@
+package site
+
+import (
+	"errors"
+	"net/url"
+
+	"github.com/gofiber/fiber/v2"
+
+	"fingerpost/geo"
+	"fingerpost/index"
+	"fingerpost/site/views"
+	"fingerpost/site/words"
+)
+
+// postSearch takes the search form. The exact place goes into a sealed cookie and its sector into the address (DESIGN.md,
+// "A search is private"). A form that cannot be used is shown again with what was typed, which never enters an address.
+func (s *Site) postSearch(c *fiber.Ctx) error {
+	c.Set(fiber.HeaderCacheControl, "no-store")
+	if err := ownForm(c); err != nil {
+		return err
+	}
+	w := s.wordsFor(c)
+	p, err := s.checkParams(url.Values{"q": {c.FormValue("q")}, "near": {c.FormValue("near")}})
+	if err != nil {
+		return s.searchProblem(c, w, params{Q: typed(c.FormValue("q")), Near: typed(c.FormValue("near"))}, err)
+	}
+	if p.Near == "" {
+		if p.Q == "" {
+			return s.searchProblem(c, w, p, badParameter("near", "error.near.empty"))
+		}
+		return c.Redirect(p.address(nil), fiber.StatusSeeOther)
+	}
+	place, err := findPlace(p.Near)
+	if err != nil {
+		return s.searchProblem(c, w, p, err)
+	}
+	if err := s.origins.set(c, place.Asked); err != nil {
+		return err
+	}
+	p.Near = public(place)
+	return c.Redirect(p.address(nil), fiber.StatusSeeOther)
+}
+
+// getSearch shows a page of results.
+func (s *Site) getSearch(c *fiber.Ctx) error {
+	c.Set(fiber.HeaderCacheControl, "no-store")
+	w := s.wordsFor(c)
+	p, err := s.readParams(c)
+	if err != nil {
+		return s.searchProblem(c, w, p, err)
+	}
+	if p.Near == "" && p.Q == "" && len(p.Topics) == 0 {
+		return c.Redirect("/", fiber.StatusSeeOther)
+	}
+	origin, err := s.originOf(c, p)
+	if err != nil {
+		return s.searchProblem(c, w, p, err)
+	}
+	answer, listings, err := s.find(c, &p, origin)
+	if err != nil {
+		return err
+	}
+	shown := p
+	if origin != nil {
+		p.Near = public(*origin)
+		shown.Near = publicName(*origin)
+		if !origin.Asked.IsZero() {
+			shown.Near = origin.Asked.String()
+		}
+	}
+	view := s.resultsView(w, p, origin, answer, listings)
+	page := views.Page{Title: pageTitle(w, view.Heading, p.Page, answer.Total), NoIndex: true,
+		Search: &views.SearchForm{Q: p.Q, Near: shown.Near, Compact: true}}
+	return s.render(c, w, page, views.Results(w, view))
+}
+
+// originOf finds the place of a search; nil for a search without one.
+func (s *Site) originOf(c *fiber.Ctx, p params) (*geo.Place, error) {
+	if p.Near == "" {
+		return nil, nil
+	}
+	place, err := s.origins.place(c, p.Near)
+	if err != nil {
+		return nil, err
+	}
+	return &place, nil
+}
+
+// find runs a search and reads the listings of its page. A page past the last is the first.
+func (s *Site) find(c *fiber.Ctx, p *params, origin *geo.Place) (index.Answer, []listed, error) {
+	if _, ready := s.Index.Ready(); !ready {
+		return index.Answer{}, nil, errNotReady
+	}
+	answer, err := s.Index.Search(c.UserContext(), p.request(origin))
+	if err != nil {
+		return index.Answer{}, nil, err
+	}
+	if len(answer.Results) == 0 && answer.Total > 0 && p.Page > 1 {
+		p.Page = 1
+		if answer, err = s.Index.Search(c.UserContext(), p.request(origin)); err != nil {
+			return index.Answer{}, nil, err
+		}
+	}
+	listings, err := s.listed(c, answer.Results)
+	return answer, listings, err
+}
+
+// searchProblem answers a search that cannot be run: with a choice where there is one, else with the form and what is
+// wrong with it.
+func (s *Site) searchProblem(c *fiber.Ctx, w words.Words, p params, err error) error {
+	c.Set(fiber.HeaderCacheControl, "no-store")
+	if view, ok := s.choicesView(w, p, err); ok {
+		page := views.Page{Title: view.Heading, NoIndex: true, Search: &views.SearchForm{Q: p.Q, Near: p.Near, Compact: true}}
+		return s.render(c, w, page, views.Choices(w, view))
+	}
+	problem := problemOf(err)
+	if problem.field != "near" && problem.field != "q" {
+		return err
+	}
+	form := views.SearchForm{Q: p.Q, Near: p.Near}
+	sentence := w.T(problem.detail, problem.pairs...)
+	if problem.field == "near" {
+		form.NearError = sentence
+	} else {
+		form.QError = sentence
+	}
+	c.Status(problem.status)
+	view := s.homeView(w, form)
+	page := views.Page{Title: w.T("form.error_title", "Title", w.T("home.title")), NoIndex: true, Hero: true}
+	return s.render(c, w, page, views.Home(w, view))
+}
+
+// choicesView offers the places that may have been meant.
+func (s *Site) choicesView(w words.Words, p params, err error) (views.ChoicesView, bool) {
+	var ambiguous *geo.AmbiguousError
+	var slip *geo.SlipError
+	switch {
+	case errors.As(err, &ambiguous):
+		view := views.ChoicesView{Heading: w.T("choices.title", "Place", shorten(ambiguous.Input)), Lead: w.T("choices.lead")}
+		for _, area := range ambiguous.Choices {
+			view.Places = append(view.Places, views.Link{Text: s.areaLabel(w, area), Href: p.address(func(p *params) { p.Near = string(area.Code) })})
+		}
+		return view, true
+	case errors.As(err, &slip):
+		return views.ChoicesView{Heading: w.T("choices.slip_title"), Lead: w.T("choices.slip_lead", "Typed", shorten(slip.Input)),
+			Slips: []views.SlipChoice{{Label: w.T("choices.slip_button", "Postcode", slip.Suggestion.String()), Near: slip.Suggestion.String(), Q: p.Q}}}, true
+	}
+	return views.ChoicesView{}, false
+}
+
+// areaLabel names an area so that it can be told from others of its name.
+func (s *Site) areaLabel(w words.Words, area geo.Area) string {
+	level := w.T("level." + levelName(area.Code))
+	for _, parent := range area.Parents {
+		if parent.Level() >= geo.RegionLevel {
+			if larger, ok := geo.AreaByCode(parent); ok {
+				return w.T("choices.area", "Name", area.Name, "Level", level, "In", larger.Name)
+			}
+		}
+	}
+	return w.T("choices.area_alone", "Name", area.Name, "Level", level)
+}
+
+func levelName(code geo.AreaCode) string {
+	switch code.Level() {
+	case geo.DistrictLevel:
+		return "district"
+	case geo.CountyLevel:
+		return "county"
+	case geo.RegionLevel:
+		return "region"
+	}
+	return "nation"
+}
+
+func pageTitle(w words.Words, heading string, page, total int) string {
+	last := (total + perPage - 1) / perPage
+	if last < 2 {
+		return heading
+	}
+	return w.T("pages.title", "Heading", heading, "Page", page, "Last", last)
+}

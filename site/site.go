@@ -1,0 +1,82 @@
+// Package site is the web site and its APIs, on Fiber: pages that a person reads, and /api/search for programs. It reads
+// the index to find and the store to show.
+//
+// A request goes: headers and limits (server.go) → parameters (params.go) → where (origin.go) → the index → the store →
+// what a page shows (present*.go, plain values in package views) → templ. Every error comes back through one place
+// (errors.go), which words it. Every sentence is in package words.
+package site
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"fingerpost/data"
+	"fingerpost/data/content"
+	"fingerpost/data/hours"
+	"fingerpost/data/store"
+	"fingerpost/index"
+	"fingerpost/site/assets"
+	"fingerpost/site/words"
+)
+
+// Brand is what one directory calls itself.
+type Brand struct {
+	Name    string
+	Contact string // an e-mail address for people who use the site; may be empty
+}
+
+// Store is what the site needs of the store.
+type Store interface {
+	Listing(context.Context, data.ServiceID) (data.Listing, error)
+	Listings(context.Context, []data.ServiceID) ([]data.Listing, error)
+	Sources(context.Context) ([]data.Source, error)
+	Count(context.Context) (store.Counts, error)
+}
+
+// Config is what a site is made of.
+type Config struct {
+	Store     Store
+	Index     *index.Index
+	Topics    data.Topics
+	Helplines []content.Helpline
+	Holidays  hours.Holidays
+	Brand     Brand
+	Secret    []byte // 32 bytes, for the cookie that holds where a person is
+	Log       *slog.Logger
+	Now       data.Clock
+}
+
+// Site answers requests.
+type Site struct {
+	Config
+	assets    *assets.Set
+	words     words.Bundle
+	origins   originCookie
+	helplines map[string]content.Helpline
+	started   time.Time
+}
+
+// New makes a site.
+func New(c Config) (*Site, error) {
+	set, err := assets.Load()
+	if err != nil {
+		return nil, err
+	}
+	bundle, err := words.Load()
+	if err != nil {
+		return nil, err
+	}
+	cookie, err := newOriginCookie(c.Secret, c.Now)
+	if err != nil {
+		return nil, err
+	}
+	s := &Site{Config: c, assets: set, words: bundle, origins: cookie, helplines: map[string]content.Helpline{}, started: c.Now()}
+	for _, line := range c.Helplines {
+		s.helplines[line.ID] = line
+	}
+	return s, nil
+}
+
+// Unstyled reports whether the style sheet and the script were not built into the program.
+func (s *Site) Unstyled() bool { return s.assets.Missing() }

@@ -1,0 +1,67 @@
+// Package words holds every sentence that the site says, by language, through go-i18n. Pages name a sentence by its id;
+// what a listing says is not a sentence of the site and keeps its own language.
+package words
+
+import (
+	"embed"
+	"fmt"
+
+	"github.com/nicksnyder/go-i18n/v2/i18n"
+	"go.yaml.in/yaml/v3"
+	"golang.org/x/text/language"
+)
+
+//go:embed active.*.yaml
+var files embed.FS
+
+// Bundle is the sentences of every language.
+type Bundle struct{ bundle *i18n.Bundle }
+
+// Load reads the sentences. English is what other languages fall back to.
+func Load() (Bundle, error) {
+	b := i18n.NewBundle(language.English) // by the tag of its file, or nothing falls back to it
+	b.RegisterUnmarshalFunc("yaml", yaml.Unmarshal)
+	entries, err := files.ReadDir(".")
+	if err != nil {
+		return Bundle{}, err
+	}
+	for _, e := range entries {
+		if _, err := b.LoadMessageFileFS(files, e.Name()); err != nil {
+			return Bundle{}, fmt.Errorf("words: %s: %w", e.Name(), err)
+		}
+	}
+	return Bundle{b}, nil
+}
+
+// In gives the words in one language, written as in the lang attribute ("en", "cy").
+func (b Bundle) In(lang string) Words {
+	return Words{Lang: lang, localizer: i18n.NewLocalizer(b.bundle, lang)}
+}
+
+// Words says sentences in one language.
+type Words struct {
+	Lang      string
+	localizer *i18n.Localizer
+}
+
+// T is a sentence by its id. Values for it come in pairs: name, value.
+func (w Words) T(id string, pairs ...any) string { return w.say(id, nil, pairs) }
+
+// N is a sentence that depends on a number, which it may show as {{.Count}}.
+func (w Words) N(id string, count int, pairs ...any) string {
+	return w.say(id, count, append(pairs, "Count", count))
+}
+
+// say answers the id itself for a sentence that is missing, so that a page stays usable; a test finds every id that the
+// site uses and that has no sentence.
+func (w Words) say(id string, count any, pairs []any) string {
+	values := map[string]any{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		values[fmt.Sprint(pairs[i])] = pairs[i+1]
+	}
+	sentence, err := w.localizer.Localize(&i18n.LocalizeConfig{MessageID: id, TemplateData: values, PluralCount: count})
+	if err != nil && sentence == "" {
+		return id
+	}
+	return sentence
+}
