@@ -167,8 +167,8 @@ func (a *app) printResults(body []byte) error {
 		Total   int
 		Results []struct {
 			Name, Organization, Reach, Phone, Precision string
-			Distance_miles                               *float64
-			Why                                          []string
+			Distance_miles                              *float64
+			Why                                         []string
 		}
 	}
 	if err := json.Unmarshal(body, &answer); err != nil {
