@@ -70,11 +70,9 @@ var ofGovernment = []string{
 func shortKey(full string) string {
 	words := strings.Fields(full)
 	government := func(word string) bool { return slices.Contains(ofGovernment, word) }
-	for of := slices.Index(words, "of"); of > 0 && of < len(words)-1; {
-		if !slices.ContainsFunc(words[:of], func(w string) bool { return !government(w) }) {
-			words = words[of+1:]
-		}
-		break
+	of := slices.Index(words, "of")
+	if of > 0 && of < len(words)-1 && !slices.ContainsFunc(words[:of], func(w string) bool { return !government(w) }) {
+		words = words[of+1:]
 	}
 	if n := len(words); n > 2 && words[n-1] == "of" && government(words[n-2]) {
 		words = words[:n-2]
