@@ -145,7 +145,12 @@ func (x *Index) create(path string) error {
 	x.bleve, x.executor = made, bleveExecutor{made}
 	x.entries, x.documents = map[string]*entry{}, map[data.ServiceID][]string{}
 	x.checkpoint = checkpoint{Format: format, Topics: x.lexicon.fingerprint()}
-	return nil
+	// Written at once, so that an index which had nothing to follow yet is one that can be opened.
+	stored, err := json.Marshal(x.checkpoint)
+	if err != nil {
+		return err
+	}
+	return made.SetInternal(checkpointKey, stored)
 }
 
 // load opens an index that is there and reads its entries into memory. Bleve and what is below it panic over some damaged
