@@ -55,6 +55,9 @@ var (
 // realStore gives the directory of real data.
 func realStore(t testing.TB) *store.Store {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("the real data takes minutes under the race detector")
+	}
 	for name := range tables {
 		shared(t, name)
 	}

@@ -116,7 +116,7 @@ func TestRebuilt(t *testing.T) {
 // answers.
 func TestDamaged(t *testing.T) {
 	o := find(t, "LS1 4AP")
-	log := newMemory(variety(o, 1500)...)
+	log := newMemory(variety(o, 300)...)
 	requests := []index.Request{{}, {Text: "bread"}, {Text: "soup", Origin: &o}, {Origin: &o}, {Text: "tablets", Origin: &o}, {Text: "bred"}}
 	want := ask(t, indexOf(t, log), requests)
 
@@ -179,7 +179,7 @@ func TestDamaged(t *testing.T) {
 		{"a document without an entry", put(map[string]any{"name": "stray"})},
 		{"no checkpoint", internal("")},
 		{"a checkpoint that is none", internal("?")},
-		{"a checkpoint of another format", internal(`{"epoch":"one","log":1500,"format":999}`)},
+		{"a checkpoint of another format", internal(`{"epoch":"one","log":300,"format":999}`)},
 	} {
 		t.Run(damage.what, func(t *testing.T) {
 			folder := t.TempDir()
