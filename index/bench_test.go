@@ -47,14 +47,14 @@ func BenchmarkSearch(b *testing.B) {
 }
 
 // manyListings is how many listings the large benchmark has.
-const manyListings = 100_000
+const manyListings = 30_000
 
 var many = sync.OnceValue(func() *memory { return newMemory(synthetic(manyListings)...) })
 
 // BenchmarkMany builds, and searches, an index of many made-up listings all over Britain.
 func BenchmarkMany(b *testing.B) {
 	if testing.Short() {
-		b.Skip("it takes a minute")
+		b.Skip("it takes half a minute")
 	}
 	log, whole := many(), b
 	var x *index.Index
