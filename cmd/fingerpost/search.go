@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -199,7 +200,7 @@ func (a *app) printResults(body []byte) error {
 		case r.Precision != string(data.PrecisionExact) && *r.Distance_miles < 1:
 			line += ", under a mile" // known to a part of a postcode only
 		case r.Precision != string(data.PrecisionExact):
-			line += fmt.Sprintf(", about %.0f miles", *r.Distance_miles)
+			line += ", about " + plural(int(math.Round(*r.Distance_miles)), "mile")
 		default:
 			line += fmt.Sprintf(", %.1f miles", *r.Distance_miles)
 		}
