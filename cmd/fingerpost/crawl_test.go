@@ -77,7 +77,7 @@ max_depth: 3
 	if forbidden.Load() > 0 {
 		t.Error("a page that robots.txt forbids was asked for")
 	}
-	if again := read[summary](t, "crawl", "--allow-private", "--content", content, "--data", folder); again.Unchanged != 1 {
+	if again := read[[]summary](t, "crawl", "--allow-private", "--content", content, "--data", folder); len(again) != 1 || again[0].Unchanged != 1 {
 		t.Errorf("crawled again: %+v, want one unchanged", again)
 	}
 	private := run(t, "crawl", "--content", content, "--data", folder, "--config", write(t, t.TempDir(), "settings.yaml", "brand:\n  url: https://directory.example.org\n"))
