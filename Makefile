@@ -6,6 +6,8 @@ ASSETS := site/assets
 BUILT  := $(ASSETS)/dist/manifest.json
 GO     := go
 DATA   ?= ./var
+# A compiler that collects its garbage less often is a tenth quicker from nothing.
+BUILDING := GOGC=800
 ADDR   ?= 127.0.0.1:8080
 
 help: ## list these targets
@@ -13,10 +15,10 @@ help: ## list these targets
 
 build: ## build bin/fingerpost
 	@$(MAKE) --no-print-directory -j2 assets dependencies
-	$(GO) build -o bin/fingerpost ./cmd/fingerpost
+	$(BUILDING) $(GO) build -o bin/fingerpost ./cmd/fingerpost
 
 dependencies: # compiled while the assets are built, which wait for the network
-	@$(GO) build ./geo ./data/... ./index ./crawler/...
+	@$(BUILDING) $(GO) build ./geo ./data/... ./index ./crawler/...
 
 run: build ## set everything up and serve at http://127.0.0.1:8080
 	./bin/fingerpost serve --data $(DATA) --addr $(ADDR)
