@@ -6,8 +6,9 @@ ASSETS := site/assets
 BUILT  := $(ASSETS)/dist/manifest.json
 GO     := go
 DATA   ?= ./var
-# A compiler that collects its garbage less often is a tenth quicker from nothing.
-BUILDING := GOGC=800
+# A compiler that collects its garbage less often, and writes nothing for debuggers, is a sixth quicker from nothing. Stack
+# traces and profiles need neither; for a debugger, use `go build` as it is.
+BUILDING := GOGC=800 $(GO) build -gcflags=all=-dwarf=false -ldflags=-w
 ADDR   ?= 127.0.0.1:8080
 
 help: ## list these targets
@@ -15,10 +16,10 @@ help: ## list these targets
 
 build: ## build bin/fingerpost
 	@$(MAKE) --no-print-directory -j2 assets dependencies
-	$(BUILDING) $(GO) build -o bin/fingerpost ./cmd/fingerpost
+	$(BUILDING) -o bin/fingerpost ./cmd/fingerpost
 
 dependencies: # compiled while the assets are built, which wait for the network
-	@$(BUILDING) $(GO) build ./geo ./data/... ./index ./crawler/...
+	@$(BUILDING) ./geo ./data/... ./index ./crawler/...
 
 run: build ## set everything up and serve at http://127.0.0.1:8080
 	./bin/fingerpost serve --data $(DATA) --addr $(ADDR)
