@@ -14,6 +14,14 @@ import (
 	"fingerpost/site"
 )
 
+// What is known of a place and of who runs a service is shown, and a number at a withheld place is not: it can tell where.
+func TestPlaceAndOrganizationWords(t *testing.T) {
+	town := theTown()
+	town.get(t, town.address("tablets", "tablet-library")).must(t, in("main", reads("The blue door beside the bank."), reads("Front desk"),
+		reads("We are neighbours who mend things.")), in("a[href='tel:+441134960044']"))
+	town.get(t, town.address("refuge", "safe-house")).must(t, in("main", readsNot("496 0066")), notIn("a[href='tel:+441134960066']"))
+}
+
 func TestListing(t *testing.T) {
 	town := theTown()
 	a := town.get(t, town.address("tablets", "tablet-library"))

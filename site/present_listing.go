@@ -65,6 +65,9 @@ func (s *Site) contacts(w words.Words, v *views.ListingView, l data.Listing) {
 		v.Phones = append(v.Phones, phoneLine(w, p))
 	}
 	for _, at := range service.ServiceAtLocations {
+		if place, ok := l.Location(at.LocationID); ok && place.Withheld {
+			continue // a number at a place can tell where it is
+		}
 		for _, p := range at.Phones {
 			v.Phones = append(v.Phones, phoneLine(w, p))
 		}
@@ -199,7 +202,7 @@ func (s *Site) facts(w words.Words, l data.Listing) []views.Fact {
 		}
 	}
 	if l.Organization.Name != "" {
-		facts = append(facts, views.Fact{Label: w.T("fact.organization"), Values: append([]string{l.Organization.Name}, registered...),
+		facts = append(facts, views.Fact{Label: w.T("fact.organization"), Values: append(append([]string{l.Organization.Name}, paragraphs(l.Organization.Description)...), registered...),
 			Source: originWords(w, organizationOrigin(l, "name"))})
 	}
 	return facts
@@ -293,7 +296,11 @@ func (s *Site) placeView(w words.Words, l data.Listing, at data.ServiceAtLocatio
 		}
 		return v
 	}
-	v.Lines, v.Transport = place.Address.Lines(), place.Transportation
+	v.Lines = place.Address.Lines()
+	v.Notes = append(paragraphs(place.Description), paragraphs(place.Transportation)...)
+	for _, p := range place.Phones {
+		v.Phones = append(v.Phones, phoneLine(w, p))
+	}
 	if len(v.Lines) > 0 && v.Lines[0] == v.Name {
 		v.Lines = v.Lines[1:]
 	}

@@ -22,14 +22,17 @@ func townsfolk() []data.Submission {
 	all := []data.Submission{
 		service("tablets", "Tablet Library", free, serves(leeds), by(data.InPerson), phone("0113 496 0000", ""),
 			also(record("2026-09-01", "https://www.example.org/numbers", "Page of numbers"), "phones"),
-			at(data.Location{Name: "Age Hall", Address: data.Address{Line1: "1 High Street", City: "Leeds", Postcode: "LS1 4AP"},
-				Point: &data.Coordinates{Latitude: 53.7965, Longitude: -1.5478}}),
+			at(data.Location{Name: "Age Hall", Description: "The blue door beside the bank.",
+				Phones:  []data.Phone{{ID: data.MintElement(townSource.Key, "age-hall", "phone", "desk"), Number: "0113 496 0044", Description: "Front desk"}},
+				Address: data.Address{Line1: "1 High Street", City: "Leeds", Postcode: "LS1 4AP"},
+				Point:   &data.Coordinates{Latitude: 53.7965, Longitude: -1.5478}}),
 			says(func(s *data.Service) {
 				s.Summary, s.Description = "Borrow a tablet.", "First paragraph.\n\nSecond paragraph."
 				s.Schedules, s.Languages = open("Mo-Fr 09:00-17:00"), []string{"en", "bfi"}
 				s.ApplicationProcess, s.URL, s.Email = "Ring first.", "https://www.example.org/tablets", "tablets@example.org"
 			}),
 			func(s *data.Submission) {
+				s.Organization.Doc.Description = "We are neighbours who mend things."
 				s.Organization.Doc.Identifiers = []data.Identifier{
 					{ID: data.MintElement(townSource.Key, "org-tablets", "identifier", "a"), Scheme: data.SchemeCharityEnglandWales, Identifier: "123456"},
 					{ID: data.MintElement(townSource.Key, "org-tablets", "identifier", "b"), Scheme: "GB-UKPRN", Identifier: "10000000"}}
@@ -46,7 +49,10 @@ func townsfolk() []data.Submission {
 		service("refuge", "Safe House", serves(leeds), by(data.InPerson), phone("0113 496 0009", data.Voice),
 			at(data.Location{Name: "Rose Cottage", Withheld: true, Transportation: "Bus 7 to Secret Lane",
 				Address: data.Address{Line1: "12 Secret Lane", City: "Leeds", Postcode: "LS6 1AN"},
-				Point:   &data.Coordinates{Latitude: 53.8190, Longitude: -1.5610}})),
+				Point:   &data.Coordinates{Latitude: 53.8190, Longitude: -1.5610}}),
+			says(func(s *data.Service) {
+				s.ServiceAtLocations[0].Phones = []data.Phone{{ID: data.MintElement(townSource.Key, "refuge", "phone", "house"), Number: "0113 496 0066"}}
+			})),
 		service("gone", "Gone Service", serves(leeds), by(data.ByPhone), says(func(s *data.Service) { s.Status = data.Defunct })),
 		service("paused", "Paused Service", serves(leeds), by(data.ByPhone), says(func(s *data.Service) { s.Status = data.TemporarilyClosed })),
 		service("old", "Old Service", serves(leeds), by(data.ByPhone), func(s *data.Submission) {

@@ -204,7 +204,8 @@ type PlaceView struct {
 	Precision  string
 	Directions *Link
 	Access     []string
-	Transport  string
+	Notes      []string // what is said of the place, and how to get there
+	Phones     []PhoneLine
 	Hours      *HoursTable
 	Source     string
 }

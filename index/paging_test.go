@@ -1,0 +1,152 @@
+package index_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"fingerpost/data"
+	"fingerpost/geo"
+	"fingerpost/index"
+)
+
+// TestStable promises one order for one directory: however it was filled, in whatever batches, and after changes that were
+// taken back.
+func TestStable(t *testing.T) {
+	o := find(t, "LS1 4AP")
+	all := variety(o, 200)
+	for i := range 30 { // equals, which only their ids tell apart
+		s := service(fmt.Sprintf("Equal %02d", i), says("bread"))
+		s.Service.Doc.Name = "Equal"
+		all = append(all, s)
+	}
+	requests := []index.Request{{}, {Text: "bread"}, {Text: "soup", Origin: &o}, {Origin: &o}, {Origin: &o, Sort: index.ByDistance},
+		{Sort: index.ByName}, {Text: "tablet"}, {Text: "bred"}, {Text: "soup songs"}}
+	x := indexOver(t, all...)
+	var want [][]data.ServiceID
+	for _, r := range requests {
+		want = append(want, ids(search(t, x, r)))
+	}
+	compare := func(how string, x *index.Index) {
+		t.Helper()
+		for i, r := range requests {
+			if got := ids(search(t, x, r)); !slices.Equal(got, want[i]) {
+				t.Errorf("%s: %+v gives another order", how, r)
+			}
+		}
+	}
+	backwards := slices.Clone(all)
+	slices.Reverse(backwards)
+	compare("backwards", indexOver(t, backwards...))
+
+	log := newMemory()
+	x = indexOf(t, log)
+	for i := range all { // a batch for each
+		log.put(all[i])
+		if i%3 == 0 {
+			follow(t, x, log)
+		}
+	}
+	follow(t, x, log)
+	compare("little by little", x)
+
+	for i := range all { // changed, and changed back
+		changed := all[i]
+		changed.Service.Doc.Description = "bread bread bread and many other words, such as soup"
+		log.put(changed)
+	}
+	follow(t, x, log)
+	log.put(all...)
+	follow(t, x, log)
+	compare("after changes", x)
+}
+
+// TestPages promises that pages cover every service once, in the order of the whole.
+func TestPages(t *testing.T) {
+	o := find(t, "LS1 4AP")
+	x := indexOver(t, variety(o, 120)...)
+	for _, base := range []index.Request{{}, {Origin: &o}, {Text: "bread"}, {Sort: index.ByName, Origin: &o}} {
+		whole := search(t, x, base)
+		var paged []data.ServiceID
+		for page := base; page.Offset < whole.Total; page.Offset += 7 {
+			page.Limit = 7
+			a := search(t, x, page)
+			if a.Total != whole.Total || !cmp.Equal(a.Facets, whole.Facets) || !cmp.Equal(a.Bands, whole.Bands) {
+				t.Errorf("%+v: a page tells of another whole", page)
+			}
+			paged = append(paged, ids(a)...)
+		}
+		if !slices.Equal(paged, ids(whole)) {
+			t.Errorf("%+v: the pages are not the whole", base)
+		}
+	}
+	for _, r := range []index.Request{{Offset: 1000, Limit: 10}, {Offset: -5, Limit: 3}, {Offset: 3, Limit: -1}, {Offset: 1 << 62, Limit: 1<<63 - 1}, {Offset: 5, Limit: 1<<63 - 1}} {
+		if a := search(t, x, r); a.Total != 120 {
+			t.Errorf("%+v: %d services", r, a.Total)
+		}
+	}
+}
+
+// TestRelaxing promises the order in which a search looks further: a wider radius, then any of the words, then slips of
+// the pen; that what helped is said, and what did not is not.
+func TestRelaxing(t *testing.T) {
+	o := find(t, "LS1 4AP")
+	soup := func(name string, miles float64) data.Submission {
+		return service(name, at(north(o, miles)), says("soup"))
+	}
+	near3 := []data.Submission{soup("a", 1), soup("b", 2), soup("c", 3)}
+	radius := func(from, to geo.Miles) index.Relaxation {
+		return index.Relaxation{Kind: index.Radius, From: from, To: to}
+	}
+	words, typos := index.Relaxation{Kind: index.AnyWords}, index.Relaxation{Kind: index.Typos}
+	for _, test := range []struct {
+		what    string
+		all     []data.Submission
+		request index.Request
+		want    []index.Relaxation
+		found   int
+		within  geo.Miles
+	}{
+		{"enough near", append(near3, soup("far", 8)), index.Request{Text: "soup"}, nil, 3, 5},
+		{"one more at 8 miles", []data.Submission{soup("a", 1), soup("d", 8)}, index.Request{Text: "soup"}, []index.Relaxation{radius(5, 10)}, 2, 10},
+		{"one at 8, one at 20", []data.Submission{soup("a", 1), soup("d", 8), soup("e", 20)}, index.Request{Text: "soup"}, []index.Relaxation{radius(5, 25)}, 3, 25},
+		{"nothing before 20", []data.Submission{soup("e", 20)}, index.Request{Text: "soup"}, []index.Relaxation{radius(5, 25)}, 1, 25},
+		{"one at 8, nothing farther", []data.Submission{soup("d", 8)}, index.Request{Text: "soup"}, []index.Relaxation{radius(5, 10)}, 1, 10},
+		{"enough at 10, more beyond", []data.Submission{soup("a", 1), soup("b", 7), soup("c", 8), soup("d", 20)}, index.Request{Text: "soup"}, []index.Relaxation{radius(5, 10)}, 3, 10},
+		{"farther than anyone looks", []data.Submission{soup("a", 60)}, index.Request{Text: "soup"}, nil, 0, 5},
+		{"asked for 30", []data.Submission{soup("a", 40)}, index.Request{Text: "soup", Within: 30}, []index.Relaxation{radius(30, 50)}, 1, 50},
+		{"asked for 100", []data.Submission{soup("a", 40)}, index.Request{Text: "soup", Within: 100}, nil, 1, 100},
+		{"a topic is chosen", []data.Submission{service("a", at(north(o, 8)), about("food"))}, index.Request{Topics: []data.TopicID{"food"}}, []index.Relaxation{radius(5, 10)}, 1, 10},
+		{"only a place", []data.Submission{soup("a", 8)}, index.Request{}, nil, 0, 5},
+		{"the radius before the words", []data.Submission{service("a", at(north(o, 8)), says("soup kitchen")), service("b", at(north(o, 1)), says("soup"))},
+			index.Request{Text: "soup kitchen"}, []index.Relaxation{radius(5, 10), words}, 2, 10},
+		{"any of the words", []data.Submission{service("a", at(north(o, 1)), says("soup")), service("b", at(north(o, 1)), says("kitchen"))},
+			index.Request{Text: "soup kitchen"}, []index.Relaxation{words}, 2, 5},
+		{"a slip of the pen", []data.Submission{service("Allotment", at(north(o, 1)))}, index.Request{Text: "alotment"}, []index.Relaxation{typos}, 1, 5},
+		{"a slip in one of two words", []data.Submission{service("Allotment society", at(north(o, 1)))}, index.Request{Text: "alotment society"}, []index.Relaxation{words}, 1, 5},
+		{"nothing anywhere", near3, index.Request{Text: "quidditch"}, nil, 0, 5},
+	} {
+		test.request.Origin = &o
+		a := search(t, indexOver(t, test.all...), test.request)
+		if !cmp.Equal(a.Relaxed, test.want) || a.Total != test.found || a.Within != test.within {
+			t.Errorf("%s: relaxed %v, found %d within %v; want %v, %d, %v", test.what, a.Relaxed, a.Total, a.Within, test.want, test.found, test.within)
+		}
+	}
+}
+
+// TestFiltersHoldWhenRelaxed promises that filters hold also when a search looks further.
+func TestFiltersHoldWhenRelaxed(t *testing.T) {
+	o := find(t, "LS1 4AP")
+	all := []data.Submission{
+		service("paid", at(north(o, 1)), says("soup"), costing(data.Paid)), service("free", at(north(o, 8)), says("soup"), costing(data.Free)),
+	}
+	a := search(t, indexOver(t, all...), index.Request{Text: "soup", Origin: &o, Free: true})
+	if got := names(a, all...); list(got) != "free" || a.Within != 10 {
+		t.Errorf("found %s within %v", list(got), a.Within)
+	}
+	if got := a.Facets["cost"]; !slices.Contains(got, index.Count{Value: "paid", Count: 1}) {
+		t.Errorf("counts of costs: %v", got)
+	}
+}
