@@ -85,18 +85,7 @@ func (t *tidier) service(s *Service) {
 	s.ApplicationProcess = t.text("application_process", s.ApplicationProcess)
 	s.Accreditations = t.text("accreditations", s.Accreditations)
 	t.costs(s)
-	for i := range s.Areas {
-		s.Areas[i].Name = t.line("service_areas", s.Areas[i].Name, MaxName)
-		s.Areas[i].Code = t.area("service_areas", s.Areas[i].Code)
-		if s.Areas[i].Code == "" {
-			if named := geo.AreaByName(s.Areas[i].Name); len(named) == 1 {
-				s.Areas[i].Code = named[0].Code
-			} else {
-				t.note("service_areas", UnreadableArea, s.Areas[i].Name)
-			}
-		}
-	}
-	s.Areas = keep(s.Areas, func(a ServiceArea) bool { return a.Name != "" || a.Code != "" })
+	t.areas(s)
 	s.Schedules = t.schedules("schedules", s.Schedules)
 	for i := range s.ServiceAtLocations {
 		at := &s.ServiceAtLocations[i]
@@ -338,6 +327,35 @@ func known[W ~string](word W, all ...W) W {
 		return word
 	}
 	return ""
+}
+
+// areas gives codes to the areas that have a name that can be read: "Calderdale and Kirklees" becomes two areas of that
+// name. Where any area is known, the source's own is not assumed any more.
+func (t *tidier) areas(s *Service) {
+	var out []ServiceArea
+	for _, a := range s.Areas {
+		a.Name, a.Code = t.line("service_areas", a.Name, MaxName), t.area("service_areas", a.Code)
+		if a.Name == "" && a.Code == "" {
+			t.note("service_areas", UnreadableArea, "")
+			continue
+		}
+		if a.Code == "" {
+			named, ok := geo.AreasNamed(a.Name)
+			if !ok {
+				t.note("service_areas", UnreadableArea, a.Name)
+			}
+			for i, area := range named {
+				if a.Code = area.Code; i < len(named)-1 {
+					out = append(out, ServiceArea{ID: ElementID(newUUID(string(a.ID), string(area.Code))), Name: a.Name, Code: area.Code})
+				}
+			}
+		}
+		out = append(out, a)
+		if a.Code != "" {
+			s.AssumedArea = ""
+		}
+	}
+	s.Areas = out
 }
 
 func (t *tidier) area(field string, code geo.AreaCode) geo.AreaCode {

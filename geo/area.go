@@ -7,7 +7,10 @@ import "slices"
 // Kingdom: L93000001, the Channel Islands, and M83000003, the Isle of Man.
 type AreaCode string
 
-const unitedKingdom AreaCode = "K02000001"
+const (
+	unitedKingdom AreaCode = "K02000001"
+	london        AreaCode = "E12000007"
+)
 
 // AreaLevel is the size of an area: a higher level is a larger one.
 type AreaLevel int
@@ -17,6 +20,7 @@ const (
 	WardLevel     AreaLevel = iota + 1
 	DistrictLevel           // a council of one tier, or the lower of two
 	CountyLevel             // a county council, or a combined authority
+	HealthLevel             // an integrated care board, or a health board
 	RegionLevel             // of England
 	NationLevel             // also the Channel Islands, the Isle of Man, Great Britain, England and Wales
 	UKLevel
@@ -28,7 +32,8 @@ var levels = map[AreaCode]AreaLevel{
 	"E05": WardLevel, "W05": WardLevel, "S13": WardLevel, "N08": WardLevel,
 	"E06": DistrictLevel, "E07": DistrictLevel, "E08": DistrictLevel, "E09": DistrictLevel,
 	"W06": DistrictLevel, "S12": DistrictLevel, "N09": DistrictLevel,
-	"E10": CountyLevel, "E47": CountyLevel,
+	"E10": CountyLevel, "E11": CountyLevel, "E47": CountyLevel,
+	"E54": HealthLevel, "W11": HealthLevel, "S08": HealthLevel,
 	"E12": RegionLevel,
 	"E92": NationLevel, "W92": NationLevel, "S92": NationLevel, "N92": NationLevel,
 	"L93": NationLevel, "M83": NationLevel, "K03": NationLevel, "K04": NationLevel,
@@ -63,10 +68,13 @@ type Area struct {
 
 // AreaByCode finds an area. A district that was abolished or coded anew answers
 // with the district that is there now: E07000165, Harrogate, with North
-// Yorkshire. Wards are not known.
+// Yorkshire. Wards are known when their boundaries were imported.
 func AreaByCode(c AreaCode) (Area, bool) {
-	row, ok := areas().byCode[areas().current(c)]
-	return row.Area, ok
+	if row, ok := areas().byCode[areas().current(c)]; ok {
+		return row.Area, true
+	}
+	area, ok := current().local[c]
+	return area, ok
 }
 
 // Contains says whether c is the area or lies wholly in it. An abolished
@@ -81,7 +89,11 @@ func Covers(c AreaCode, has []AreaCode) bool {
 	c = areas().current(c)
 	return slices.ContainsFunc(has, func(h AreaCode) bool {
 		h = areas().current(h)
-		return h == c || slices.Contains(areas().byCode[h].Parents, c)
+		if h == c {
+			return true
+		}
+		area, _ := AreaByCode(h)
+		return slices.Contains(area.Parents, c)
 	})
 }
 

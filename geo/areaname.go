@@ -3,20 +3,15 @@ package geo
 import (
 	"slices"
 	"strings"
-	"unicode"
+
+	"fingerpost/geo/internal/names"
 )
 
-// otherNames are names in use that the official lists do not have. (South
-// Yorkshire's combined authority is there by its former name, Sheffield City
-// Region.)
-var otherNames = map[string]AreaCode{
-	"UK":              unitedKingdom,
-	"GB":              "K03000001",
-	"Britain":         "K03000001",
-	"South Yorkshire": "E47000002",
-	"Hull":            "E06000010",
-	"Anglesey":        "W06000001",
-	"Western Isles":   "S12000013",
+// namedArea is what a name of areas means: one area, or several together
+// (Berkshire, which is six councils).
+type namedArea struct {
+	name  string // as the tables write it
+	codes []AreaCode
 }
 
 // AreaByName finds the areas of that name: districts, counties, combined
@@ -24,38 +19,104 @@ var otherNames = map[string]AreaCode{
 // no area has the very name, words of its government are left out ("City of",
 // "County Council", "London Borough of"), so that London is the region and
 // Glasgow is Glasgow City. Several areas may share a name: North East is a
-// region and a combined authority; they come smallest level first. None is nil.
+// region and a combined authority; they come smallest level first. None is nil,
+// also for a name of several areas together: see [AreasNamed].
 func AreaByName(name string) []Area {
-	t, full := areas(), fullKey(name)
-	codes := t.byName[full]
-	if codes == nil {
-		codes = t.byShort[shortKey(full)]
-	}
 	var found []Area
-	for _, c := range codes {
-		found = append(found, t.byCode[c].Area)
-	}
-	if hasCouncil(full) {
-		found = slices.DeleteFunc(found, func(a Area) bool { return a.Level > CountyLevel })
+	for _, n := range areasOf(names.Key(name)) {
+		if len(n.codes) == 1 {
+			found = append(found, areas().byCode[n.codes[0]].Area)
+		}
 	}
 	return found
 }
 
-// respelled drops what a name is written with or without: St. and St, King's
-// and Kings.
-var respelled = strings.NewReplacer("&", " and ", "'", "", "’", "", ".", "")
-
-// fullKey is a name in small letters without punctuation: "yorkshire and
-// humber". It is "" for text that is longer than any name.
-func fullKey(name string) string {
-	if len(name) > longestText {
-		return ""
+// areasOf are the areas that a key names, smallest level first.
+func areasOf(key string) []namedArea {
+	if key == "" {
+		return nil
 	}
-	words := strings.FieldsFunc(respelled.Replace(strings.ToLower(name)), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
-	})
-	words = slices.DeleteFunc(words, func(word string) bool { return word == "the" })
-	return strings.Join(words, " ")
+	t := areas()
+	found := t.byName[key]
+	if found == nil {
+		found = t.byShort[shortKey(key)]
+	}
+	if hasCouncil(key) {
+		found = slices.DeleteFunc(slices.Clone(found), func(n namedArea) bool { return n.codes[0].Level() > CountyLevel })
+	}
+	return found
+}
+
+// Words that stand before and behind names of areas where someone says whom a
+// service is for: "all of Wales", "Leeds residents", "Kirklees-wide".
+var (
+	wholeOf = []string{
+		"all of", "the whole of", "whole of", "all across", "across", "throughout", "anywhere in", "covering", "covers", "serving",
+		"people in", "people living in", "residents of", "anyone in", "all", "mainland",
+	}
+	afterAreas = []string{"residents only", "residents", "wide", "only", "areas", "area", "region"}
+	betweenTo  = strings.NewReplacer(" and ", ",", " & ", ",", ";", ",", "/", ",", "\n", ",", "|", ",", " plus ", ",", "+", ",")
+)
+
+// AreasNamed reads what someone wrote of whom a service is for as the areas that
+// it names: "Leeds City Council", "Calderdale and Kirklees", "all of Wales",
+// "Berkshire" (its six councils). It is all or nothing: ok is false when a part of
+// the text names no area, or a name that several bear.
+func AreasNamed(text string) (found []Area, ok bool) {
+	if len(text) > longestList {
+		return nil, false
+	}
+	if one := areasNamed(text); one != nil {
+		return one, true
+	}
+	for piece := range strings.SplitSeq(betweenTo.Replace(text), ",") {
+		if names.Key(piece) == "" {
+			continue
+		}
+		one := areasNamed(piece)
+		if one == nil {
+			return nil, false
+		}
+		for _, a := range one {
+			if !slices.ContainsFunc(found, func(b Area) bool { return b.Code == a.Code }) {
+				found = append(found, a)
+			}
+		}
+	}
+	return found, len(found) > 0
+}
+
+// longestList is the most bytes that are read as a list of areas: all councils
+// of England fit in.
+const longestList = 8000
+
+// areasNamed reads one name, alone or with the words around it.
+func areasNamed(text string) []Area {
+	for again := true; again; {
+		again = false
+		switch n := areasOf(names.Key(text)); {
+		case len(n) == 1:
+			var found []Area
+			for _, c := range n[0].codes {
+				found = append(found, areas().byCode[c].Area)
+			}
+			return found
+		case len(n) > 1:
+			return nil
+		}
+		text = strings.TrimFunc(text, isNotWord)
+		for _, lead := range wholeOf {
+			if rest, ok := cutFold(text, lead); ok {
+				text, again = rest, true
+			}
+		}
+		for _, tail := range afterAreas {
+			if cut := len(text) - len(tail); cut > 1 && strings.EqualFold(text[cut:], tail) && strings.ContainsRune(" -", rune(text[cut-1])) {
+				text, again = text[:cut-1], true
+			}
+		}
+	}
+	return nil
 }
 
 // ofGovernment are the words by which a council's name is longer than that of

@@ -1,10 +1,42 @@
 package geo
 
-import "testing"
+import (
+	"testing"
 
-func BenchmarkLoadPostcodes(b *testing.B) {
+	"fingerpost/geo/internal/parts"
+)
+
+func BenchmarkLoadParts(b *testing.B) {
 	for b.Loop() {
-		loadPostcodes()
+		rows, err := parts.Decode(unzipped(postcodesGZ))
+		if err != nil {
+			b.Fatal(err)
+		}
+		newPartTable(rows)
+	}
+}
+
+func BenchmarkFindPlace(b *testing.B) {
+	for b.Loop() {
+		_, _ = Find("near Barnsley, South Yorkshire")
+	}
+}
+
+func BenchmarkFindMisspelt(b *testing.B) {
+	for b.Loop() {
+		_, _ = Find("Loughbrough")
+	}
+}
+
+func BenchmarkSuggest(b *testing.B) {
+	for b.Loop() {
+		Finder{}.Suggest("new", 8)
+	}
+}
+
+func BenchmarkNeighbourhood(b *testing.B) {
+	for b.Loop() {
+		Neighbourhood(Point{-1.55572, 53.79547})
 	}
 }
 

@@ -5,7 +5,8 @@ import "fmt"
 // Reason says why an input was refused, as a stable key for a sentence.
 type Reason string
 
-// The reasons of a [CoordinateError] and of a [PostcodeError].
+// The reasons of a [CoordinateError], of a [PostcodeError] and of an
+// [ElsewhereError].
 const (
 	ReasonZero    Reason = "zero"    // 0,0, or a latitude of 0: a missing value
 	ReasonSwapped Reason = "swapped" // in the UK if latitude and longitude change places
@@ -13,6 +14,13 @@ const (
 
 	ReasonEmpty       Reason = "empty"        // nothing but blanks and punctuation
 	ReasonNotPostcode Reason = "not-postcode" // not of the shape of a postcode
+
+	ReasonAbroad      Reason = "abroad"       // a place, or a postcode, of another country
+	ReasonForeignCode Reason = "foreign-code" // five digits: a postcode of one country or another
+	ReasonForces      Reason = "forces"       // a British Forces address, which is wherever the unit is
+	ReasonThreeWords  Reason = "three-words"  // a what3words address
+	ReasonPlusCode    Reason = "plus-code"    // an Open Location Code
+	ReasonLink        Reason = "link"         // the address of a page
 )
 
 // CoordinateError is a position that cannot be in the United Kingdom.
@@ -22,7 +30,7 @@ type CoordinateError struct {
 }
 
 func (e *CoordinateError) Error() string {
-	return fmt.Sprintf("geo: position %g,%g: %s", e.Lat, e.Lon, e.Reason)
+	return fmt.Sprintf("geo: position %.1f,%.1f: %s", e.Lat, e.Lon, e.Reason)
 }
 
 // PostcodeError is text that is not a postcode.
@@ -47,7 +55,8 @@ type UnknownAreaError struct{ Code AreaCode }
 func (e *UnknownAreaError) Error() string { return fmt.Sprintf("geo: unknown area %q", string(e.Code)) }
 
 // SlipError is a postcode with a likely slip of the finger or the eye, such as
-// LSI 4AP. The suggestion is for the person to take; nothing takes it for them.
+// LSI 4AP, or one that stops a letter short. The suggestion is for the person to
+// take; nothing takes it for them.
 type SlipError struct {
 	Input      string
 	Suggestion Postcode
@@ -57,18 +66,30 @@ func (e *SlipError) Error() string {
 	return "geo: mistyped postcode, perhaps in " + e.Suggestion.Outward().String()
 }
 
-// AmbiguousError is a name that several areas bear.
+// AmbiguousError is a text that may mean several places.
 type AmbiguousError struct {
 	Input   string
-	Choices []Area // two or more, smallest level first
+	Choices []Place // likeliest first; [Place.Near] of each finds it and no other
+	// Guessed says that no place bears the name, or none where the text says: the
+	// choices are spelt like it, or elsewhere. There may be just one.
+	Guessed bool
 }
 
 func (e *AmbiguousError) Error() string {
-	return fmt.Sprintf("geo: a name of %d areas", len(e.Choices))
+	return fmt.Sprintf("geo: may be any of %d places", len(e.Choices))
 }
 
-// NotPlaceError is text that is neither a postcode nor the name of an area.
-// A gazetteer of towns may still know it.
+// ElsewhereError is what is written for a place and is known not to be one in the
+// United Kingdom, or none that can be read here.
+type ElsewhereError struct {
+	Input   string
+	Reason  Reason
+	Country string // in English, where the reason is ReasonAbroad
+}
+
+func (e *ElsewhereError) Error() string { return "geo: not a place here: " + string(e.Reason) }
+
+// NotPlaceError is text that nothing here knows as a place.
 type NotPlaceError struct{ Input string }
 
-func (e *NotPlaceError) Error() string { return "geo: neither a postcode nor an area" }
+func (e *NotPlaceError) Error() string { return "geo: no place that is known" }

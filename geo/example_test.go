@@ -62,7 +62,7 @@ func ExampleAreaByName() {
 		fmt.Println(a.Code, a.Name, a.Level == geo.RegionLevel)
 	}
 	// Output:
-	// E47000010 North East false
+	// E47000014 North East false
 	// E12000001 North East true
 }
 
@@ -110,5 +110,5 @@ func ExampleFind() {
 	// Leeds
 	// did you mean LS1 4AP
 	// which of 2
-	// geo: neither a postcode nor an area
+	// geo: no place that is known
 }

@@ -5,23 +5,49 @@ import "strings"
 // longestText is the most bytes that can be a place. No name comes near it.
 const longestText = 200
 
-// Find understands what a person typed for a place: a postcode at any level,
-// the name of one area, or an address with a postcode in it. It changes
-// nothing silently. The errors are
+// Finder understands what a person typed for a place.
+type Finder struct {
+	// Home is where the people who ask mostly are. It changes no answer; of several
+	// places of one name it puts the nearer ones first.
+	Home *Point
+}
+
+// Find is [Finder.Find] of a finder without a home.
+func Find(text string) (Place, error) { return Finder{}.Find(text) }
+
+// Find understands what a person typed for a place: a postcode at any level, also
+// inside an address; a town or village, alone or with its county, council or
+// postcode ("near Ashford, Kent"); a council, county, region or nation; the code
+// of an area; coordinates; a reference of the national grid. It changes nothing
+// silently. The errors are
 //
 //   - [*PostcodeError] for nothing at all, and for what was meant as a postcode
 //     but is none (LS1 4OP);
 //   - [*SlipError] for a postcode that can be mended (LSI 4AP);
 //   - [*UnknownPostcodeError] for a postcode that is not in use;
-//   - [*AmbiguousError] for the name of several areas;
+//   - [*AmbiguousError] for the name of several places, and for a name that
+//     nothing bears but that is spelt like some;
+//   - [*CoordinateError] for coordinates outside the United Kingdom;
+//   - [*ElsewhereError] for what is known to be no place in the United Kingdom:
+//     another country, a forces address, an address of three words;
 //   - [*NotPlaceError] for anything else, and for more than 200 bytes.
-func Find(text string) (Place, error) {
+func (f Finder) Find(text string) (Place, error) {
 	if len(text) > longestText {
 		return Place{}, &NotPlaceError{Input: strings.ToValidUTF8(text[:longestText], "")}
 	}
+	a := current()
+	if code := AreaCode(strings.ToUpper(strings.TrimSpace(text))); code.Valid() {
+		return LocateArea(code)
+	}
 	postcode, notPostcode := ParsePostcode(text)
-	if notPostcode == nil && isKnown(postcode.Outward()) {
-		return Locate(postcode)
+	if notPostcode == nil && a.parts.byCode[postcode.Outward()] != nil {
+		return a.locate(postcode)
+	}
+	if lat, lon, ok := coordinates(text); ok {
+		return a.locatePoint(lat, lon)
+	}
+	if err := elsewhereByForm(text); err != nil {
+		return Place{}, err
 	}
 	if mended, ok := MendPostcode(text); ok {
 		return Place{}, &SlipError{Input: text, Suggestion: mended}
@@ -29,19 +55,52 @@ func Find(text string) (Place, error) {
 	if notPostcode == nil {
 		return Place{}, &UnknownPostcodeError{Postcode: postcode}
 	}
-	switch found := AreaByName(text); {
-	case len(found) == 1:
-		return LocateArea(found[0].Code)
-	case len(found) > 1:
-		return Place{}, &AmbiguousError{Input: text, Choices: found}
-	}
-	if inside, ok := FindPostcode(text); ok {
-		return Locate(inside)
+	s := search{atlas: a, home: f.Home, text: text}
+	if place, err, ok := s.byName(); ok {
+		return place, err
 	}
 	if meantAsPostcode(text) {
 		return Place{}, notPostcode
 	}
 	return Place{}, &NotPlaceError{Input: text}
+}
+
+// reading is what a way of reading makes of a text: the one place that is meant,
+// those of which one is, or what is wrong with it. The zero reading makes nothing
+// of it.
+type reading struct {
+	places  []Place
+	guessed bool // the text does not quite name them
+	err     error
+}
+
+func (r reading) none() bool { return len(r.places) == 0 && r.err == nil }
+
+// byName tries the ways of reading a text that is not as a whole a postcode, from
+// the strictest on. ok is false when none of them makes sense of it.
+func (s search) byName() (Place, error, bool) {
+	if inside, ok := FindPostcode(s.text); ok {
+		place, err := s.atlas.locate(inside)
+		if err == nil {
+			return place, nil, true
+		}
+		if s.text = without(s.text, inside); strings.TrimSpace(s.text) == "" {
+			return place, err, true
+		}
+	}
+	bare := withoutLead(s.text)
+	for _, read := range []func(string) reading{s.whole, s.parted, s.qualified, s.elsewhere, s.misspelt} {
+		switch r := read(bare); {
+		case r.none():
+		case r.err != nil:
+			return Place{}, r.err, true
+		case len(r.places) == 1 && !r.guessed:
+			return r.places[0], nil, true
+		default:
+			return Place{}, s.choice(r), true
+		}
+	}
+	return Place{}, nil, false
 }
 
 // meantAsPostcode says whether text that is no postcode begins or ends like

@@ -13,6 +13,7 @@ var (
 // MendPostcode guesses the postcode meant by one that is not of the right
 // shape, or whose outward code is not in use: I or l typed for 1, O for 0, S
 // for 5 and the reverse, in places where the grammar demands the other kind.
+// A unit that stops before its last letter (LS1 4A) is mended to its sector.
 // It answers only when exactly one postcode with a known outward code comes of
 // it, and never for text without a digit, which is rather a name (Bio, Hill).
 // It answers false for a postcode that needs no mending.
@@ -23,6 +24,11 @@ func MendPostcode(s string) (Postcode, bool) {
 	}
 	if isKnown(readCode(code, gap).Outward()) {
 		return Postcode{}, false
+	}
+	if cut := len(code) - 1; cut > 2 && readCode(code, gap).IsZero() && strings.IndexByte(inwardLetters, code[cut]) >= 0 {
+		if short := readCode(code[:cut], true); short.Level() == Sector && isKnown(short) {
+			return short, true
+		}
 	}
 	var found Postcode
 	for _, outward := range outwardShapes {

@@ -53,7 +53,7 @@ func TestLocate(t *testing.T) {
 		{"B79 0", "B79 0", PrecisionSector, "[E07000218 E07000194 E07000199 E07000134 E10000031 E10000028 E10000018 E12000005 E12000004 E92000001 K04000001 K03000001 K02000001]", 4},
 		{"EH1", "EH1", PrecisionOutward, "[S12000036 S92000003 K03000001 K02000001]", 0},
 		{"LS1 0ZZ", "LS1", PrecisionOutward, "[E08000035 E47000003 E12000003 E92000001 K04000001 K03000001 K02000001]", 0}, // no such sector
-		{"BT1 5GS", "BT1", PrecisionOutward, "[N92000002 K02000001]", 0},
+		{"BT1 5GS", "BT1", PrecisionOutward, "[N09000003 N92000002 K02000001]", 0},
 		{"JE2 3AB", "JE2", PrecisionOutward, "[L93000001]", 0},
 		{"GY1", "GY1", PrecisionOutward, "[L93000001]", 0},
 		{"IM1 1AA", "IM1", PrecisionOutward, "[M83000003]", 0},
@@ -111,13 +111,13 @@ func TestFind(t *testing.T) {
 		"LS1 4AP":                        "LS1 4 sector",
 		"ls1 4":                          "LS1 4 sector",
 		"LS1":                            "LS1 outward",
-		"Leeds":                          "Leeds area",
+		"Leeds":                          "Leeds settlement",
 		"uk":                             "United Kingdom area",
 		"12 High St, Leeds LS1 4AP.":     "LS1 4 sector",
 		"":                               "*geo.PostcodeError",
 		"  ":                             "*geo.PostcodeError",
 		"LS1 4OP":                        "*geo.PostcodeError",
-		"LS1 4A":                         "*geo.PostcodeError",
+		"LS1 4A":                         "*geo.SlipError",
 		"NPT 1AA":                        "*geo.PostcodeError",
 		"LSI 4AP":                        "*geo.SlipError",
 		"M1S 5JB":                        "*geo.SlipError",
@@ -156,32 +156,28 @@ func TestErrorsKeepSecrets(t *testing.T) {
 	}
 }
 
-func TestEveryRowIsWhole(t *testing.T) {
-	rows := postcodes()
-	if len(rows) < 13_000 {
-		t.Fatalf("%d rows", len(rows))
+func TestEveryPartIsWhole(t *testing.T) {
+	table := embeddedParts()
+	if len(table.byCode) < 13_000 {
+		t.Fatalf("%d parts", len(table.byCode))
 	}
-	for i, row := range rows {
-		text := row.postcode.String()
-		if p, err := ParsePostcode(text); err != nil || p != row.postcode || p.Level() == Unit {
-			t.Errorf("%q: %q, %v", text, p, err)
-		}
-		if i > 0 && rows[i-1].postcode.text >= text {
-			t.Errorf("%q is out of order", text)
+	for p, row := range table.byCode {
+		if again, err := ParsePostcode(p.text); err != nil || again != p || row.postcode != p || p.Level() == Unit {
+			t.Errorf("%q: %q, %v", p, again, err)
 		}
 		if err := CheckUK(row.point.Lat(), row.point.Lon()); err != nil {
-			t.Errorf("%q: %v", text, err)
+			t.Errorf("%q: %v", p, err)
 		}
-		if !isKnown(row.postcode.Outward()) {
-			t.Errorf("%q has no outward code", text)
+		if !isKnown(p.Outward()) {
+			t.Errorf("%q has no outward code", p)
 		}
-		for _, c := range splitCodes(row.areas) {
+		for _, c := range row.areas {
 			if _, ok := areas().byCode[c]; !ok {
-				t.Errorf("%q lies in %q", text, c)
+				t.Errorf("%q lies in %q", p, c)
 			}
 		}
-		if row.areas == "" {
-			t.Errorf("%q lies nowhere", text)
+		if len(row.smallest) == 0 || row.units < 0 {
+			t.Errorf("%q lies nowhere", p)
 		}
 	}
 }
@@ -198,7 +194,7 @@ func TestDistrictAt(t *testing.T) {
 		{"Edinburgh Castle", 55.9486, -3.1999, "S12000036"},
 		{"Hugh Town", 49.9146, -6.3157, "E06000053"},
 		{"the North Sea", 55.0, 0.5, ""},
-		{"Belfast City Hall", 54.5964, -5.9301, ""}, // no districts known
+		{"Belfast City Hall", 54.5964, -5.9301, "N09000003"}, // by its outward code
 		{"Paris", 48.85, 2.35, ""},
 		{"nowhere", 0, 0, ""},
 	} {
@@ -209,20 +205,19 @@ func TestDistrictAt(t *testing.T) {
 	}
 }
 
-// TestDistrictAtIsNearest holds the walk by latitude against looking at all.
-func TestDistrictAtIsNearest(t *testing.T) {
+// TestNearestPart holds the walk by latitude against looking at all.
+func TestNearestPart(t *testing.T) {
+	table := embeddedParts()
 	for lat := 50.01; lat < 60; lat += 0.37 {
 		for lon := -6.03; lon < 1.8; lon += 0.29 {
 			p := Point{lon, lat}
-			want, best := "", districtReach
-			for _, row := range sectorsByLatitude() {
-				if d := Distance(row.point, p); d < best {
-					want, best = row.areas, d
-				}
+			best := partReach
+			for _, row := range table.leaves() {
+				best = min(best, Distance(row.point, p))
 			}
-			want, _, _ = strings.Cut(want, ",")
-			if got, _ := DistrictAt(p); string(got) != want {
-				t.Errorf("%v: %q, want %q", p, got, want)
+			got, ok := table.nearest(p, partReach)
+			if ok != (best < partReach) || ok && Distance(got.point, p) != best {
+				t.Errorf("%v: %v, want one %.2f miles away", p, got, best)
 			}
 		}
 	}

@@ -26,3 +26,17 @@ type Point = orb.Point
 func Distance(a, b Point) Miles {
 	return Miles(sphere.DistanceHaversine(a, b) / metresPerMile)
 }
+
+// Walking: 3 miles an hour, the pace of the Department for Transport's
+// accessibility statistics (4.8 km/h), along streets that are a fifth longer than
+// the straight line.
+const (
+	walkingPace   = 3 // miles an hour
+	streetsLonger = 1.2
+)
+
+// Walk is about how many minutes a walk over a straight-line distance takes on
+// level ground, in whole minutes and at least one.
+func (m Miles) Walk() int {
+	return max(1, int(float64(m)*streetsLonger/walkingPace*60+0.5))
+}

@@ -48,6 +48,12 @@ func (p Postcode) Sector() Postcode {
 	return Postcode{p.text[:len(p.text)-2]}
 }
 
+// halves are the parts before and after the space: LS1 and 4AP.
+func (p Postcode) halves() (outward, inward string) {
+	outward, inward, _ = strings.Cut(p.text, " ")
+	return outward, inward
+}
+
 // Area is the letters that begin the postcode, LS of LS1 4AP.
 func (p Postcode) Area() string {
 	if end := strings.IndexAny(p.text, "0123456789 "); end >= 0 {

@@ -20,6 +20,7 @@ type checkpoint struct {
 	store.Checkpoint
 	Format int    `json:"format"`
 	Topics string `json:"topics"` // the fingerprint of the topics by which the documents were made
+	Geo    string `json:"geo"`    // the version of the tables by which places have their positions
 	// Purge says that what was taken in removed words that must not be found any more, and that they may still lie in
 	// the files: see [Index.purge].
 	Purge    bool `json:"purge,omitempty"`
@@ -65,7 +66,11 @@ func (x *Index) Follow(ctx context.Context, log Log, progress func(services int)
 			x.mu.Lock()
 			x.checkpoint.caughtUp = true
 			x.mu.Unlock()
-			return services, nil
+			more, err := x.relocate(ctx, log)
+			if err != nil || !more {
+				return services, err
+			}
+			continue
 		}
 		if err := x.take(ctx, log, ids, to); err != nil {
 			return services, err
@@ -174,17 +179,7 @@ func (x *Index) purge(ctx context.Context) error {
 	}
 	next := x.checkpoint
 	next.Purge = false
-	stored, err := json.Marshal(next)
-	if err != nil {
-		return err
-	}
-	if err := x.bleve.SetInternal(checkpointKey, stored); err != nil {
-		return err
-	}
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	x.checkpoint = next
-	return nil
+	return x.keep(next)
 }
 
 // startOver empties the index.

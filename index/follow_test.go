@@ -26,7 +26,7 @@ func TestFollow(t *testing.T) {
 	kept := openStore(t)
 	x := indexOf(t, kept)
 	o := find(t, "LS1 4AP")
-	near := func() int { return search(t, x, index.Request{Origin: &o}).Bands[index.Near] }
+	near := func() int { return search(t, x, index.Request{Origin: &o, Within: 5}).Bands[index.Near] }
 
 	tablets := service("Tablets to borrow", runBy("Silver Surfers"), at(north(o, 1)), at(north(o, 2)))
 	choir := service("Choir", runBy("Silver Surfers"), at(north(o, 1)))

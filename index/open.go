@@ -20,6 +20,7 @@ import (
 	api "github.com/blevesearch/bleve_index_api"
 
 	"fingerpost/data"
+	"fingerpost/geo"
 )
 
 // ErrLocked is returned when another process has the index open. Bleve allows one.
@@ -39,6 +40,7 @@ type Index struct {
 	entries    map[string]*entry           // by document id
 	documents  map[data.ServiceID][]string // document ids by service
 	checkpoint checkpoint
+	relocation relocation // of the goroutine that follows
 }
 
 // Open opens the index in a folder, making it if there is none. An index of another format, or one that cannot be opened,
@@ -144,7 +146,7 @@ func (x *Index) create(path string) error {
 	}
 	x.bleve, x.executor = made, bleveExecutor{made}
 	x.entries, x.documents = map[string]*entry{}, map[data.ServiceID][]string{}
-	x.checkpoint = checkpoint{Format: format, Topics: x.lexicon.fingerprint()}
+	x.checkpoint = checkpoint{Format: format, Topics: x.lexicon.fingerprint(), Geo: geo.Version()}
 	// Written at once, so that an index which had nothing to follow yet is one that can be opened.
 	stored, err := json.Marshal(x.checkpoint)
 	if err != nil {

@@ -129,6 +129,9 @@ func TestRelaxing(t *testing.T) {
 		{"nothing anywhere", near3, index.Request{Text: "quidditch"}, nil, 0, 5},
 	} {
 		test.request.Origin = &o
+		if test.request.Within == 0 {
+			test.request.Within = 5
+		}
 		a := search(t, indexOver(t, test.all...), test.request)
 		if !cmp.Equal(a.Relaxed, test.want) || a.Total != test.found || a.Within != test.within {
 			t.Errorf("%s: relaxed %v, found %d within %v; want %v, %d, %v", test.what, a.Relaxed, a.Total, a.Within, test.want, test.found, test.within)
@@ -142,7 +145,7 @@ func TestFiltersHoldWhenRelaxed(t *testing.T) {
 	all := []data.Submission{
 		service("paid", at(north(o, 1)), says("soup"), costing(data.Paid)), service("free", at(north(o, 8)), says("soup"), costing(data.Free)),
 	}
-	a := search(t, indexOver(t, all...), index.Request{Text: "soup", Origin: &o, Free: true})
+	a := search(t, indexOver(t, all...), index.Request{Text: "soup", Origin: &o, Within: 5, Free: true})
 	if got := names(a, all...); list(got) != "free" || a.Within != 10 {
 		t.Errorf("found %s within %v", list(got), a.Within)
 	}

@@ -133,7 +133,7 @@ func TestReach(t *testing.T) {
 	results := func(postcode string) map[data.ServiceID]index.Result {
 		if answers[postcode] == nil {
 			answers[postcode] = map[data.ServiceID]index.Result{}
-			r := index.Request{}
+			r := index.Request{Within: 5}
 			if postcode != "" {
 				o := from(postcode)
 				r.Origin = &o
@@ -179,7 +179,7 @@ func TestAssumed(t *testing.T) {
 		"near, assumed and covering":  {true, northLincolnshire},
 		"near, assumed and elsewhere": {false, ""},
 	}
-	a := search(t, indexOver(t, all...), index.Request{Origin: &o})
+	a := search(t, indexOver(t, all...), index.Request{Origin: &o, Within: 5})
 	for i, name := range names(a, all...) {
 		if r := a.Results[i]; r.Assumed != want[name].assumed || r.Area != want[name].area {
 			t.Errorf("%s: assumed %v, area %q; want %+v", name, r.Assumed, r.Area, want[name])

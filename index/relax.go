@@ -27,7 +27,7 @@ const (
 const few = 3
 
 // wider are the radii that are tried when too little is near.
-var wider = []geo.Miles{10, 25, 50}
+var wider = []geo.Miles{5, 10, 25, 50}
 
 // run looks, and looks further while too little is found. A step that adds nothing is taken back, so that the answer
 // speaks only of what helped.

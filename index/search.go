@@ -12,7 +12,7 @@ import (
 type Request struct {
 	Text   string
 	Origin *geo.Place // nil: a search without a place
-	Within geo.Miles  // the radius about the origin; 0 means [DefaultWithin]
+	Within geo.Miles  // the radius about the origin; 0 means what near means there: [geo.Neighbourhood]
 	Topics []data.TopicID
 	Kinds  []data.Kind
 	Ways   []data.Way
@@ -30,9 +30,6 @@ const (
 	ByDistance Sort = "distance"
 	ByName     Sort = "name"
 )
-
-// DefaultWithin is the radius of a search that names none: about half an hour by bus in a town.
-const DefaultWithin geo.Miles = 5
 
 // MaxWithin is the largest radius.
 const MaxWithin geo.Miles = 100
@@ -61,8 +58,8 @@ type Result struct {
 // Search answers a request. Too few results make it look further, in a stated order: a wider radius, then any of the
 // words, then words that differ by a letter. The answer says what was relaxed.
 func (x *Index) Search(ctx context.Context, r Request) (Answer, error) {
-	if r.Within == 0 {
-		r.Within = DefaultWithin
+	if r.Within == 0 && r.Origin != nil {
+		r.Within = geo.Neighbourhood(r.Origin.Point)
 	}
 	s := &searching{index: x, request: r, plan: plan{
 		units: x.lexicon.units(wordsOf(r.Text)), origin: r.Origin, radius: r.Within,

@@ -46,6 +46,7 @@ type (
 		Lon       float64        `json:"lon"`
 		Precision geo.Precision  `json:"precision"`
 		Areas     []geo.AreaCode `json:"areas"`
+		Notes     []string       `json:"notes,omitempty"` // how exactly the place is known, in words
 	}
 	apiChoice struct {
 		Label string `json:"label"`
@@ -89,8 +90,8 @@ func (s *Site) apiSearch(c *fiber.Ctx) error {
 	}
 	var origin *geo.Place
 	if p.Near != "" {
-		place, err := findPlace(p.Near)
-		if choices, ok := s.apiChoices(w, err); ok {
+		place, err := s.finder().Find(p.Near)
+		if choices, ok := apiChoices(w, err); ok {
 			return c.JSON(apiAnswer{Query: p.api(nil, 0, w), Choices: choices, Results: []apiResult{}, Facets: map[string][]apiCount{}})
 		}
 		if err != nil {
@@ -104,7 +105,8 @@ func (s *Site) apiSearch(c *fiber.Ctx) error {
 	}
 	out := apiAnswer{Query: p.api(answer.Relaxed, answer.Within, w), Total: answer.Total, Results: []apiResult{}, Facets: map[string][]apiCount{}}
 	if origin != nil {
-		out.Origin = &apiOrigin{Label: origin.Label, Lat: origin.Point.Lat(), Lon: origin.Point.Lon(), Precision: origin.Precision, Areas: origin.Areas}
+		out.Origin = &apiOrigin{Label: origin.Label, Lat: origin.Point.Lat(), Lon: origin.Point.Lon(), Precision: origin.Precision, Areas: origin.Areas,
+			Notes: originSentences(w, *origin)}
 	}
 	for _, l := range listings {
 		out.Results = append(out.Results, s.apiResult(w, l, origin))
@@ -117,7 +119,7 @@ func (s *Site) apiSearch(c *fiber.Ctx) error {
 	return c.JSON(out)
 }
 
-func (s *Site) apiChoices(w words.Words, err error) ([]apiChoice, bool) {
+func apiChoices(w words.Words, err error) ([]apiChoice, bool) {
 	var ambiguous *geo.AmbiguousError
 	var slip *geo.SlipError
 	switch {
@@ -125,8 +127,8 @@ func (s *Site) apiChoices(w words.Words, err error) ([]apiChoice, bool) {
 		return []apiChoice{{slip.Suggestion.String(), slip.Suggestion.String()}}, true
 	case errors.As(err, &ambiguous):
 		var choices []apiChoice
-		for _, area := range ambiguous.Choices {
-			choices = append(choices, apiChoice{s.areaLabel(w, area), string(area.Code)})
+		for _, place := range ambiguous.Choices {
+			choices = append(choices, apiChoice{placeLabel(w, place), place.Near()})
 		}
 		return choices, true
 	}

@@ -39,13 +39,13 @@ func TestAPIShape(t *testing.T) {
 	if got := keys(v); !slices.Equal(got, []string{"facets", "origin", "query", "results", "total"}) {
 		t.Errorf("the answer has %v", got)
 	}
-	if got := keys(v["origin"]); !slices.Equal(got, []string{"areas", "label", "lat", "lon", "precision"}) {
+	if got := keys(v["origin"]); !slices.Equal(got, []string{"areas", "label", "lat", "lon", "notes", "precision"}) {
 		t.Errorf("the origin has %v", got)
 	}
 	if o := v["origin"].(map[string]any); o["label"] != "LS1 4" || o["precision"] != "sector" || !slices.Contains(o["areas"].([]any), any(leeds)) {
 		t.Errorf("the origin is %v", o)
 	}
-	if q := v["query"].(map[string]any); q["q"] != "tablet" || len(q["relaxed"].([]any)) != 0 || q["within"] != 5.0 {
+	if q := v["query"].(map[string]any); q["q"] != "tablet" || len(q["relaxed"].([]any)) != 0 || q["within"] != 2.0 {
 		t.Errorf("the query is %v", q)
 	}
 	if v["total"] != 5.0 || len(v["results"].([]any)) != 5 {
@@ -124,7 +124,7 @@ func TestAPIRelaxed(t *testing.T) {
 	if len(r) != 1 {
 		t.Fatalf("relaxed: %v", r)
 	}
-	if one := r[0].(map[string]any); one["what"] != "radius" || one["from"] != 5.0 || one["to"] != 10.0 || !strings.Contains(one["text"].(string), "10 miles") || q["within"] != 10.0 {
+	if one := r[0].(map[string]any); one["what"] != "radius" || one["from"] != 2.0 || one["to"] != 10.0 || !strings.Contains(one["text"].(string), "10 miles") || q["within"] != 10.0 {
 		t.Errorf("relaxed: %v, within %v", one, q["within"])
 	}
 }
@@ -182,9 +182,9 @@ func TestAPIProblems(t *testing.T) {
 		parameter string
 		detail    string
 	}{
-		{"near=Paris", 400, "near", "This isn't a postcode, a council or a region that we know in the UK."},
+		{"near=Paris", 400, "near", "This is outside the UK (France)."},
 		{"near=ZE9+9AA", 400, "near", "We do not know the postcode area ZE9."},
-		{"near=E08009999", 400, "near", "This isn't a postcode, a council or a region"},
+		{"near=E08009999", 400, "near", "This isn't a place that we know in the UK."},
 		{"", 400, "near", "Enter what you need, or a postcode or place"},
 		{"q=" + strings.Repeat("x", 5000), 400, "q", "Use fewer words."},
 		{"q=a&within=0", 400, "within", "from 1 to 100"}, {"q=a&within=abc", 400, "within", "from 1 to 100"},

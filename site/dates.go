@@ -23,6 +23,11 @@ func dateWords(w words.Words, d data.Date) string {
 	return w.T("date.day", "Day", day, "Month", monthName(w, month), "Year", year)
 }
 
+// monthWords writes a month that is kept as yyyymm: "June 2014".
+func monthWords(w words.Words, yyyymm int) string {
+	return w.T("date.month", "Month", monthName(w, time.Month(yyyymm%100)), "Year", yyyymm/100)
+}
+
 func monthName(w words.Words, m time.Month) string {
 	return w.T("month." + strings.ToLower(m.String()))
 }

@@ -49,6 +49,8 @@ func problemOf(err error) *problem {
 	var unknown *geo.UnknownPostcodeError
 	var notPlace *geo.NotPlaceError
 	var unknownArea *geo.UnknownAreaError
+	var elsewhere *geo.ElsewhereError
+	var coordinates *geo.CoordinateError
 	var framework *fiber.Error
 	switch {
 	case errors.As(err, &notPostcode):
@@ -58,6 +60,12 @@ func problemOf(err error) *problem {
 		return badParameter("near", "error.near.not_postcode")
 	case errors.As(err, &unknown):
 		return badParameter("near", "error.near.unknown", "Outward", unknown.Postcode.Outward().String())
+	case errors.As(err, &elsewhere) && elsewhere.Reason == geo.ReasonAbroad:
+		return badParameter("near", "error.near.abroad", "Country", elsewhere.Country)
+	case errors.As(err, &elsewhere):
+		return badParameter("near", "error.elsewhere."+strings.ReplaceAll(string(elsewhere.Reason), "-", "_"))
+	case errors.As(err, &coordinates):
+		return badParameter("near", "error.coordinates."+string(coordinates.Reason))
 	case errors.As(err, &notPlace), errors.As(err, &unknownArea):
 		return badParameter("near", "error.near.not_place")
 	case errors.Is(err, store.ErrNotFound):

@@ -71,12 +71,12 @@ func (o originCookie) get(c *fiber.Ctx) (geo.Postcode, bool) {
 }
 
 // place finds the place that a search is about. If near is the sector of the cookie's postcode, it is that postcode.
-func (o originCookie) place(c *fiber.Ctx, near string) (geo.Place, error) {
-	place, err := findPlace(near)
-	if err != nil || place.Postcode.IsZero() || place.Asked.Level() == geo.Unit {
+func (s *Site) place(c *fiber.Ctx, near string) (geo.Place, error) {
+	place, err := s.finder().Find(near)
+	if err != nil || place.Asked.IsZero() || place.Asked.Level() == geo.Unit {
 		return place, err
 	}
-	if exact, ok := o.get(c); ok && exact.Sector() == place.Asked {
+	if exact, ok := s.origins.get(c); ok && exact.Sector() == place.Asked {
 		if found, err := geo.Locate(exact); err == nil {
 			return found, nil
 		}
@@ -84,27 +84,24 @@ func (o originCookie) place(c *fiber.Ctx, near string) (geo.Place, error) {
 	return place, nil
 }
 
-// findPlace reads what a person wrote, or an area's code, as the choice between places of one name sends it.
-func findPlace(near string) (geo.Place, error) {
-	if code := geo.AreaCode(near); code.Valid() {
-		return geo.LocateArea(code)
+// finder reads what people write for a place; of several places of one name, those nearer to the directory's own area come
+// first.
+func (s *Site) finder() geo.Finder {
+	area, ok := geo.AreaByCode(s.Brand.Area)
+	if !ok || area.Level >= geo.NationLevel {
+		return geo.Finder{}
 	}
-	return geo.Find(near)
+	home, err := geo.LocateArea(area.Code)
+	if err != nil {
+		return geo.Finder{}
+	}
+	return geo.Finder{Home: &home.Point}
 }
 
-// public is how a place is written in an address: never closer than a sector. An area whose name is not its own alone goes
-// by its code, or the next page would ask again which one is meant.
-func public(p geo.Place) string {
-	if p.Asked.IsZero() && len(p.Areas) > 0 && len(geo.AreaByName(p.Label)) != 1 {
-		return string(p.Areas[0])
+// exact is the whole postcode that a place stands for, as closely as it is known; of coordinates, the nearest.
+func exact(p geo.Place) geo.Postcode {
+	if !p.Asked.IsZero() {
+		return p.Asked
 	}
-	return publicName(p)
-}
-
-// publicName is how a place is named on a page: never closer than a sector.
-func publicName(p geo.Place) string {
-	if p.Asked.IsZero() {
-		return p.Label
-	}
-	return p.Asked.Sector().String()
+	return p.Postcode
 }

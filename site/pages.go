@@ -1,6 +1,8 @@
 package site
 
 import (
+	"strconv"
+
 	"github.com/gofiber/fiber/v2"
 
 	"fingerpost/data"
@@ -54,7 +56,7 @@ func (s *Site) aboutTheData(c *fiber.Ctx) error {
 	}
 	view := views.AboutView{Sections: []views.Section{
 		{Heading: w.T("about.how_title"), Paragraphs: []string{w.T("about.how"), w.T("about.dates"), w.T("about.assumed")}},
-		{Heading: w.T("about.places_title"), Paragraphs: []string{w.T("about.places"), w.T("about.ogl"), w.T("about.cc0")}},
+		{Heading: w.T("about.places_title"), Paragraphs: placesSentences(w)},
 		{Heading: w.T("about.safe_title"), Paragraphs: []string{w.T("about.safe"), w.T("about.withheld")}},
 		{Heading: w.T("about.wrong_title"), Paragraphs: []string{s.wrongSentence(w)}},
 	}}
@@ -67,6 +69,41 @@ func (s *Site) aboutTheData(c *fiber.Ctx) error {
 		view.Sources = append(view.Sources, row)
 	}
 	return s.render(c, w, views.Page{Title: w.T("about.title")}, views.About(w, view))
+}
+
+// placesSentences say what is known of postcodes, places and areas, and where it comes from.
+func placesSentences(w words.Words) []string {
+	said := map[string]string{"postcodes": w.T("about.places")}
+	for _, set := range geo.Datasets() {
+		source := set.Source
+		if date, err := data.ParseDate(set.Dated); err == nil {
+			source = w.T("about.places_dated", "Source", set.Source, "Date", dateWords(w, date))
+		}
+		switch set.Kind {
+		case "postcodes":
+			said[set.Kind] = w.T("about.places_units", "Count", thousands(set.Rows), "Source", source)
+		case "places":
+			said[set.Kind] = w.T("about.places_names", "Source", source)
+		case "areas":
+			said[set.Kind] = w.T("about.places_areas", "Source", source)
+		}
+	}
+	var out []string
+	for _, kind := range []string{"postcodes", "places", "areas"} {
+		if said[kind] != "" {
+			out = append(out, said[kind])
+		}
+	}
+	return append(out, w.T("about.ogl"), w.T("about.geonames"), w.T("about.cc0"))
+}
+
+// thousands writes a number with commas: 1,745,013.
+func thousands(n int) string {
+	digits := strconv.Itoa(n)
+	for cut := len(digits) - 3; cut > 0; cut -= 3 {
+		digits = digits[:cut] + "," + digits[cut:]
+	}
+	return digits
 }
 
 func (s *Site) wrongSentence(w words.Words) string {

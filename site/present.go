@@ -165,17 +165,23 @@ func (s *Site) distanceWords(w words.Words, l listed, origin *geo.Place) string 
 	miles := float64(*l.result.Distance)
 	place, _ := l.listing.Location(l.result.Location)
 	position, ok := data.Geocode(place)
-	if ok && position.Precision != data.PrecisionExact {
+	if ok && !position.Close() {
 		if miles < 1 {
 			return w.T("distance.in", "Label", position.Label)
 		}
 		return w.T("distance.in_about", "Label", position.Label, "Miles", milesWords(w, miles))
 	}
-	if origin.Precision != geo.PrecisionUnit {
+	if origin.Precision != geo.PrecisionUnit && origin.Precision != geo.PrecisionPoint {
 		return w.T("distance.about", "Miles", milesWords(w, miles))
+	}
+	if miles <= walkable {
+		return w.T("distance.walk", "Miles", milesWords(w, miles), "Minutes", w.N("distance.minutes", l.result.Distance.Walk()))
 	}
 	return milesWords(w, miles)
 }
+
+// walkable is how far, in miles, people are told how long a walk takes.
+const walkable = 1.0
 
 // milesWords writes a distance: in tenths below ten miles, and never as nought.
 func milesWords(w words.Words, miles float64) string {

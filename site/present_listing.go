@@ -306,7 +306,7 @@ func (s *Site) placeView(w words.Words, l data.Listing, at data.ServiceAtLocatio
 	}
 	if position, ok := data.Geocode(place); ok {
 		v.Directions = &views.Link{Text: w.T("place.directions"), Href: directions(place, position)}
-		if position.Precision != data.PrecisionExact {
+		if !position.Close() {
 			v.Precision = w.T("place.sector", "Label", position.Label)
 		}
 	}

@@ -37,13 +37,25 @@ func resultsHeading(w words.Words, p params, origin *geo.Place, total int) strin
 	if origin == nil {
 		return w.N("results.heading", total)
 	}
-	return w.N("results.heading_near", total, "Place", publicName(*origin))
+	return w.N("results.heading_near", total, "Place", origin.Public())
 }
 
 // originSentences say what is known of where, and how exactly.
 func originSentences(w words.Words, origin geo.Place) []string {
 	var out []string
+	if origin.Unlisted {
+		out = append(out, w.T("origin.unlisted", "Asked", origin.Asked.String()))
+	}
+	if origin.Ended > 0 {
+		out = append(out, w.T("origin.ended", "Label", origin.Label, "Month", monthWords(w, origin.Ended)))
+	}
 	switch origin.Precision {
+	case geo.PrecisionUnit:
+		out = append(out, w.T("origin.unit"))
+	case geo.PrecisionPoint:
+		out = append(out, w.T("origin.point"))
+	case geo.PrecisionSettlement:
+		out = append(out, w.T("origin.settlement", "Place", placeLabel(w, origin)))
 	case geo.PrecisionSector:
 		out = append(out, w.T("origin.sector", "Label", origin.Label))
 	case geo.PrecisionOutward:
@@ -53,6 +65,9 @@ func originSentences(w words.Words, origin geo.Place) []string {
 	}
 	if len(origin.Straddles) > 1 {
 		out = append(out, w.T("origin.straddles", "Label", origin.Label, "Areas", areaNames(w, origin.Straddles)))
+		if origin.Closer && origin.Asked.Level() != geo.Unit {
+			out = append(out, w.T("origin.settle"))
+		}
 	}
 	return out
 }
@@ -252,7 +267,7 @@ func (s *Site) filters(w words.Words, p params, origin *geo.Place, answer index.
 	if origin != nil {
 		chosen := p.Within
 		if chosen == 0 {
-			chosen = int(index.DefaultWithin)
+			chosen = int(geo.Neighbourhood(origin.Point))
 		}
 		miles := append([]int(nil), withins...)
 		if !slices.Contains(miles, chosen) {
@@ -349,7 +364,7 @@ func (s *Site) noneFound(w words.Words, p params, origin *geo.Place) *views.None
 			none.Steps = append(none.Steps, views.Link{Text: w.T("none.wider"), Href: p.address(func(p *params) { p.Within = 50 })})
 		}
 		if p.Q != "" {
-			none.Steps = append(none.Steps, views.Link{Text: w.T("none.everything", "Place", publicName(*origin)), Href: p.address(func(p *params) { p.Q = "" })})
+			none.Steps = append(none.Steps, views.Link{Text: w.T("none.everything", "Place", origin.Public()), Href: p.address(func(p *params) { p.Q = "" })})
 			none.Steps = append(none.Steps, views.Link{Text: w.T("none.anywhere"), Href: p.address(func(p *params) { p.Near = ""; p.Within = 0 })})
 		}
 	}

@@ -3,6 +3,7 @@ package site
 import (
 	"errors"
 	"net/url"
+	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -30,14 +31,14 @@ func (s *Site) postSearch(c *fiber.Ctx) error {
 		}
 		return c.Redirect(p.address(nil), fiber.StatusSeeOther)
 	}
-	place, err := findPlace(p.Near)
+	place, err := s.finder().Find(p.Near)
 	if err != nil {
 		return s.searchProblem(c, w, p, err)
 	}
-	if err := s.origins.set(c, place.Asked); err != nil {
+	if err := s.origins.set(c, exact(place)); err != nil {
 		return err
 	}
-	p.Near = public(place)
+	p.Near = place.Near()
 	return c.Redirect(p.address(nil), fiber.StatusSeeOther)
 }
 
@@ -62,8 +63,8 @@ func (s *Site) getSearch(c *fiber.Ctx) error {
 	}
 	shown := p
 	if origin != nil {
-		p.Near = public(*origin)
-		shown.Near = publicName(*origin)
+		p.Near = origin.Near()
+		shown.Near = origin.Public()
 		if !origin.Asked.IsZero() {
 			shown.Near = origin.Asked.String()
 		}
@@ -79,7 +80,7 @@ func (s *Site) originOf(c *fiber.Ctx, p params) (*geo.Place, error) {
 	if p.Near == "" {
 		return nil, nil
 	}
-	place, err := s.origins.place(c, p.Near)
+	place, err := s.place(c, p.Near)
 	if err != nil {
 		return nil, err
 	}
@@ -137,8 +138,11 @@ func (s *Site) choicesView(w words.Words, p params, err error) (views.ChoicesVie
 	switch {
 	case errors.As(err, &ambiguous):
 		view := views.ChoicesView{Heading: w.T("choices.title", "Place", shorten(ambiguous.Input)), Lead: w.T("choices.lead")}
-		for _, area := range ambiguous.Choices {
-			view.Places = append(view.Places, views.Link{Text: s.areaLabel(w, area), Href: p.address(func(p *params) { p.Near = string(area.Code) })})
+		if ambiguous.Guessed {
+			view.Heading, view.Lead = w.T("choices.guess_title"), w.T("choices.guess_lead", "Typed", shorten(ambiguous.Input))
+		}
+		for _, place := range ambiguous.Choices {
+			view.Places = append(view.Places, views.Link{Text: placeLabel(w, place), Href: p.address(func(p *params) { p.Near = place.Near() })})
 		}
 		return view, true
 	case errors.As(err, &slip):
@@ -148,25 +152,40 @@ func (s *Site) choicesView(w words.Words, p params, err error) (views.ChoicesVie
 	return views.ChoicesView{}, false
 }
 
-// areaLabel names an area so that it can be told from others of its name.
-func (s *Site) areaLabel(w words.Words, area geo.Area) string {
-	level := w.T("level." + levelName(area.Code))
-	for _, parent := range area.Parents {
-		if parent.Level() >= geo.RegionLevel {
-			if larger, ok := geo.AreaByCode(parent); ok {
-				return w.T("choices.area", "Name", area.Name, "Level", level, "In", larger.Name)
-			}
+// placeLabel names a place so that it can be told from others of its name: what it is, its council and its nation.
+func placeLabel(w words.Words, place geo.Place) string {
+	what := ""
+	switch {
+	case place.Kind != "":
+		what = w.T("settlement." + string(place.Kind))
+	case place.Precision == geo.PrecisionArea && len(place.Areas) > 0:
+		what = w.T("level." + levelName(place.Areas[0]))
+	default:
+		return place.Label
+	}
+	where := []string{what}
+	for _, code := range place.Areas {
+		area, ok := geo.AreaByCode(code)
+		if place.Kind != "" && ok && area.Level == geo.DistrictLevel || ok && isNation(area) && area.Name != place.Label {
+			where = append(where, area.Name)
 		}
 	}
-	return w.T("choices.area_alone", "Name", area.Name, "Level", level)
+	return w.T("choices.place", "Name", place.Label, "Where", strings.Join(where, ", "))
 }
+
+// isNation reports whether an area is one of the four nations or of the islands.
+func isNation(area geo.Area) bool { return area.Level == geo.NationLevel && area.Code[0] != 'K' }
 
 func levelName(code geo.AreaCode) string {
 	switch code.Level() {
+	case geo.WardLevel:
+		return "ward"
 	case geo.DistrictLevel:
 		return "district"
 	case geo.CountyLevel:
 		return "county"
+	case geo.HealthLevel:
+		return "health"
 	case geo.RegionLevel:
 		return "region"
 	}

@@ -70,7 +70,7 @@ func TestNothingFound(t *testing.T) {
 func TestRelaxedNotices(t *testing.T) {
 	town := theTown()
 	for _, r := range []struct{ q, near, notice string }{
-		{"tablet", "BD1 1", "There was little within 5 miles, so we looked up to 10 miles away."},
+		{"tablet", "BD1 1", "There was little within 2 miles, so we looked up to 10 miles away."},
 		{"tablet zeppelin", "LS1 4", "Few services match all your words, so these match some of them."},
 		{"tablit", "LS1 4", "Nothing matches your words exactly"},
 	} {
@@ -133,10 +133,10 @@ func TestPlacesThatCannotBeUsed(t *testing.T) {
 	for _, p := range []struct{ name, q, near, field, sentence string }{
 		{"a postcode that is not in use", "", "ZE9 9AA", "near", "We do not know the postcode area ZE9."},
 		{"half a postcode that is not one", "", "LS1 4OP!", "near", "This isn't a postcode or place that we know."},
-		{"Paris", "", "Paris", "near", "that we know in the UK"},
-		{"an American code", "", "90210", "near", "that we know"},
-		{"New York", "tablet", "New York, NY", "near", "that we know in the UK"},
-		{"coordinates", "", "48.8566, 2.3522", "near", "that we know"},
+		{"Paris", "", "Paris", "near", "This is outside the UK (France)."},
+		{"an American code", "", "90210", "near", "postcode of another country"},
+		{"New York", "tablet", "New York, NY", "near", "This is outside the UK (United States)."},
+		{"coordinates", "", "48.8566, 2.3522", "near", "These coordinates are outside the UK."},
 		{"an area code that is not there", "", "E08009999", "near", "that we know in the UK"},
 		{"a ward", "", "E05000001", "near", "that we know in the UK"},
 		{"nothing but dots", "", "...", "near", "Enter what you need, or a postcode or place"},

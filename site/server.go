@@ -48,6 +48,7 @@ func (s *Site) App() *fiber.App {
 	app.Get("/urgent-help", s.urgentHelp)
 	app.Get("/about-the-data", s.aboutTheData)
 	app.Get("/api/search", s.apiSearch)
+	app.Get("/api/suggest", s.apiSuggest)
 	app.Use(func(c *fiber.Ctx) error { return errNoPage })
 	return app
 }

@@ -15,6 +15,7 @@ import (
 	"fingerpost/data/content"
 	"fingerpost/data/hours"
 	"fingerpost/data/store"
+	"fingerpost/geo"
 	"fingerpost/index"
 	"fingerpost/site/assets"
 	"fingerpost/site/words"
@@ -23,7 +24,8 @@ import (
 // Brand is what one directory calls itself.
 type Brand struct {
 	Name    string
-	Contact string // an e-mail address for people who use the site; may be empty
+	Contact string       // an e-mail address for people who use the site; may be empty
+	Area    geo.AreaCode // where most of them live; the United Kingdom when it is empty
 }
 
 // Store is what the site needs of the store.

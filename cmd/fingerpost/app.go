@@ -14,6 +14,7 @@ import (
 	"fingerpost/data"
 	"fingerpost/data/content"
 	"fingerpost/data/store"
+	"fingerpost/geo"
 )
 
 // app is what every command works with.
@@ -22,6 +23,7 @@ type app struct {
 	json      bool
 	out, errs io.Writer
 	log       *slog.Logger
+	places    *geo.Folder // the tables of postcodes, places and areas in the data folder
 }
 
 // now is the one clock of the program.

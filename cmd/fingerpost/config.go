@@ -63,7 +63,14 @@ func (a *app) configure(cmd *cobra.Command) error {
 	}
 	level := slog.LevelInfo
 	a.log = slog.New(slog.NewTextHandler(a.errs, &slog.HandlerOptions{Level: level}))
-	return a.config.validate()
+	if err := a.config.validate(); err != nil {
+		return err
+	}
+	a.places, err = geo.Open(a.config.Data)
+	if err != nil {
+		a.warnOfTables(err)
+	}
+	return nil
 }
 
 // settingsFile is read if it is there. It is named whole: viper by itself would also take a program called fingerpost for it.

@@ -35,17 +35,17 @@ type importFlags struct {
 func (a *app) importCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "import",
-		Short: "Take in listings from a feed, a table or files",
-		Long: `Take in listings. What an input says is kept as it came, with its source and date; the changes that follow go through
+		Short: "Take in listings from a feed, a table or files; or postcodes, places and areas",
+		Long: `Take in listings, or the tables by which places are found. What an input says is kept as it came, with its source and date; the changes that follow go through
 the same rules as every other. It may run beside a server, which finds the new listings a moment later.`,
 		Example: "  fingerpost import open-referral https://example.org/openreferral/v3 --area E06000013\n" +
 			"  fingerpost import csv foodbanks.csv --source our-food-banks --area E08000003 --dated 2026-05-01",
 		Args: cobra.ArbitraryArgs,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usagef("there is no kind of import %q. Use open-referral, csv or listings.", args[0])
+				return usagef("there is no kind of import %q. Use open-referral, csv, listings, postcodes, places or areas.", args[0])
 			}
-			return usagef("say what to import: open-referral, csv or listings.")
+			return usagef("say what to import: open-referral, csv, listings, postcodes, places or areas.")
 		},
 	}
 	var f importFlags
@@ -88,6 +88,7 @@ the same rules as every other. It may run beside a server, which finds the new l
 		c.Flags().BoolVar(&f.strict, "strict", false, "exit with 1 if anything was rejected")
 		cmd.AddCommand(c)
 	}
+	cmd.AddCommand(a.geoCommands()...)
 	return cmd
 }
 

@@ -16,6 +16,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"fingerpost/data"
+	"fingerpost/geo"
 	"fingerpost/index"
 	"fingerpost/site"
 )
@@ -163,7 +164,7 @@ func (a *app) printResults(body []byte) error {
 		Query struct {
 			Relaxed []struct{ Text string }
 		}
-		Origin  *struct{ Label string }
+		Origin  *struct{ Notes []string }
 		Choices []struct{ Label, Near string }
 		Total   int
 		Results []struct {
@@ -182,6 +183,11 @@ func (a *app) printResults(body []byte) error {
 		}
 		return nil
 	}
+	if answer.Origin != nil {
+		for _, note := range answer.Origin.Notes {
+			a.printf("%s", note)
+		}
+	}
 	for _, r := range answer.Query.Relaxed {
 		a.printf("%s", r.Text)
 	}
@@ -197,9 +203,9 @@ func (a *app) printResults(body []byte) error {
 		}
 		switch {
 		case r.Distance_miles == nil:
-		case r.Precision != string(data.PrecisionExact) && *r.Distance_miles < 1:
+		case !isClose(r.Precision) && *r.Distance_miles < 1:
 			line += ", under a mile" // known to a part of a postcode only
-		case r.Precision != string(data.PrecisionExact):
+		case !isClose(r.Precision):
 			line += ", about " + plural(int(math.Round(*r.Distance_miles)), "mile")
 		default:
 			line += fmt.Sprintf(", %.1f miles", *r.Distance_miles)
@@ -211,4 +217,9 @@ func (a *app) printResults(body []byte) error {
 	}
 	a.printf("%s found.", plural(answer.Total, "service"))
 	return nil
+}
+
+// isClose reports whether a place is known closely enough for tenths of a mile: see [data.Position.Close].
+func isClose(precision string) bool {
+	return data.Position{Precision: geo.Precision(precision)}.Close()
 }

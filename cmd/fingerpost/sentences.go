@@ -9,11 +9,13 @@ import (
 
 	"fingerpost/crawler"
 	"fingerpost/crawler/fetch"
+	"fingerpost/crawler/osdata"
 	"fingerpost/data"
 	"fingerpost/data/content"
 	"fingerpost/data/openreferral"
 	"fingerpost/data/store"
 	"fingerpost/data/table"
+	"fingerpost/geo/load"
 	"fingerpost/index"
 )
 
@@ -34,9 +36,12 @@ func sentence(err error) string {
 		unsound   *store.UnsoundError
 		source    *crawler.SourceError
 		folder    *folderError
+		loading   *load.InputError
 		path      *fs.PathError
 	)
 	switch {
+	case errors.As(err, &loading):
+		return loadSentence(loading)
 	case errors.As(err, &folder):
 		return fmt.Sprintf("the folder %s cannot be made or written to (%s). Choose one that you may write to with --data.", folder.name, innermost(folder.err))
 	case errors.As(err, &notJSON) && notJSON.HTML:
@@ -106,6 +111,15 @@ func fetchSentence(err error) string {
 		status  *fetch.StatusError
 		scope   *fetch.ScopeError
 		busy    *fetch.BusyError
+		dropped *fetch.DroppedError
+		changed *fetch.ChangedError
+		size    *fetch.SizeError
+		digest  *fetch.DigestError
+		notFile *fetch.NotFileError
+		inUse   *fetch.InUseError
+		product *osdata.ProductError
+		choice  *osdata.ChoiceError
+		answer  *osdata.AnswerError
 	)
 	switch {
 	case errors.As(err, &robots) && robots.Cause != nil:
@@ -120,6 +134,24 @@ func fetchSentence(err error) string {
 		return fmt.Sprintf("%s answered %d instead of a page. Check the address, or try again later.", status.URL, status.Code)
 	case errors.As(err, &scope):
 		return fmt.Sprintf("%s is not an address that may be read here.", scope.URL)
+	case errors.As(err, &dropped):
+		return fmt.Sprintf("the download of %s broke off after %.1f MB. Run the command again: it goes on from there.", dropped.URL, float64(dropped.Done)/1e6)
+	case errors.As(err, &changed):
+		return fmt.Sprintf("%s changed while it was downloaded. Run the command again.", changed.URL)
+	case errors.As(err, &size):
+		return fmt.Sprintf("%s has %d bytes and not the %d that were announced, so it was not used. Run the command again.", size.URL, size.Got, size.Want)
+	case errors.As(err, &digest):
+		return fmt.Sprintf("the file was damaged on the way (its %s differs), so it was not used. Run the command again.", digest.Algorithm)
+	case errors.As(err, &notFile):
+		return fmt.Sprintf("%s is a web page, not a file. Check the address.", notFile.URL)
+	case errors.As(err, &inUse):
+		return "another command is downloading the same file. Wait for it to end."
+	case errors.As(err, &product):
+		return fmt.Sprintf("there is no product %s to download. Check the address given with --from.", product.Product)
+	case errors.As(err, &choice):
+		return fmt.Sprintf("%d files of %s fit, where one was expected. Download it by hand and name the file.", len(choice.Files), choice.Product)
+	case errors.As(err, &answer):
+		return fmt.Sprintf("%s did not answer with a list of downloads. Check the address, or try again later.", answer.URL)
 	case errors.As(err, &busy):
 		return fmt.Sprintf("the site asks to be left alone until %s. Try again then.", busy.Until.Format("15:04 on 2 January"))
 	}

@@ -19,6 +19,7 @@ import (
 	"fingerpost/data"
 	"fingerpost/data/content"
 	"fingerpost/data/store"
+	"fingerpost/geo"
 	"fingerpost/index"
 	"fingerpost/site"
 )
@@ -95,6 +96,7 @@ func (a *app) listen(ctx context.Context, pages *site.Site, kept *store.Store, f
 	}
 	defer os.Remove(servingFile(a.config.Data)) // one that is left over is only asked in vain
 	ctx, cancel := context.WithCancel(ctx)
+	go a.places.Watch(ctx, followEvery, func() { a.log.Info("the tables of postcodes, places or areas were replaced") }, a.warnOfTables)
 	following := make(chan struct{})
 	go func() {
 		defer close(following)
@@ -125,7 +127,7 @@ func (a *app) siteConfig(kept *store.Store) (site.Config, error) {
 	if err != nil {
 		return site.Config{}, err
 	}
-	c := site.Config{Store: kept, Log: a.log, Now: now, Brand: site.Brand{Name: a.config.Brand.Name, Contact: a.config.Brand.Contact}}
+	c := site.Config{Store: kept, Log: a.log, Now: now, Brand: site.Brand{Name: a.config.Brand.Name, Contact: a.config.Brand.Contact, Area: geo.AreaCode(a.config.Brand.Area)}}
 	if c.Topics, err = files.Topics(); err != nil {
 		return c, err
 	}

@@ -3,11 +3,13 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"fingerpost/data"
 	"fingerpost/data/store"
+	"fingerpost/geo"
 )
 
 func (a *app) statusCommand() *cobra.Command {
@@ -59,7 +61,7 @@ func (a *app) status(ctx context.Context, s *store.Store) error {
 		}
 	}
 	if a.json {
-		return a.printJSON(map[string]any{"counts": counts, "sources": list, "server": running})
+		return a.printJSON(map[string]any{"counts": counts, "sources": list, "server": running, "tables": geo.Datasets()})
 	}
 	a.printf("%s, %s, %s. %s waiting for review. Log at %d.", plural(counts.Services, "service"), plural(counts.Organizations, "organization"),
 		plural(counts.Locations, "location"), plural(counts.Waiting, "change"), counts.Log)
@@ -67,6 +69,9 @@ func (a *app) status(ctx context.Context, s *store.Store) error {
 		a.printf("A server answers at %s.", running)
 	} else {
 		a.printf("No server is running on this folder.")
+	}
+	for _, set := range geo.Datasets() {
+		a.printf("%s: %d from %s, imported on %s", set.Kind, set.Rows, strings.TrimSuffix(set.Source+", "+set.Dated, ", "), set.Made.In(data.London).Format("2 January 2006"))
 	}
 	for _, one := range list {
 		a.printf("%s (%s)", one.Key, one.Name)

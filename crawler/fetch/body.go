@@ -63,6 +63,15 @@ func wrapBody(resp *http.Response, limit int64, failed func(error), ended func()
 	return nil
 }
 
+// checkPlain is an [*EncodingError] for a body in any coding.
+func checkPlain(resp *http.Response) error {
+	coding := strings.ToLower(strings.TrimSpace(resp.Header.Get("Content-Encoding")))
+	if coding == "" || coding == "identity" {
+		return nil
+	}
+	return &EncodingError{URL: withoutQuery(resp.Request.URL), Encoding: coding}
+}
+
 func (b *body) Read(p []byte) (int, error) {
 	if b.err != nil {
 		return 0, b.err

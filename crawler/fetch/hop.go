@@ -1,7 +1,6 @@
 package fetch
 
 import (
-	"context"
 	"errors"
 	"net/http"
 	"net/url"
@@ -13,25 +12,36 @@ func (c *Client) Transport() http.RoundTripper { return hop{c} }
 
 type hop struct{ *Client }
 
-// RoundTrip sends one request down the whole chain.
+// RoundTrip sends one request for a page down the whole chain.
 func (h hop) RoundTrip(req *http.Request) (*http.Response, error) {
+	return h.pass(req, terms{limit: h.options.MaxBody})
+}
+
+// terms are how an answer is taken.
+type terms struct {
+	limit int64 // the most bytes that its body may have
+	file  bool  // a download: taken uncompressed, as it lies there, and for as long as it keeps coming
+}
+
+// pass sends one request down the whole chain.
+func (c *Client) pass(req *http.Request, t terms) (*http.Response, error) {
 	if req.Body != nil {
 		req.Body.Close() // nothing is ever sent
 	}
-	if h.agentErr != nil {
-		return nil, h.agentErr
+	if c.agentErr != nil {
+		return nil, c.agentErr
 	}
-	if err := h.checkScope(req); err != nil {
+	if err := c.checkScope(req); err != nil {
 		return nil, err
 	}
-	server := h.shared.hosts.of(req.URL)
-	if err := server.resting(h.options.Now()); err != nil {
+	server := c.shared.hosts.of(req.URL)
+	if err := server.resting(c.options.Now()); err != nil {
 		return nil, err
 	}
-	if err := h.checkRobots(req.Context(), server, req.URL); err != nil {
+	if err := c.checkRobots(req.Context(), server, req.URL); err != nil {
 		return nil, err
 	}
-	return h.ask(req, server, h.options.MaxBody)
+	return c.ask(req, server, t)
 }
 
 // checkScope refuses what is no address for us, and what the scope does not hold.
@@ -55,19 +65,22 @@ func isWeb(u *url.URL) bool {
 }
 
 // ask waits for the host's turn and sends the request. The answer's body is under the cap and the clock.
-func (c *Client) ask(req *http.Request, server *host, limit int64) (*http.Response, error) {
+func (c *Client) ask(req *http.Request, server *host, t terms) (*http.Response, error) {
 	caller := req.Context()
 	if err := c.takeTurn(caller, server); err != nil {
 		return nil, err
 	}
-	ctx, cancel := context.WithTimeout(caller, c.options.Timeout)
-	sent := req.Clone(ctx)
+	clock := startClock(caller, c.options.Timeout, t.file)
+	sent := req.Clone(clock)
 	if sent.Header == nil {
 		sent.Header = http.Header{}
 	}
 	sent.Body, sent.GetBody, sent.ContentLength = nil, nil, 0
 	sent.Header.Set("User-Agent", c.options.Agent)
 	sent.Header.Set("Accept-Encoding", "gzip")
+	if t.file {
+		sent.Header.Set("Accept-Encoding", "identity") // parts of a compressed stream would not fit together
+	}
 	sent.Header.Del("Cookie")
 	sent.Header.Del("Referer")
 
@@ -83,19 +96,23 @@ func (c *Client) ask(req *http.Request, server *host, limit int64) (*http.Respon
 		}
 	}
 	if err != nil {
-		cancel()
+		err = clock.named(err)
+		clock.end()
 		blame(err)
 		return nil, named(err, server.name)
 	}
 	resp.Request = req
-	if busy != nil {
-		resp.Body.Close()
-		cancel()
-		return nil, busy
+	resp.Body = clock.over(resp.Body)
+	err = busy
+	if err == nil && t.file {
+		err = checkPlain(resp)
 	}
-	if err := wrapBody(resp, limit, blame, cancel); err != nil {
+	if err == nil {
+		err = wrapBody(resp, t.limit, blame, clock.end)
+	}
+	if err != nil {
 		resp.Body.Close()
-		cancel()
+		clock.end()
 		return nil, err
 	}
 	return resp, nil

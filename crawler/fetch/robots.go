@@ -148,7 +148,7 @@ func (h robotsHop) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err := server.resting(h.options.Now()); err != nil {
 		return nil, err
 	}
-	return h.ask(req, server, 1<<40) // the text is cut, not refused
+	return h.ask(req, server, terms{limit: 1 << 40}) // the text is cut, not refused
 }
 
 // crawlDelay is the pace that robots.txt asks for, if it asks: no standard, but many hosts do. It is clamped, so that

@@ -12,8 +12,8 @@ import (
 // "http://statistics.data.gov.uk/id/statistical-geography/E06000013" has it.
 var code = regexp.MustCompile(`(?i)(?:^|[^a-z0-9])([a-z]\d{8})/?$`)
 
-// areas are what the service says it serves. Names are kept as written; a code is what the feed states, else that of the
-// one area of that name.
+// areas are what the service says it serves. Names are kept as written; a code is what the feed states. Names without one
+// are read when the submission is tidied.
 func (r *reader) areas() []data.ServiceArea {
 	ids := newIDs(r.reading.Source.Key, r.own, "service_area")
 	var out []data.ServiceArea
@@ -21,9 +21,6 @@ func (r *reader) areas() []data.ServiceArea {
 		area := data.ServiceArea{
 			Name: o.text("name", "service_area", "description"),
 			Code: statedCode(o.text("extent"), o.text("uri"), o.text("code"), o.text("name"), o.text("service_area")),
-		}
-		if named := geo.AreaByName(area.Name); area.Code == "" && len(named) == 1 {
-			area.Code = named[0].Code
 		}
 		content := string(area.Code)
 		if content == "" {
@@ -53,14 +50,4 @@ func statedCode(texts ...string) geo.AreaCode {
 		}
 	}
 	return ""
-}
-
-// assumed is the source's own area, for a service of whose areas none could be read.
-func (r *reader) assumed(areas []data.ServiceArea) geo.AreaCode {
-	for _, area := range areas {
-		if area.Code != "" {
-			return ""
-		}
-	}
-	return r.reading.Source.Area
 }

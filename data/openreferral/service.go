@@ -25,7 +25,7 @@ func (r *reader) submission() data.Submission {
 		ApplicationProcess:     join("\n\n", o.text("application_process"), o.text("attending_access"), o.text("pc_attendingAccess_additionalInfo")),
 		EligibilityDescription: o.text("eligibility_description"),
 	}
-	s.AssumedArea = r.assumed(s.Areas)
+	s.AssumedArea = r.reading.Source.Area // unless the areas say more: see Submission.Tidy
 	r.ages(&s)
 	r.costs(&s)
 	places := r.places()

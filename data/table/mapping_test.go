@@ -149,7 +149,7 @@ func TestFields(t *testing.T) {
 		"raw referral":  {service.ApplicationProcess, "open  door"},
 		"age":           {*service.MinimumAge, 18},
 		"area":          {string(service.Areas[0].Code), "E08000035"},
-		"assumed":       {string(service.AssumedArea), ""},
+		"assumed":       {string(service.AssumedArea), "E92000001"}, // until it is tidied,
 		"dated":         {s.Records[0].AssertedOn.String(), "2026-03-14"},
 		"url":           {s.Records[0].URL, "https://example.org/7"},
 		"organization":  {organization.Name, "Leeds libraries"},

@@ -111,7 +111,8 @@ func (r *row) topics(s *data.Service) {
 	s.Topics = slices.Compact(s.Topics)
 }
 
-// areas is whom the service serves, where the table says so; else the source's own area, assumed.
+// areas is whom the service serves, where the table says so. The source's own area is assumed unless that can be read, which
+// is found out when the submission is tidied.
 func (r *row) areas(s *data.Service) {
 	s.AssumedArea = r.reading.Source.Area
 	if !r.applies("areas") {
@@ -120,8 +121,6 @@ func (r *row) areas(s *data.Service) {
 	area := data.ServiceArea{Name: r.text("areas.name")}
 	if code := geo.AreaCode(strings.ToUpper(r.text("areas.code"))); code.Valid() {
 		area.Code = code
-	} else if named := geo.AreaByName(area.Name); len(named) == 1 {
-		area.Code = named[0].Code
 	}
 	if area.Name == "" && area.Code == "" {
 		return
@@ -129,8 +128,6 @@ func (r *row) areas(s *data.Service) {
 	content := string(area.Code)
 	if content == "" {
 		content = fold(area.Name)
-	} else {
-		s.AssumedArea = ""
 	}
 	area.ID = data.MintElement(r.reading.Source.Key, r.own, "service_area", content)
 	s.Areas = []data.ServiceArea{area}

@@ -16,6 +16,7 @@ import (
 
 	"fingerpost/data"
 	"fingerpost/data/content"
+	"fingerpost/geo"
 	"fingerpost/index"
 	"fingerpost/site/words"
 )
@@ -89,20 +90,23 @@ func composed() map[string][]string {
 	}
 	return map[string][]string{
 		"band.": bands, "month.": months,
-		"weekday.":        {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"},
-		"nth.":            {"1", "2", "3", "4", "5", "-1", "-2", "-3", "-4", "-5"},
-		"nation.":         content.Nations,
-		"urgent.":         texts(content.HelplineKinds),
-		"kind.":           texts(data.Kinds),
-		"how.":            texts(data.AllWays),
-		"way.":            texts(data.AllWays),
-		"cost.":           texts([]data.Cost{data.Free, data.Paid, data.Varies}),
-		"referral.":       texts([]data.Referral{data.ReferralNone, data.ReferralNeeded}),
-		"answered.":       texts([]data.AnsweredBy{data.AnsweredByPerson, data.AnsweredBySoftware, data.AnsweredByBoth}),
-		"sort.":           {"best", string(index.ByDistance), string(index.ByName)},
-		"level.":          {"district", "county", "region", "nation"},
-		"fact.peer_":      {"true", "false"},
-		"fact.moderated_": {"true", "false"},
+		"weekday.":           {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"},
+		"nth.":               {"1", "2", "3", "4", "5", "-1", "-2", "-3", "-4", "-5"},
+		"nation.":            content.Nations,
+		"urgent.":            texts(content.HelplineKinds),
+		"kind.":              texts(data.Kinds),
+		"how.":               texts(data.AllWays),
+		"way.":               texts(data.AllWays),
+		"cost.":              texts([]data.Cost{data.Free, data.Paid, data.Varies}),
+		"referral.":          texts([]data.Referral{data.ReferralNone, data.ReferralNeeded}),
+		"answered.":          texts([]data.AnsweredBy{data.AnsweredByPerson, data.AnsweredBySoftware, data.AnsweredByBoth}),
+		"sort.":              {"best", string(index.ByDistance), string(index.ByName)},
+		"level.":             {"ward", "district", "county", "health", "region", "nation"},
+		"settlement.":        texts([]geo.PlaceKind{geo.City, geo.Town, geo.Suburb, geo.Village, geo.Hamlet, geo.Locale}),
+		"error.elsewhere.":   {"foreign_code", "forces", "three_words", "plus_code", "link"},
+		"error.coordinates.": texts([]geo.Reason{geo.ReasonZero, geo.ReasonSwapped, geo.ReasonOutside}),
+		"fact.peer_":         {"true", "false"},
+		"fact.moderated_":    {"true", "false"},
 		"register.": {data.SchemeCharityEnglandWales, data.SchemeCharityScotland, data.SchemeCharityNorthernIreland,
 			data.SchemeCompany, data.SchemeNHS},
 	}

@@ -96,7 +96,7 @@ func (set *areaSet) withParents(code geo.AreaCode) []geo.AreaCode {
 
 func (set *areaSet) table(middles map[geo.AreaCode]geo.Point) []byte {
 	codes := slices.SortedFunc(maps.Keys(set.byCode), func(a, b geo.AreaCode) int {
-		return cmp.Or(cmp.Compare(a.Level(), b.Level()), cmp.Compare(a, b))
+		return cmp.Or(cmp.Compare(levelOf(a), levelOf(b)), cmp.Compare(a, b))
 	})
 	var b bytes.Buffer
 	for _, code := range codes {

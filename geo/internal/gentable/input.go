@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/csv"
 	"fmt"
 	"os"
@@ -51,7 +52,7 @@ func (r row) point() (geo.Point, error) {
 	if err != nil {
 		return geo.Point{}, err
 	}
-	lon, err := strconv.ParseFloat(r["lon"], 64)
+	lon, err := strconv.ParseFloat(cmp.Or(r["lon"], r["lng"]), 64)
 	if err != nil {
 		return geo.Point{}, err
 	}

@@ -1,13 +1,15 @@
 // Gentable writes the tables that package geo embeds: postcodes.tsv.gz,
 // areas.tsv and replaced.tsv, whose columns are described where they are read.
 //
-//	gentable -postcodes DIR -areas DIR [-out DIR]
+//	gentable -postcodes DIR -areas DIR -places DIR [-out DIR]
 //
-// It reads outcodes.csv and sectors.csv from the one folder, and
-// la_all_codes.csv, utla_all_codes.csv, rgn_all_codes.csv, ctry_all_codes.csv
-// and the district boundaries lad*.geojson (for the councils of Northern
-// Ireland, which have no sectors) from the other. Columns go by name. Rows that
-// cannot be right are left out and reported; the same input gives the same
+// It reads outcodes.csv and sectors.csv from the first folder; la_all_codes.csv,
+// utla_all_codes.csv, rgn_all_codes.csv, ctry_all_codes.csv and the district
+// boundaries lad*.geojson from the second; and the towns of Northern Ireland and
+// of the islands from geonames_cities_gb_je_gg_im.csv in the third. Columns go
+// by name. What those files have wrong or lack is in the tables of this package,
+// each with its source: combined.go, retired.go, towncodes.go, islands.go. Rows
+// that cannot be right are left out and reported; the same input gives the same
 // bytes.
 package main
 
@@ -20,35 +22,55 @@ import (
 	"path/filepath"
 )
 
+// folders are where the input is.
+type folders struct {
+	postcodes, areas, places string
+}
+
 func main() {
-	postcodeDir := flag.String("postcodes", "", "folder of outcodes.csv and sectors.csv")
-	areaDir := flag.String("areas", "", "folder of the code lists and boundaries")
+	var in folders
+	flag.StringVar(&in.postcodes, "postcodes", "", "folder of outcodes.csv and sectors.csv")
+	flag.StringVar(&in.areas, "areas", "", "folder of the code lists and boundaries")
+	flag.StringVar(&in.places, "places", "", "folder of geonames_cities_gb_je_gg_im.csv")
 	out := flag.String("out", ".", "folder to write the tables to")
 	flag.Parse()
-	if *postcodeDir == "" || *areaDir == "" || flag.NArg() > 0 {
+	if in.postcodes == "" || in.areas == "" || in.places == "" || flag.NArg() > 0 {
 		flag.Usage()
 		os.Exit(2)
 	}
-	if err := generate(*postcodeDir, *areaDir, *out); err != nil {
+	if err := generate(in, *out); err != nil {
 		fmt.Fprintln(os.Stderr, "gentable:", err)
 		os.Exit(1)
 	}
 }
 
-func generate(postcodeDir, areaDir, out string) error {
-	areas, err := readAreas(areaDir)
+func generate(in folders, out string) error {
+	areas, err := readAreas(in.areas)
 	if err != nil {
 		return err
 	}
-	codes, err := readPostcodes(postcodeDir, areas)
+	if err := areas.mend(); err != nil {
+		return err
+	}
+	codes, err := readPostcodes(in.postcodes, areas)
 	if err != nil {
 		return err
 	}
-	districts, err := readNorthernDistricts(areaDir)
+	councils, err := readNorthernDistricts(in.areas)
 	if err != nil {
 		return err
 	}
-	middles := middlesOf(areas, codes, districts)
+	towns, err := readTowns(in.places)
+	if err != nil {
+		return err
+	}
+	if err := codes.giveCouncils(councils, towns); err != nil {
+		return err
+	}
+	if err := codes.mendIslands(towns); err != nil {
+		return err
+	}
+	middles := middlesOf(areas, codes)
 	for code := range areas.byCode {
 		if _, ok := middles[code]; !ok {
 			return fmt.Errorf("no postcode lies in %s %s", code, areas.byCode[code].name)

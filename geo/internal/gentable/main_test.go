@@ -22,7 +22,12 @@ func TestTablesAreCurrent(t *testing.T) {
 		t.Skipf("the data is not here: %v", err)
 	}
 	out := t.TempDir()
-	if err := generate(filepath.Join(shared, "postcodes"), filepath.Join(shared, "areas"), out); err != nil {
+	in := folders{
+		postcodes: filepath.Join(shared, "postcodes"),
+		areas:     filepath.Join(shared, "areas"),
+		places:    filepath.Join(shared, "places"),
+	}
+	if err := generate(in, out); err != nil {
 		t.Fatal(err)
 	}
 	for _, name := range []string{"postcodes.tsv.gz", "areas.tsv", "replaced.tsv"} {
@@ -68,9 +73,10 @@ LS1 7,0,0,10,E08000035,E08000035
 LS1 8,53.8,-1.55,many,E08000035,E08000035
 NPT 9,51.6,-3.0,10,E08000035,E08000035
 S1 2,53.4,-1.47,10,E08000019,E08000019;E08000035
+SW1A 1,51.5,-0.14,7,E08000035,E08000035
 ZZ1 1,53.4,-1.47,10,,
 `)
-	write(t, dir, "outcodes.csv", "outcode,lat,lon,units,lad\nLS1,53.8,-1.55,10,E08000035\nBT1,54.6,-5.9,,\n")
+	write(t, dir, "outcodes.csv", "outcode,lat,lon,units,lad\nLS1,53.8,-1.55,12,E08000035\nSW1A,51.5,-0.14,7,E08000035\nBT1,54.6,-5.9,,\n")
 	areas := &areaSet{
 		byCode:   map[geo.AreaCode]area{"E08000035": {name: "Leeds"}, "E08000039": {name: "Sheffield"}},
 		replaced: map[geo.AreaCode]geo.AreaCode{"E08000019": "E08000039"},
@@ -79,10 +85,13 @@ ZZ1 1,53.4,-1.47,10,,
 	if err != nil {
 		t.Fatal(err)
 	}
-	const want = "BT1\t54.60000\t-5.90000\tN92000002\n" +
-		"LS1\t53.80000\t-1.55000\tE08000035\n" +
-		"LS1 4\t53.80000\t-1.55000\tE08000035\n" +
-		"S1 2\t53.40000\t-1.47000\tE08000039,E08000035\n"
+	const want = "BT1\t54.60000\t-5.90000\t0\tN92000002\n" +
+		"LS1\t53.80000\t-1.55000\t12\tE08000035\n" +
+		"LS1 4\t53.80000\t-1.55000\t10\tE08000035\n" +
+		"S1 2\t53.40000\t-1.47000\t10\tE08000039,E08000035\n" +
+		"SW1\t51.50000\t-0.14000\t7\tE08000035\n" + // undivided: the sum of its sectors
+		"SW1A\t51.50000\t-0.14000\t7\tE08000035\n" +
+		"SW1A 1\t51.50000\t-0.14000\t7\tE08000035\n"
 	if got := string(set.table()); got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
 	}

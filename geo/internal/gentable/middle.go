@@ -14,7 +14,7 @@ const unitsUnsaid = 610
 // middlesOf is the middle of each area: the median of the places in it, each
 // with the weight of its units. A sector counts for the district that has most
 // of it; a district that has most of none takes the sectors it has a part of.
-func middlesOf(areas *areaSet, set *placeSet, northern []district) map[geo.AreaCode]geo.Point {
+func middlesOf(areas *areaSet, set *placeSet) map[geo.AreaCode]geo.Point {
 	within, partly := map[geo.AreaCode][]place{}, map[geo.AreaCode][]place{}
 	for _, s := range set.sectors {
 		for _, code := range areas.withParents(s.areas[0]) {
@@ -25,23 +25,15 @@ func middlesOf(areas *areaSet, set *placeSet, northern []district) map[geo.AreaC
 		}
 	}
 	for _, o := range set.outcodes {
-		if nationOf(o.postcode) == nil {
+		if nationOf(o.postcode) == nil || o.boxes {
 			continue
 		}
 		o.units = unitsUnsaid
 		for _, code := range areas.withParents(o.areas[0]) {
 			within[code] = append(within[code], o)
 		}
-		for _, d := range northern {
-			if d.contains(o.point) {
-				within[d.code] = append(within[d.code], o)
-			}
-		}
 	}
 	middles := map[geo.AreaCode]geo.Point{}
-	for _, d := range northern {
-		middles[d.code] = d.centroid()
-	}
 	for code, places := range partly {
 		middles[code] = median(places)
 	}
@@ -61,11 +53,7 @@ func medianOf(places []place, degrees func(geo.Point) float64) float64 {
 	sorted := slices.SortedFunc(slices.Values(places), func(a, b place) int {
 		return cmp.Compare(degrees(a.point), degrees(b.point))
 	})
-	total := 0
-	for _, p := range sorted {
-		total += p.units
-	}
-	upTo := 0
+	total, upTo := unitsOf(places), 0
 	for _, p := range sorted {
 		if upTo += p.units; 2*upTo >= total {
 			return degrees(p.point)

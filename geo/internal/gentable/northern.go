@@ -14,17 +14,25 @@ import (
 	"github.com/paulmach/orb/planar"
 )
 
-// district is the boundary of a council of Northern Ireland.
-type district struct {
+// council is a council of Northern Ireland and its boundary.
+type council struct {
 	code  geo.AreaCode
 	shape orb.MultiPolygon
+	bound orb.Bound
 }
 
-func (d district) contains(p geo.Point) bool { return planar.MultiPolygonContains(d.shape, p) }
+func (c council) contains(p geo.Point) bool {
+	return c.bound.Contains(p) && planar.MultiPolygonContains(c.shape, p)
+}
 
-func (d district) centroid() geo.Point {
-	at, _ := planar.CentroidArea(d.shape)
-	return at
+// councilAt is the council that a point lies in, or "".
+func councilAt(p geo.Point, councils []council) geo.AreaCode {
+	for _, c := range councils {
+		if c.contains(p) {
+			return c.code
+		}
+	}
+	return ""
 }
 
 // codeColumn is a district's code in the boundary files, whose name carries
@@ -32,7 +40,7 @@ func (d district) centroid() geo.Point {
 var codeColumn = regexp.MustCompile(`^(?i)lad(\d\d)?cd$`)
 
 // readNorthernDistricts reads the boundaries of lad*.geojson in WGS84.
-func readNorthernDistricts(dir string) ([]district, error) {
+func readNorthernDistricts(dir string) ([]council, error) {
 	files, err := filepath.Glob(filepath.Join(dir, "lad*.geojson"))
 	if err != nil || len(files) != 1 {
 		return nil, fmt.Errorf("%s: %d files lad*.geojson, want one: %v", dir, len(files), err)
@@ -53,27 +61,28 @@ func readNorthernDistricts(dir string) ([]district, error) {
 	if err := json.Unmarshal(content, &collection); err != nil {
 		return nil, fmt.Errorf("%s: %w", files[0], err)
 	}
-	var found []district
+	var found []council
 	for _, f := range collection.Features {
-		d := district{}
+		c := council{}
 		for name, value := range f.Properties {
 			if codeColumn.MatchString(name) {
-				d.code = geo.AreaCode(fmt.Sprint(value))
+				c.code = geo.AreaCode(fmt.Sprint(value))
 			}
 		}
-		if !strings.HasPrefix(string(d.code), "N09") {
+		if !strings.HasPrefix(string(c.code), "N09") {
 			continue
 		}
 		if f.Geometry.Type == "Polygon" {
-			d.shape = make(orb.MultiPolygon, 1)
-			err = json.Unmarshal(f.Geometry.Coordinates, &d.shape[0])
+			c.shape = make(orb.MultiPolygon, 1)
+			err = json.Unmarshal(f.Geometry.Coordinates, &c.shape[0])
 		} else {
-			err = json.Unmarshal(f.Geometry.Coordinates, &d.shape)
+			err = json.Unmarshal(f.Geometry.Coordinates, &c.shape)
 		}
 		if err != nil {
-			return nil, fmt.Errorf("%s: %s: %w", files[0], d.code, err)
+			return nil, fmt.Errorf("%s: %s: %w", files[0], c.code, err)
 		}
-		found = append(found, d)
+		c.bound = c.shape.Bound()
+		found = append(found, c)
 	}
 	return found, nil
 }

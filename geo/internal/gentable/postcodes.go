@@ -16,8 +16,9 @@ import (
 type place struct {
 	postcode geo.Postcode
 	point    geo.Point
-	units    int            // unit postcodes in it
+	units    int            // unit postcodes in it; 0 where nobody may count them
 	areas    []geo.AreaCode // smallest known, the one with most units first
+	boxes    bool           // for post boxes and large users: nobody lives there
 }
 
 type placeSet struct {
@@ -132,13 +133,23 @@ func (set *placeSet) addUndivided() {
 			skip("outcodes.csv", whole, "no sectors")
 			continue
 		}
-		set.outcodes = append(set.outcodes, place{postcode: postcode, point: median(parts), areas: districtsOf(parts)})
+		set.outcodes = append(set.outcodes, place{
+			postcode: postcode, point: median(parts), units: unitsOf(parts), areas: districtsOf(parts),
+		})
 	}
 }
 
 // undivided is an outward code without the letter at its end: SW1 of SW1A.
 func undivided(p geo.Postcode) string {
 	return strings.TrimRight(p.Outward().String(), "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+}
+
+func unitsOf(places []place) int {
+	total := 0
+	for _, p := range places {
+		total += p.units
+	}
+	return total
 }
 
 // districtsOf are the districts of some sectors, by the units of the sectors
@@ -162,7 +173,7 @@ func (set *placeSet) table() []byte {
 	})
 	var b bytes.Buffer
 	for _, p := range all {
-		fmt.Fprintf(&b, "%s\t%.5f\t%.5f\t%s\n", p.postcode, p.point.Lat(), p.point.Lon(), joinCodes(p.areas))
+		fmt.Fprintf(&b, "%s\t%.5f\t%.5f\t%d\t%s\n", p.postcode, p.point.Lat(), p.point.Lon(), p.units, joinCodes(p.areas))
 	}
 	return b.Bytes()
 }

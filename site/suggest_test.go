@@ -1,0 +1,44 @@
+package site_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+)
+
+// What is suggested finds the place that it names, and is told from others of its name.
+func TestSuggest(t *testing.T) {
+	town := theTown()
+	for typed, first := range map[string]string{
+		"lee": "Leeds (city, Leeds, England)", "barns": "Barnsley (town, Barnsley, England)", "ls1": "LS1", "LS1 4": "LS1 4",
+		"new": "Newcastle upon Tyne (city, Newcastle upon Tyne, England)", "caerd": "Caerdydd (city, Cardiff, Wales)", "st hel": "St Helens (town, St. Helens, England)",
+		"kirk": "Kirkby (town, Knowsley, England)",
+	} {
+		a := town.get(t, "/api/suggest?near="+strings.ReplaceAll(typed, " ", "+"))
+		places := a.decode(t)["places"].([]any)
+		if a.status != http.StatusOK || len(places) == 0 || len(places) > 8 {
+			t.Fatalf("%q: %d, %d places", typed, a.status, len(places))
+		}
+		if got := places[0].(map[string]any)["label"]; got != first {
+			t.Errorf("%q: first %q, want %q", typed, got, first)
+		}
+		for _, p := range places {
+			near := p.(map[string]any)["near"].(string)
+			found := town.get(t, api("near", near)).decode(t)
+			if found["origin"] == nil {
+				t.Errorf("%q: %q finds no place", typed, near)
+			}
+		}
+	}
+	for _, typed := range []string{"x", "qqqq", strings.Repeat("a", 300), "%3Cb%3E"} {
+		if a := town.get(t, "/api/suggest?near="+typed); a.status != http.StatusOK || len(a.decode(t)["places"].([]any)) != 0 {
+			t.Errorf("%.20q: %d %s", typed, a.status, a.body)
+		}
+	}
+	if a := town.get(t, "/api/suggest?near=%00%ff"); a.status != http.StatusBadRequest {
+		t.Errorf("no text: %d", a.status)
+	}
+	if a := town.get(t, "/api/suggest"); a.status != http.StatusBadRequest {
+		t.Errorf("nothing typed: %d", a.status)
+	}
+}
