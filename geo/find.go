@@ -89,7 +89,7 @@ func (s search) byName() (Place, error, bool) {
 		}
 	}
 	bare := withoutLead(s.text)
-	for _, read := range []func(string) reading{s.whole, s.parted, s.qualified, s.elsewhere, s.misspelt} {
+	for _, read := range []func(string) reading{s.whole, s.parted, s.qualified, s.elsewhere, s.around, s.misspelt} {
 		switch r := read(bare); {
 		case r.none():
 		case r.err != nil:

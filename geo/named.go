@@ -41,7 +41,11 @@ func (s search) whole(text string) reading {
 	if r := s.postcode(text); !r.none() {
 		return r
 	}
-	return reading{places: s.named(text)}
+	r := reading{places: s.named(text)}
+	if len(r.places) == 1 && rank(r.places[0]) > rankMajor+1 { // Dublin is also a hamlet in Suffolk: ask
+		_, r.guessed = abroad()[names.Key(text)]
+	}
+	return r
 }
 
 // postcode reads a text as a postcode that is in use.

@@ -27,7 +27,7 @@ var leads = []string{
 
 // tails are the words that stand behind one.
 var tails = []string{
-	"area", "city centre", "town centre", "city center", "town center", "and surrounding area", "and surrounding areas", "and district", "and the surrounding area",
+	"area", "wide", "station", "city centre", "town centre", "city center", "town center", "and surrounding area", "and surrounding areas", "and district", "and the surrounding area",
 	"uk", "u.k.", "united kingdom", "gb", "great britain", "please",
 }
 
@@ -92,7 +92,8 @@ func (s search) parted(text string) reading {
 }
 
 // qualified reads a text without commas whose last words say where its first
-// are: "Ashford Kent", "Newport Isle of Wight", "Headingley LS6".
+// are: "Ashford Kent", "Newport Isle of Wight"; or that end in a part of a
+// postcode: "Headingley LS6".
 func (s search) qualified(text string) reading {
 	words := strings.Fields(text)
 	if len(words) < 2 || len(words) > mostWords {
@@ -104,14 +105,14 @@ func (s search) qualified(text string) reading {
 		if len(s.qualifier(last)) == 0 {
 			continue
 		}
+		if r := s.postcode(last); !r.none() { // closer than any name before it
+			return r
+		}
 		first := strings.Join(words[:cut], " ")
 		for _, joint := range []string{" in", " near", " nr"} {
 			first = strings.TrimSuffix(first, joint)
 		}
 		if r := s.with(first, []string{last}); !r.none() {
-			return r
-		}
-		if r := s.postcode(last); !r.none() {
 			return r
 		}
 	}
@@ -235,10 +236,26 @@ func within(middle Point, miles Miles) func(Place) bool {
 	return func(p Place) bool { return Distance(middle, p.Point) <= miles }
 }
 
+// directions are words before a place that say which part of it is meant.
+var directions = []string{"north", "south", "east", "west", "central", "inner", "outer", "greater"}
+
+// around offers the whole of which a text names a part: London for South London.
+func (s search) around(text string) reading {
+	for _, word := range directions {
+		if rest, ok := cutFold(text, word); ok {
+			return reading{places: s.named(rest), guessed: true}
+		}
+	}
+	return reading{}
+}
+
+// nowhere are what people type who would rather be found.
+var nowhere = []string{"near me", "me", "here", "home", "my home", "my house", "my area", "my location", "current location", "anywhere", "everywhere"}
+
 // misspelt offers the places that are spelt like a text.
 func (s search) misspelt(text string) reading {
 	key := names.Key(text)
-	if key == "" || strings.ContainsAny(key, digits) {
+	if key == "" || strings.ContainsAny(key, digits) || slices.Contains(nowhere, key) {
 		return reading{}
 	}
 	r := reading{guessed: true}

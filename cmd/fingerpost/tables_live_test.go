@@ -47,10 +47,15 @@ func (s *server) precision(t testing.TB, near string) string {
 // soon waits until something holds after a command has ended: 5 seconds are what is promised (Must show 7).
 func soon(t testing.TB, what string, holds func() bool) {
 	t.Helper()
+	within(t, 5*time.Second, what, holds)
+}
+
+func within(t testing.TB, limit time.Duration, what string, holds func() bool) {
+	t.Helper()
 	start := time.Now()
 	for !holds() {
-		if time.Since(start) > 5*time.Second {
-			t.Fatalf("not within 5 seconds: %s", what)
+		if time.Since(start) > limit {
+			t.Fatalf("not within %s: %s", limit, what)
 		}
 		time.Sleep(20 * time.Millisecond)
 	}
@@ -173,7 +178,7 @@ func (s *server) quiet(t testing.TB, warnings int) {
 	}
 }
 
-const teaClub = "Name,About,Run by,Address,Postcode,Phone\nTea club,Tea and talk,Tea trust,77 Wisteria Lane,LS1 4AP,0113 496 0001\n"
+const teaClub = "Name,About,Run by,Address,Postcode,Phone\nTea club,Tea and talk,Tea trust,900 Wisteria Lane,LS1 4AP,0113 496 0001\n"
 
 // teaFolder is a data folder with some hundred services, one of them placed by its postcode alone, and small tables.
 func teaFolder(t *testing.T, folder string) string {
@@ -202,10 +207,9 @@ var questionsOfTea = []query{tea, {"tea club", "LS1 4ZZ"}, {"walking", "LS1 4AP"
 func TestTablesReplacedUnderServer(t *testing.T) {
 	made, _ := large(t)
 	folder := teaFolder(t, copyFolder(t, made))
-	before := sound(t, folder)
 	moved := codePoint(t, 5, unit{"LS1 4AP", leedsEast}, unit{"LS1 4ZZ", leeds})
 	s := serve(t, folder)
-	log := read[status](t, "status", "--data", folder).Counts.Log
+	before, log := sound(t, folder), read[status](t, "status", "--data", folder).Counts.Log
 	if got := s.locate(t, query{"", "LS1 4ZZ"}).Origin; got.Precision != "sector" || !strings.Contains(strings.Join(got.Notes, " "), "do not know the postcode LS1 4ZZ") {
 		t.Errorf("a postcode that is not in the table yet: %+v", got)
 	}
@@ -235,7 +239,7 @@ func TestTablesReplacedUnderServer(t *testing.T) {
 	if list := read[[]waiting](t, "review", "--data", folder); len(list) != 0 {
 		t.Errorf("%d changes wait: %+v", len(list), list)
 	}
-	sameAsRebuilt(t, s, folder)
+	sameAsRebuilt(t, s, folder, questionsOfTea)
 	s.quiet(t, 0)
 	if after := sound(t, folder); after.Digest != before.Digest || after.Revisions != before.Revisions {
 		t.Errorf("the store changed from %+v to %+v", before, after)
@@ -250,20 +254,16 @@ func killImports(t *testing.T, s *server, folder string) {
 	whole := timed(func() { must(t, "import", "postcodes", other, "--data", empty(t)) })
 	cut := 0
 	for _, moment := range moments(t, whole) {
-		was := tablesIn(t, folder)["postcodes.box"]
 		if killAfter(t, moment, "import", "postcodes", other, "--data", folder) {
 			continue
 		}
 		cut++
 		is := tablesIn(t, folder)["postcodes.box"]
-		if !wholeTable(is) {
-			t.Fatalf("killed after %s: the table is cut short or altered", moment)
+		if !wholeTable(is) || !strings.Contains(is, `"rows":301`) && !strings.Contains(is, `"rows":302`) {
+			t.Fatalf("killed after %s: the table is neither the one before nor the new one", moment)
 		}
 		if s.precision(t, "LS1 4ZZ") != "unit" {
 			t.Errorf("killed after %s: the table is no longer in use", moment)
-		}
-		if is == was && s.precision(t, "LS1 4ZY") == "unit" && !strings.Contains(is, `"rows":302`) {
-			t.Errorf("killed after %s: half of an import is used", moment)
 		}
 	}
 	if cut < 3 {
@@ -286,10 +286,10 @@ func killImports(t *testing.T, s *server, folder string) {
 }
 
 // sameAsRebuilt stops a server and wants an index that is built from nothing to answer as its index did.
-func sameAsRebuilt(t *testing.T, s *server, folder string) {
+func sameAsRebuilt(t *testing.T, s *server, folder string, questions []query) {
 	t.Helper()
 	want := map[query]answer{}
-	for _, q := range questionsOfTea {
+	for _, q := range questions {
 		if want[q] = s.api(t, q); want[q].Total == 0 {
 			t.Errorf("%s finds nothing, which proves nothing", q)
 		}
@@ -303,6 +303,68 @@ func sameAsRebuilt(t *testing.T, s *server, folder string) {
 			t.Errorf("%s: an index that is built from nothing answers otherwise (-followed +built):\n%s", q, diff)
 		}
 	}
+}
+
+// derived is how long it may take until the positions of thousands of services have been derived anew, on a slow machine and
+// while many ask.
+const derived = time.Minute
+
+// Must show 7, at the size of the country. The table is taken away again while positions are derived from it, which must not
+// leave some of them behind.
+func TestCodePointOpenUnderServer(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds; left out with -short")
+	}
+	table, folder := sharedData(t, "postcodes/codepo_gb.zip"), copyFolder(t, manchester(t))
+	s := serve(t, folder)
+	without := s.answers(t)
+	log := read[status](t, "status", "--data", folder).Counts.Log
+	stop := s.hammer(t)
+	must(t, "import", "postcodes", table, "--data", folder)
+	soon(t, "the table is used", func() bool { return s.precision(t, "LS1 4AP") == "unit" })
+	soon(t, "positions are derived from it", func() bool { return strings.Contains(s.log.String(), "derived anew") })
+	stop()
+	imported := tablesIn(t, folder)["postcodes.box"]
+	remove := func() {
+		t.Helper()
+		if err := os.Remove(filepath.Join(folder, "geo", "postcodes.box")); err != nil {
+			t.Fatal(err)
+		}
+	}
+	remove()
+	within(t, derived, "all is as it was without the table", func() bool { return cmp.Equal(without, s.answers(t)) })
+	s.quiet(t, 0)
+	s.stop(t)
+
+	replace(t, folder, "postcodes.box", imported)
+	if err := os.RemoveAll(filepath.Join(folder, "index")); err != nil {
+		t.Fatal(err)
+	}
+	s = serve(t, folder)
+	built := s.answers(t)
+	if cmp.Equal(without, built) {
+		t.Fatal("the table changes no answer, which proves nothing")
+	}
+	remove()
+	within(t, derived, "all is as it was without the table", func() bool { return cmp.Equal(without, s.answers(t)) })
+	stop = s.hammer(t)
+	replace(t, folder, "postcodes.box", imported)
+	within(t, derived, "the server answers as one whose index is built from nothing", func() bool { return cmp.Equal(built, s.answers(t)) })
+	stop()
+	if now := read[status](t, "status", "--data", folder).Counts.Log; now != log {
+		t.Errorf("the log went from %d to %d: a table is no fact of a listing", log, now)
+	}
+	s.quiet(t, 0)
+}
+
+// answers are those of a running server to the questions of every kind.
+func (s *server) answers(t testing.TB) map[query]answer {
+	t.Helper()
+	all := map[query]answer{}
+	for _, q := range questions {
+		all[q] = s.api(t, q)
+	}
+	return all
 }
 
 // replace puts a file in the place of a table in one step.

@@ -184,7 +184,7 @@ func holds(t testing.TB, table *units.Table, p placed) {
 
 func TestPostcodesHaveParts(t *testing.T) {
 	_, file, _ := imported(t, filed(t, "x.csv", []byte(leedsRow+strings.Replace(leedsRow, "4AP", "4AQ", 1)+noDistrict)), t.TempDir(), Options{})
-	found, err := parts.Decode(file.Section(partsSection))
+	found, err := parts.Decode(file.Section(parts.Section))
 	if err != nil {
 		t.Fatal(err)
 	}

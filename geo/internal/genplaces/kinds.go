@@ -52,3 +52,26 @@ var missing = []names.Place{
 	{Name: "Sark", Kind: names.Village, Point: orb.Point{-2.3610, 49.4330}, District: channelIslands},
 	{Name: "Herm", Kind: names.Village, Point: orb.Point{-2.4500, 49.4720}, District: channelIslands},
 }
+
+// islands are those that people say they live on, each at its main place in OS
+// Open Names.
+var islands = []names.Place{
+	{Name: "Isle of Skye", Others: []string{"Skye", "An t-Eilean Sgitheanach"}, Kind: names.Other, Point: orb.Point{-6.1947, 57.4134}, District: "S12000017"}, // Portree
+	{Name: "Isle of Arran", Others: []string{"Arran"}, Kind: names.Other, Point: orb.Point{-5.1512, 55.5775}, District: "S12000021"},                          // Brodick
+	{Name: "Isle of Bute", Others: []string{"Bute"}, Kind: names.Other, Point: orb.Point{-5.0546, 55.8349}, District: "S12000035"},                            // Rothesay
+	{Name: "Isle of Mull", Others: []string{"Mull"}, Kind: names.Other, Point: orb.Point{-6.0681, 56.6229}, District: "S12000035"},                            // Tobermory
+	{Name: "Isle of Jura", Others: []string{"Jura"}, Kind: names.Other, Point: orb.Point{-5.9477, 55.8443}, District: "S12000035"},                            // Craighouse
+	{Name: "Isle of Tiree", Others: []string{"Tiree"}, Kind: names.Other, Point: orb.Point{-6.8072, 56.5029}, District: "S12000035"},                          // Scarinish
+	{Name: "Isle of Coll", Others: []string{"Coll"}, Kind: names.Other, Point: orb.Point{-6.5266, 56.6236}, District: "S12000035"},                            // Arinagour
+	{Name: "Isle of Raasay", Others: []string{"Raasay"}, Kind: names.Other, Point: orb.Point{-6.0656, 57.3458}, District: "S12000017"},                        // Inverarish
+	{Name: "Isle of Lewis", Others: []string{"Lewis"}, Kind: names.Other, Point: orb.Point{-6.3865, 58.2093}, District: "S12000013"},                          // Stornoway
+	{Name: "Isle of Harris", Others: []string{"Harris"}, Kind: names.Other, Point: orb.Point{-6.7993, 57.898}, District: "S12000013"},                         // Tarbert
+	{Name: "North Uist", Others: []string{"Uibhist a Tuath"}, Kind: names.Other, Point: orb.Point{-7.1626, 57.6029}, District: "S12000013"},                   // Lochmaddy
+	{Name: "South Uist", Others: []string{"Uibhist a Deas"}, Kind: names.Other, Point: orb.Point{-7.3144, 57.1584}, District: "S12000013"},                    // Lochboisdale
+	{Name: "Benbecula", Others: []string{"Beinn na Faoghla"}, Kind: names.Other, Point: orb.Point{-7.3784, 57.4734}, District: "S12000013"},                   // Balivanich
+	{Name: "Great Cumbrae", Others: []string{"Cumbrae"}, Kind: names.Other, Point: orb.Point{-4.9284, 55.7531}, District: "S12000021"},                        // Millport
+	{Name: "Unst", Kind: names.Other, Point: orb.Point{-0.8875, 60.76}, District: "S12000027"},                                                                // Baltasound
+	{Name: "Yell", Kind: names.Other, Point: orb.Point{-1.0616, 60.5977}, District: "S12000027"},                                                              // Mid Yell
+	{Name: "Isle of Sheppey", Others: []string{"Sheppey"}, Kind: names.Other, Point: orb.Point{0.7623, 51.4399}, District: "E07000113"},                       // Sheerness
+	{Name: "Hayling Island", Kind: names.Other, Point: orb.Point{-0.977, 50.7876}, District: "E07000090"},                                                     // South Hayling
+}

@@ -15,6 +15,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -22,6 +23,7 @@ import (
 	"slices"
 	"strings"
 
+	"fingerpost/geo"
 	"fingerpost/geo/internal/names"
 )
 
@@ -46,11 +48,12 @@ func main() {
 // londonBorough begins the codes of the boroughs of London.
 const londonBorough = "E09"
 
-func generate(placeDir, areaDir, out string) error {
-	boundaries, err := readBoundaries(areaDir)
+func generate(placeDir, areaDir, out string) (err error) {
+	folder, err := useBoundaries(areaDir)
 	if err != nil {
 		return err
 	}
+	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
 	towns, err := readTowns(filepath.Join(placeDir, "os_open_names_places.tsv"))
 	if err != nil {
 		return err
@@ -60,10 +63,11 @@ func generate(placeDir, areaDir, out string) error {
 		return err
 	}
 	places := append(towns, others...)
-	places = append(places, missing...)
+	places = slices.Concat(places, missing, islands)
 	for i := range places {
 		if places[i].District == "" {
-			places[i].District = boundaries.districtOf(places[i].Point)
+			district, _ := geo.DistrictAt(places[i].Point)
+			places[i].District = string(district)
 		}
 		if places[i].District == "" {
 			return fmt.Errorf("%s lies in no district", places[i].Name)
