@@ -2,6 +2,7 @@ package geo
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -171,6 +172,44 @@ func TestNation(t *testing.T) {
 	} {
 		if got := Nation(test.codes); got != test.want {
 			t.Errorf("%v: %q, want %q", test.codes, got, test.want)
+		}
+	}
+}
+
+func TestAreasNamed(t *testing.T) {
+	for text, want := range map[string][]AreaCode{
+		"Leeds City Council":                     {"E08000035"},
+		"Calderdale and Kirklees":                {"E08000033", "E08000034"},
+		"Calderdale & Kirklees":                  {"E08000033", "E08000034"},
+		"all of Wales":                           {"W92000004"},
+		"Across West Yorkshire":                  {"E47000003"},
+		"Leeds, Bradford and Wakefield":          {"E08000035", "E08000032", "E08000036"},
+		"Bath and North East Somerset":           {"E06000022"},
+		"Brighton and Hove; East Sussex":         {"E06000043", "E10000011"},
+		"Leeds residents only":                   {"E08000035"},
+		"UK-wide":                                {"K02000001"},
+		"people living in Cardiff":               {"W06000015"},
+		"Berkshire":                              {"E06000036", "E06000037", "E06000038", "E06000039", "E06000040", "E06000041"},
+		"Leeds and Leeds City Council":           {"E08000035"},
+		"Sir Benfro":                             {"W06000009"},
+		"Leeds and Narnia":                       nil,
+		"Narnia":                                 nil,
+		"North East":                             nil, // of two areas
+		"":                                       nil,
+		" , and ; ":                              nil,
+		strings.Repeat("Leeds and ", 1000) + "x": nil,
+	} {
+		var got []AreaCode
+		found, ok := AreasNamed(text)
+		for _, a := range found {
+			got = append(got, a.Code)
+		}
+		if slices.Sort(got); !ok {
+			got = nil
+		}
+		slices.Sort(want)
+		if !slices.Equal(got, want) || ok != (want != nil) {
+			t.Errorf("%.40q: %v, %v; want %v", text, got, ok, want)
 		}
 	}
 }

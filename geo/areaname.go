@@ -1,6 +1,7 @@
 package geo
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -55,7 +56,6 @@ var (
 		"people in", "people living in", "residents of", "anyone in", "all", "mainland",
 	}
 	afterAreas = []string{"residents only", "residents", "wide", "only", "areas", "area", "region"}
-	betweenTo  = strings.NewReplacer(" and ", ",", " & ", ",", ";", ",", "/", ",", "\n", ",", "|", ",", " plus ", ",", "+", ",")
 )
 
 // AreasNamed reads what someone wrote of whom a service is for as the areas that
@@ -66,24 +66,38 @@ func AreasNamed(text string) (found []Area, ok bool) {
 	if len(text) > longestList {
 		return nil, false
 	}
-	if one := areasNamed(text); one != nil {
-		return one, true
-	}
-	for piece := range strings.SplitSeq(betweenTo.Replace(text), ",") {
-		if names.Key(piece) == "" {
-			continue
-		}
-		one := areasNamed(piece)
-		if one == nil {
-			return nil, false
-		}
-		for _, a := range one {
-			if !slices.ContainsFunc(found, func(b Area) bool { return b.Code == a.Code }) {
-				found = append(found, a)
-			}
+	for _, a := range areasListed(text, 0) {
+		if !slices.ContainsFunc(found, func(b Area) bool { return b.Code == a.Code }) {
+			found = append(found, a)
 		}
 	}
 	return found, len(found) > 0
+}
+
+// betweenAreas are what stands between the names of a list, what parts the most
+// first: "Brighton and Hove; East Sussex" is two.
+var betweenAreas = []*regexp.Regexp{
+	regexp.MustCompile(`[;|/\n]`), regexp.MustCompile(`,`), regexp.MustCompile(`(?i)\s(?:and|plus)\s|[&+]`),
+}
+
+// areasListed reads a text as one name, else as a list of them; nil when a part of
+// it is neither.
+func areasListed(text string, between int) []Area {
+	if one := areasNamed(text); one != nil || between == len(betweenAreas) {
+		return one
+	}
+	var all []Area
+	for _, piece := range betweenAreas[between].Split(text, -1) {
+		if names.Key(piece) == "" {
+			continue
+		}
+		some := areasListed(piece, between+1)
+		if some == nil {
+			return nil
+		}
+		all = append(all, some...)
+	}
+	return all
 }
 
 // longestList is the most bytes that are read as a list of areas: all councils

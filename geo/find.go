@@ -95,7 +95,7 @@ func (s search) byName() (Place, error, bool) {
 		case r.err != nil:
 			return Place{}, r.err, true
 		case len(r.places) == 1 && !r.guessed:
-			return r.places[0], nil, true
+			return s.atlas.distinct(r.places[0]), nil, true
 		default:
 			return Place{}, s.choice(r), true
 		}

@@ -8,7 +8,7 @@ import (
 var seeds = []string{
 	"LS1 4AP", "ls14ap", "LS1 4", "LS1", "GIR 0AA", "SW1A0AA", "LSI 4AP", "M1S 5JB", "L51 4AP", "LS1 4OP",
 	"12 High St, Leeds LS1 4AP.", "Leeds City Council", "Bristol, City of", "London Borough of Camden",
-	"West Midlands", "UK", "", " \u00a0-", "\xff", "Room B12 3rd floor", "the", "city of", "of of", strings.Repeat("A", 201),
+	"West Midlands", "UK", "Newport, Wales", "near Ashford Kent", "South London", "Berkshire", "51.5,-0.1", "SE 298 338", "", " \u00a0-", "\xff", "Room B12 3rd floor", "the", "city of", "of of", strings.Repeat("A", 201),
 }
 
 func FuzzParsePostcode(f *testing.F) {
@@ -69,6 +69,11 @@ func FuzzFind(f *testing.F) {
 		}
 		if !place.Asked.IsZero() && !place.Postcode.Covers(place.Asked) {
 			t.Errorf("%q: %s was asked and %s found", s, place.Asked, place.Postcode)
+		}
+		if again, err := Find(place.Near()); err != nil {
+			t.Errorf("%q: %q does not find it again: %v", s, place.Near(), err)
+		} else if place.Asked.IsZero() && place.Precision != PrecisionPoint && again.Point != place.Point {
+			t.Errorf("%q: %q finds another place: %+v", s, place.Near(), again)
 		}
 		for _, c := range place.Areas {
 			if !Covers(c, place.Areas) {

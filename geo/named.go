@@ -221,7 +221,8 @@ func (a *atlas) distinct(p Place) Place {
 	}
 	tries := []string{p.Label}
 	for _, code := range p.Areas {
-		if area, ok := AreaByCode(code); ok && (area.Level == DistrictLevel || area.Level == CountyLevel) {
+		area, ok := AreaByCode(code)
+		if ok && (area.Level == DistrictLevel || area.Level == CountyLevel) && area.Name != p.Label {
 			tries = append(tries, p.Label+", "+area.Name)
 		}
 	}

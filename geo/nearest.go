@@ -3,12 +3,13 @@ package geo
 import "math"
 
 // Reaches of a point: how far a postcode may be from it and still say where it
-// is. Some sectors in the Highlands reach 25 miles from their middle.
+// is. The sectors of some islands reach 30 miles from their middle.
 const (
 	unitReach   Miles = 5  // the nearest unit postcode, for its areas
 	partReach   Miles = 5  // the middle of the nearest sector, for its areas
 	shoreReach  Miles = 10 // the nearest unit postcode, for being in the country at all
-	middleReach Miles = 25 // the middle of the nearest sector, likewise
+	middleReach Miles = 15 // the middle of the nearest sector, likewise
+	northReach  Miles = 40 // the same north of Stirling: Unst is 30 from that of ZE2 9
 )
 
 // milesPerDegree is a degree of latitude on the sphere that [Distance] uses.
@@ -36,7 +37,11 @@ func (a *atlas) nearestPostcode(p Point) (Postcode, Miles, bool) {
 			}
 		}
 	}
-	row, ok := a.parts.nearest(p, middleReach)
+	reach := middleReach
+	if p.Lat() > 56.2 {
+		reach = northReach
+	}
+	row, ok := a.parts.nearest(p, reach)
 	if !ok {
 		return Postcode{}, 0, false
 	}

@@ -142,7 +142,7 @@ func (p Place) Near() string {
 // Public is what the place is called where others may see it: never closer than
 // a sector.
 func (p Place) Public() string {
-	if p.Asked.IsZero() && p.Postcode.IsZero() {
+	if p.area != "" {
 		return p.Label
 	}
 	return p.Near()

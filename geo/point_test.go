@@ -63,3 +63,17 @@ func TestCheckUK(t *testing.T) {
 		})
 	}
 }
+
+func TestWalk(t *testing.T) {
+	for miles, minutes := range map[Miles]int{0: 1, 0.01: 1, 0.1: 2, 0.3: 7, 0.5: 12, 1: 24} {
+		if got := miles.Walk(); got != minutes {
+			t.Errorf("%v miles: %d minutes, want %d", miles, got, minutes)
+		}
+	}
+}
+
+func TestRounded(t *testing.T) {
+	if got := Rounded(Point{-1.5557249, 53.7954712}); got != (Point{-1.556, 53.795}) {
+		t.Errorf("%v", got)
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"reflect"
 	"time"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -13,6 +14,7 @@ import (
 
 	"fingerpost/data"
 	"fingerpost/data/store"
+	"fingerpost/geo"
 )
 
 // checkpoint is how far the documents have followed a log, as it stands in the index beside them.
@@ -72,7 +74,7 @@ func (x *Index) Follow(ctx context.Context, log Log, progress func(services int)
 			}
 			continue
 		}
-		if err := x.take(ctx, log, ids, to); err != nil {
+		if err := x.take(ctx, log, ids, to, false); err != nil {
 			return services, err
 		}
 		services += len(ids)
@@ -99,8 +101,9 @@ func (x *Index) FollowEvery(ctx context.Context, log Log, every time.Duration) {
 	}
 }
 
-// take puts the present state of some services into the index, with the checkpoint, in one batch.
-func (x *Index) take(ctx context.Context, log Log, ids []data.ServiceID, to store.Checkpoint) error {
+// take puts the present state of some services into the index, with the checkpoint, in one batch. If only positions can
+// have changed, documents whose entry is as before are not written again.
+func (x *Index) take(ctx context.Context, log Log, ids []data.ServiceID, to store.Checkpoint, moved bool) error {
 	listings, err := log.Listings(ctx, ids)
 	if err != nil {
 		return err
@@ -115,10 +118,13 @@ func (x *Index) take(ctx context.Context, log Log, ids []data.ServiceID, to stor
 				return err
 			}
 			docs[i].Entry = string(stored)
+			fresh[e.docID()] = &e
+			if old := x.entries[e.docID()]; moved && old != nil && reflect.DeepEqual(*old, e) {
+				continue
+			}
 			if err := batch.Index(e.docID(), docs[i]); err != nil {
 				return fmt.Errorf("indexing %s: %w", e.docID(), err)
 			}
-			fresh[e.docID()] = &e
 		}
 	}
 	var gone []string
@@ -136,6 +142,9 @@ func (x *Index) take(ctx context.Context, log Log, ids []data.ServiceID, to stor
 	}
 	next := x.checkpoint
 	next.Checkpoint = to
+	if next.Geo != geo.Version() {
+		next.Geo = "" // some positions are of one version and some of another
+	}
 	next.Purge = next.Purge || (hidden && len(x.documents) > 0)
 	stored, err := json.Marshal(next)
 	if err != nil {

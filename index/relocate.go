@@ -38,7 +38,7 @@ func (x *Index) relocate(ctx context.Context, log Log) (more bool, err error) {
 	batch := x.relocation.left[:min(batchSize, len(x.relocation.left))]
 	if len(batch) > 0 {
 		x.relocation.left = x.relocation.left[len(batch):]
-		return true, x.take(ctx, log, batch, x.checkpoint.Checkpoint)
+		return true, x.take(ctx, log, batch, x.checkpoint.Checkpoint, true)
 	}
 	x.relocation = relocation{}
 	next := x.checkpoint
