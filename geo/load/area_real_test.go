@@ -33,6 +33,9 @@ func realAreas(t testing.TB) (table *shapes.Table, districts, wards Report) {
 // realFolder is a data folder with them.
 func realFolder(t testing.TB) (dir string, districts, wards Report) {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("the whole country takes some seconds, and minutes with the race detector")
+	}
 	dir = t.TempDir()
 	for _, name := range []string{realDistricts, realWards} {
 		if _, err := os.Stat(name); err != nil {

@@ -209,6 +209,9 @@ func TestWithShipped(t *testing.T) {
 
 // TestRealPlaces imports the shared gazetteers over the places that ship.
 func TestRealPlaces(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the whole country takes some seconds, and minutes with the race detector")
+	}
 	const folder = "../../../shared/data/places/"
 	for file, want := range map[string]int{"os_open_names_places.tsv": 43_000, "geonames_cities_gb_je_gg_im.csv": 4_600} {
 		if _, err := os.Stat(folder + file); err != nil {

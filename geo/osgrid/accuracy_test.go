@@ -25,6 +25,9 @@ const moved = 10
 // TestNearOfficialPositions holds the grid positions of Code-Point Open against
 // those that the ONS states in degrees, which it made with OSTN15.
 func TestNearOfficialPositions(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the whole country takes some seconds, and minutes with the race detector")
+	}
 	const postcodes = "../../../shared/data/postcodes"
 	official, err := officialPositions(filepath.Join(postcodes, "nspl_sample.csv"))
 	if err == nil {

@@ -50,7 +50,7 @@ func areaNames(t *testing.T) map[string]string {
 // do not, and means areas of today.
 func TestAreaNames(t *testing.T) {
 	official, seen := areaNames(t), map[string]string{}
-	kinds := []string{"abbreviation", "authority", "county", "everyday", "former", "gaelic", "region", "together", "welsh"}
+	kinds := []string{"abbreviation", "about", "authority", "county", "everyday", "former", "gaelic", "part", "region", "together", "welsh"}
 	for _, row := range lines(t, "areanames.tsv", 3) {
 		name, codes, key := row[0], strings.Split(row[1], ","), names.Key(row[0])
 		if key == "" || seen[key] != "" {

@@ -70,6 +70,9 @@ var realPlaces = sync.OnceValues(func() ([]Place, error) {
 // realTable is a table of all places of the shared gazetteers.
 func realTable(t testing.TB) *Table {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("the whole country takes some seconds, and minutes with the race detector")
+	}
 	places, err := realPlaces()
 	if err != nil {
 		if os.Getenv("CI") == "true" {

@@ -25,6 +25,9 @@ const postcodes = "../../../../shared/data/postcodes"
 // TestWholeCountry holds the parts of Code-Point Open against medians that others
 // computed of the same file.
 func TestWholeCountry(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the whole country takes some seconds, and minutes with the race detector")
+	}
 	rows, err := codePoint()
 	if errors.Is(err, os.ErrNotExist) && os.Getenv("CI") != "true" {
 		t.Skipf("Code-Point Open is not here: %v", err)

@@ -72,6 +72,9 @@ func appendRows(rows []Row, content io.Reader) ([]Row, error) {
 // allRows are those of Code-Point Open that have a position.
 func allRows(t testing.TB) []Row {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("the whole country takes some seconds, and minutes with the race detector")
+	}
 	if _, err := os.Stat(codePoint); err != nil {
 		if os.Getenv("CI") == "true" {
 			t.Fatal(err)
