@@ -13,14 +13,14 @@ import (
 func (a *app) checkCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "check",
-		Short:   "Check the listings that ship, or the store",
-		Example: "  fingerpost check listings\n  fingerpost check store",
+		Short:   "Check the listings that ship, the links in them, or the store",
+		Example: "  fingerpost check listings\n  fingerpost check links\n  fingerpost check store",
 		Args:    cobra.ArbitraryArgs,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usagef("there is no check %q. Use listings or store.", args[0])
+				return usagef("there is no check %q. Use listings, links or store.", args[0])
 			}
-			return usagef("say what to check: listings or store.")
+			return usagef("say what to check: listings, links or store.")
 		},
 	}
 	cmd.AddCommand(&cobra.Command{
@@ -50,7 +50,7 @@ func (a *app) checkCommand() *cobra.Command {
 				return &quietError{}
 			})
 		},
-	})
+	}, a.checkLinksCommand())
 	return cmd
 }
 

@@ -17,28 +17,29 @@ type Builder struct {
 
 // pile is what becomes a shelf.
 type pile struct {
-	outwards map[outwardCode]*group
-	rows     int
+	sectors map[sectorCode]*group
+	rows    int
 }
 
-// group are the postcodes of an outward code.
+// group are the postcodes of a sector.
 type group struct {
-	known [(perOutward + 63) / 64]uint64 // a bit for each unit
+	known [pairsSize]byte // a bit for each pair of letters
 	rows  []kept
 }
 
 // kept is a row in 16 bytes.
 type kept struct {
-	lon, lat  int32 // 1e-7 of a degree
-	unit, set uint16
-	month     uint16 // of the end, 0 in the live pile
+	lon, lat int32  // 1e-7 of a degree
+	pair     uint16 // of letters
+	set      uint16
+	month    uint16 // of the end, 0 in the live pile
 }
 
 // NewBuilder returns an empty one.
 func NewBuilder() *Builder {
 	return &Builder{
-		live:  pile{outwards: map[outwardCode]*group{}},
-		ended: pile{outwards: map[outwardCode]*group{}},
+		live:  pile{sectors: map[sectorCode]*group{}},
+		ended: pile{sectors: map[sectorCode]*group{}},
 		sets:  setBuilder{numbers: map[string]uint16{}, codes: map[string]bool{}},
 	}
 }
@@ -48,14 +49,13 @@ func NewBuilder() *Builder {
 // again may have a row for each. What is refused leaves no trace.
 func (b *Builder) Add(r Row) error {
 	unfit := func(why Why) error { return &UnfitError{r.Outward, r.Inward, why} }
-	code, ok := packOutward(r.Outward)
-	if !ok {
+	outward, isOutward := packOutward(r.Outward)
+	inward, isInward := packInward(r.Inward)
+	if !isOutward || !isInward {
 		return unfit(NotPostcode)
 	}
-	k := kept{}
-	if k.unit, ok = packInward(r.Inward); !ok {
-		return unfit(NotPostcode)
-	}
+	k := kept{pair: uint16(inward.pair())}
+	var ok bool
 	if k.lon, k.lat, ok = inFrame(r.Point); !ok {
 		return unfit(NoPosition)
 	}
@@ -66,8 +66,9 @@ func (b *Builder) Add(r Row) error {
 			return unfit(NotMonth)
 		}
 	}
-	g := p.outwards[code]
-	if g != nil && g.knows(k.unit) {
+	code := newSectorCode(outward, inward.digit)
+	g := p.sectors[code]
+	if g != nil && g.known[k.pair/8]&(1<<(k.pair%8)) != 0 {
 		return &DuplicateError{r.Outward, r.Inward}
 	}
 	var why Why
@@ -76,40 +77,18 @@ func (b *Builder) Add(r Row) error {
 	}
 	if g == nil {
 		g = &group{}
-		p.outwards[code] = g
+		p.sectors[code] = g
 	}
-	g.known[k.unit/64] |= 1 << (k.unit % 64)
+	g.known[k.pair/8] |= 1 << (k.pair % 8)
 	g.rows = append(g.rows, k)
 	p.rows++
 	return nil
 }
 
-func (g *group) knows(unit uint16) bool { return g.known[unit/64]&(1<<(unit%64)) != 0 }
-
-// sorted are the rows by their units, as a person reads them.
+// sorted are the rows by their letters.
 func (g *group) sorted() []kept {
-	slices.SortFunc(g.rows, func(a, b kept) int { return cmp.Compare(a.unit, b.unit) })
+	slices.SortFunc(g.rows, func(a, b kept) int { return cmp.Compare(a.pair, b.pair) })
 	return g.rows
-}
-
-// shelved are the rows as a table has them: by digit, and those of a digit along
-// the curve.
-func (g *group) shelved() []kept {
-	type keyed struct {
-		key uint64
-		row kept
-	}
-	order := make([]keyed, len(g.rows))
-	for i, k := range g.rows {
-		digit, place := uint64(k.unit)/perDigit, uint64(curve(float64(k.lon), float64(k.lat)))
-		order[i] = keyed{digit<<48 | place<<16 | uint64(k.unit), k}
-	}
-	slices.SortFunc(order, func(a, b keyed) int { return cmp.Compare(a.key, b.key) })
-	rows := make([]kept, len(order))
-	for i, k := range order {
-		rows[i] = k.row
-	}
-	return rows
 }
 
 // Len is how many postcodes were taken.
@@ -121,11 +100,11 @@ func (b *Builder) Rows() iter.Seq[Row] {
 	return func(yield func(Row) bool) {
 		areas := b.sets.all()
 		for _, p := range []pile{b.live, b.ended} {
-			for _, code := range slices.Sorted(maps.Keys(p.outwards)) {
-				outward := code.String()
-				for _, k := range p.outwards[code].sorted() {
+			for _, code := range slices.Sorted(maps.Keys(p.sectors)) {
+				outward := code.outward().String()
+				for _, k := range p.sectors[code].sorted() {
 					at := orb.Point{float64(k.lon) / degree, float64(k.lat) / degree}
-					if !yield(Row{outward, inwardText(k.unit), at, areas[k.set], monthNumber(k.month)}) {
+					if !yield(Row{outward, newInward(code.digit(), int(k.pair)).String(), at, areas[k.set], monthNumber(k.month)}) {
 						return
 					}
 				}

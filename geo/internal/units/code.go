@@ -8,10 +8,8 @@ import (
 // inwardLetters are those of the inward part of a postcode (BS 7666).
 const inwardLetters = "ABDEFGHJLNPQRSTUWXYZ"
 
-const (
-	perDigit   = 20 * 20
-	perOutward = 10 * perDigit
-)
+// perSector is how many postcodes a sector can have.
+const perSector = len(inwardLetters) * len(inwardLetters)
 
 const longestOutward = 4
 
@@ -40,16 +38,13 @@ func packOutward(s string) (outwardCode, bool) {
 		return 0, false
 	}
 	code := outwardCode(0)
-	for i := range longestOutward {
-		code <<= 8
-		if i < len(s) {
-			if c := s[i]; (c < 'A' || c > 'Z') && (c < '0' || c > '9') {
-				return 0, false
-			}
-			code |= outwardCode(s[i])
+	for i := range len(s) {
+		if c := s[i]; (c < 'A' || c > 'Z') && (c < '0' || c > '9') {
+			return 0, false
 		}
+		code = code<<8 | outwardCode(s[i])
 	}
-	return code, true
+	return code << (8 * (longestOutward - len(s))), true
 }
 
 func (c outwardCode) String() string {
@@ -64,24 +59,66 @@ func (c outwardCode) valid() bool {
 	return ok && again == c
 }
 
-// packInward is the number of an inward part, a digit and two letters.
-func packInward(s string) (uint16, bool) {
+// inward is the inward part of a postcode: a digit and the numbers of two letters.
+type inward struct{ digit, first, second uint8 }
+
+func packInward(s string) (inward, bool) {
 	if len(s) != 3 {
-		return 0, false
+		return inward{}, false
 	}
-	digit, first, second := s[0]-'0', letterNumbers[s[1]], letterNumbers[s[2]]
-	if digit > 9 || first == noLetter || second == noLetter {
-		return 0, false
-	}
-	return uint16(int(digit)*perDigit + int(first)*len(inwardLetters) + int(second)), true
+	p := inward{s[0] - '0', letterNumbers[s[1]], letterNumbers[s[2]]}
+	return p, p.digit <= 9 && p.first != noLetter && p.second != noLetter
 }
 
-// inwardText is the inward part of a number below perOutward.
-func inwardText(unit uint16) string {
-	n := int(unit)
-	return string([]byte{
-		'0' + byte(n/perDigit),
-		inwardLetters[n%perDigit/len(inwardLetters)],
-		inwardLetters[n%len(inwardLetters)],
-	})
+// inwardTexts are all inward parts in order, one after the other.
+var inwardTexts = writeInwards()
+
+func writeInwards() string {
+	var b strings.Builder
+	for digit := range 10 {
+		for pair := range perSector {
+			b.WriteByte('0' + byte(digit))
+			b.WriteByte(inwardLetters[pair/len(inwardLetters)])
+			b.WriteByte(inwardLetters[pair%len(inwardLetters)])
+		}
+	}
+	return b.String()
+}
+
+func (p inward) String() string {
+	at := 3 * (int(p.digit)*perSector + p.pair())
+	return inwardTexts[at : at+3]
+}
+
+// pair is the number of the two letters among all pairs.
+func (p inward) pair() int { return int(p.first)*len(inwardLetters) + int(p.second) }
+
+func newInward(digit uint8, pair int) inward {
+	return inward{digit, uint8(pair / len(inwardLetters)), uint8(pair % len(inwardLetters))}
+}
+
+// sectorCode is an outward code and the digit after it, with the order of the text.
+type sectorCode uint64
+
+func newSectorCode(outward outwardCode, digit uint8) sectorCode {
+	return sectorCode(outward)<<8 | sectorCode('0'+digit)
+}
+
+func (c sectorCode) outward() outwardCode { return outwardCode(c >> 8) }
+
+func (c sectorCode) digit() uint8 { return uint8(c) - '0' }
+
+// String is the outward code with the digit at its end.
+func (c sectorCode) String() string { return c.outward().String() + string(rune('0'+c.digit())) }
+
+func (c sectorCode) valid() bool { return c.outward().valid() && c.digit() <= 9 }
+
+// append writes the codeSize bytes of c.
+func (c sectorCode) append(b []byte) []byte {
+	return append(binary.BigEndian.AppendUint32(b, uint32(c.outward())), byte(c))
+}
+
+// readSectorCode reads what append wrote.
+func readSectorCode(b []byte) sectorCode {
+	return sectorCode(binary.BigEndian.Uint32(b))<<8 | sectorCode(b[longestOutward])
 }

@@ -1,34 +1,33 @@
 // Package units keeps every unit postcode of the country, those in use and those
-// that have ended, in some 8 bytes each: where it is, which areas it lies in and
-// when it ended. A table answers straight from the bytes of its file, so opening
-// one costs a check and no copy, and every method of it may be called from
-// several goroutines.
+// that have ended, in some 7 bytes each: where it is, which areas it lies in and
+// when it ended. A table answers from the bytes of its file and an index of a few
+// megabytes that is made when it is opened, and every method of it may be called
+// from several goroutines.
 //
 // # Layout
 //
-// All numbers are little-endian. A postcode is its outward code and the number of
-// its inward part: 400 × digit + 20 × letter + letter, over the 20 letters that an
-// inward part can have. Two shelves, "live" and "ended", hold the same columns, one
-// value for each postcode:
+// All numbers are little-endian. A sector is the postcodes that share all but
+// their last two letters, of which an inward part uses 20: at most 400, some 160 in
+// the mean. Two shelves, "live" and "ended", hold the same sections:
 //
-//	*.outwards  one for each outward code, sorted: its letters (4 bytes, zeros at
-//	            the end), the number of its postcodes (uint32), and the box around
-//	            them: west, south, east, north (int32, in 1e-7 of a degree)
-//	*.units     the number of the inward part (uint16)
-//	*.points    how far east and north in the box (2 × uint16, 65,535 at its far side)
-//	*.sets      the number of its set of areas (uint16)
-//	*.months    when it ended: 12 × year + month - 1 (uint16); of "ended" only
+//	*.sectors  one for each sector, sorted: its outward code (4 bytes, zeros at the
+//	           end) and digit; the box around it: west, south, east, north (int32,
+//	           in 1e-7 of a degree); and 400 bits, one for each pair of letters, set
+//	           for those that exist
+//	*.rows     one for each postcode, sorted: how far east and north in the box of its
+//	           sector (2 × uint16, 65,535 at its far side), the number of its set of
+//	           areas (uint16) and, in "ended" only, when it ended: 12 × year + month - 1
+//	           (uint16)
 //
-// The postcodes of an outward code are sorted by digit only. Those of one digit, a
-// sector, are 160 in the mean and 400 at most, few enough to look through; they lie
-// as they do on the ground, along a Hilbert curve, so that what is near a point is
-// near in memory.
+// No row names its postcode: it is as many rows after the first of its sector as
+// bits are set before its own. So a look-up reads a sector, which the processor's
+// cache keeps, and one row.
 //
 // Postcodes of one street lie in the same areas, so each combination is kept once:
 //
-//	codes       the codes of areas, a line each
-//	sets        for each combination a count (1 byte) and the numbers of its codes (uint16)
+//	codes      the codes of areas, a line each
+//	sets       for each combination a count (1 byte) and the numbers of its codes (uint16)
 //
-// The widest outward codes of Britain, PH33 and ZE2, are some 140 kilometres across,
-// which makes a step 2 metres and moves a postcode by no more than 1.2.
+// The widest sectors of Britain are over 100 kilometres across, which makes a step 2
+// metres and moves a postcode by no more than 1.2.
 package units

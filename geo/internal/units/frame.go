@@ -24,13 +24,16 @@ type rect struct{ west, south, east, north int32 }
 // nowhere is a rect that holds nothing, to be widened.
 var nowhere = rect{math.MaxInt32, math.MaxInt32, math.MinInt32, math.MinInt32}
 
-func (r rect) widened(by rect) rect {
-	return rect{min(r.west, by.west), min(r.south, by.south), max(r.east, by.east), max(r.north, by.north)}
+func (r rect) widened(lon, lat int32) rect {
+	return rect{min(r.west, lon), min(r.south, lat), max(r.east, lon), max(r.north, lat)}
 }
 
 // middle is the position in the middle of r.
-func (r rect) middle() (lon, lat float64) {
-	return (float64(r.west) + float64(r.east)) / 2, (float64(r.south) + float64(r.north)) / 2
+func (r rect) middle() (lon, lat int32) { return (r.west + r.east) / 2, (r.south + r.north) / 2 }
+
+// joined is the box around both.
+func (r rect) joined(to rect) rect {
+	return rect{min(r.west, to.west), min(r.south, to.south), max(r.east, to.east), max(r.north, to.north)}
 }
 
 // fits says whether r is a box inside the frame.
@@ -48,7 +51,7 @@ func inFrame(p orb.Point) (lon, lat int32, ok bool) {
 	return int32(x), int32(y), true
 }
 
-// farSide is what stands for the far side of a box in the points column.
+// farSide is what stands for the far side of a box of a sector.
 const farSide = math.MaxUint16
 
 // fraction is how far v is from near to far, in parts of farSide.

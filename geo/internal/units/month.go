@@ -3,6 +3,9 @@ package units
 // lastYear is the last whose months fit into 16 bits.
 const lastYear = 1<<16/12 - 1
 
+// firstMonth is the count of the first one that has a number.
+const firstMonth = 12
+
 // packMonth counts the months of a yyyymm from the year 0.
 func packMonth(yyyymm int) (uint16, bool) {
 	year, month := yyyymm/100, yyyymm%100

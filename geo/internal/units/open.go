@@ -17,10 +17,10 @@ func Open(f box.File) (*Table, error) {
 	}
 	t.sets = sets
 	var err error
-	if t.live, err = openShelf(f, shelfLive, sets.len()); err != nil {
+	if t.live, err = openShelf(f, shelfLive, liveSize, sets.len()); err != nil {
 		return nil, err
 	}
-	if t.ended, err = openShelf(f, shelfEnded, sets.len()); err != nil {
+	if t.ended, err = openShelf(f, shelfEnded, endedSize, sets.len()); err != nil {
 		return nil, err
 	}
 	t.near = newTree(&t.live)
@@ -29,94 +29,63 @@ func Open(f box.File) (*Table, error) {
 
 func damaged(why string) error { return &box.DamagedError{Kind: box.Postcodes, Why: why} }
 
-// openShelf reads the columns of a shelf. sets is how many combinations there are.
-func openShelf(f box.File, name string, sets int) (shelf, error) {
-	directory := f.Section(name + columnOutwards)
-	s := shelf{
-		units:  f.Section(name + columnUnits),
-		points: f.Section(name + columnPoints),
-		sets:   f.Section(name + columnSets),
-		months: f.Section(name + columnMonths),
-	}
-	rows := s.len()
-	if directory == nil || s.units == nil {
+// openShelf reads the sections of a shelf. sets is how many combinations there are.
+func openShelf(f box.File, name string, rowSize, sets int) (shelf, error) {
+	sectors := f.Section(name + partSectors)
+	s := shelf{rows: f.Section(name + partRows), rowSize: rowSize}
+	if sectors == nil || s.rows == nil {
 		return shelf{}, damaged("a section is missing")
 	}
-	if len(directory)%outwardSize != 0 || len(s.units) != unitSize*rows || len(s.points) != pointSize*rows ||
-		len(s.sets) != setSize*rows || len(s.months) != 0 && name != shelfEnded || len(s.months) != monthSize*rows && name == shelfEnded {
-		return shelf{}, damaged("its columns are not of one length")
+	if len(sectors)%sectorSize != 0 || len(s.rows)%rowSize != 0 {
+		return shelf{}, damaged("a section was cut short")
 	}
-	if err := s.readOutwards(directory); err != nil {
+	if err := s.readSectors(sectors); err != nil {
 		return shelf{}, err
 	}
-	for row := range rows {
-		if s.set(row) >= sets {
+	for row := range s.len() {
+		_, _, set, month := s.row(row)
+		if int(set) >= sets {
 			return shelf{}, damaged("a postcode has a combination of areas that is not there")
 		}
-		if name == shelfEnded && binary.LittleEndian.Uint16(s.months[monthSize*row:]) < 12 {
+		if rowSize == endedSize && month < firstMonth {
 			return shelf{}, damaged("a postcode ended in the year 0")
 		}
 	}
 	return s, nil
 }
 
-// readOutwards reads the directory of a shelf and checks the units in it.
-func (s *shelf) readOutwards(directory []byte) error {
-	s.outwards = make([]outward, 0, len(directory)/outwardSize)
-	s.places = make(map[outwardCode]int, len(directory)/outwardSize)
-	start := 0
-	for entry := directory; len(entry) > 0; entry = entry[outwardSize:] {
-		code := outwardCode(binary.BigEndian.Uint32(entry))
-		number := int(binary.LittleEndian.Uint32(entry[4:]))
-		side := func(at int) int32 { return int32(binary.LittleEndian.Uint32(entry[at:])) }
-		around := rect{side(8), side(12), side(16), side(20)}
-		last := len(s.outwards) - 1
-		switch {
-		case !code.valid() || last >= 0 && code <= s.outwards[last].code:
-			return damaged("its outward codes are not in order")
-		case number < 1 || number > perOutward || number > s.len()-start:
-			return damaged("an outward code has more or fewer postcodes than it can")
-		case !around.fits():
-			return damaged("an outward code lies outside the British Isles")
+// readSectors reads the sectors of a shelf, and checks that they have all its rows.
+func (s *shelf) readSectors(entries []byte) error {
+	number := len(entries) / sectorSize
+	s.sectors, s.names = make([]sector, 0, number), make([]string, 0, number)
+	var outwards []outward
+	rows, last := 0, sectorCode(0)
+	for ; len(entries) > 0; entries = entries[sectorSize:] {
+		code := readSectorCode(entries)
+		if !code.valid() || code <= last {
+			return damaged("its sectors are not in order")
 		}
-		o := outward{
-			code:     code,
-			start:    uint32(start),
-			west:     float64(around.west),
-			south:    float64(around.south),
-			eastward: float64(around.east-around.west) / farSide,
-			upward:   float64(around.north-around.south) / farSide,
+		if code.outward() != last.outward() {
+			outwards = append(outwards, outward{code: code.outward(), first: uint32(len(s.sectors))})
 		}
-		if !s.readDigits(&o, number) {
-			return damaged("the postcodes of an outward code are not in order")
+		outwards[len(outwards)-1].digits |= 1 << code.digit()
+		last = code
+		side := func(i int) int32 { return int32(binary.LittleEndian.Uint32(entries[codeSize+4*i:])) }
+		around := rect{side(0), side(1), side(2), side(3)}
+		if !around.fits() {
+			return damaged("a sector lies outside the British Isles")
 		}
-		s.places[code] = len(s.outwards)
-		s.outwards = append(s.outwards, o)
-		start += number
+		in := newSector(around, rows)
+		number := in.readPairs(entries[codeSize+4*4 : sectorSize])
+		if number == 0 || number > s.len()-rows {
+			return damaged("a sector has more or fewer postcodes than there are")
+		}
+		rows += number
+		s.sectors, s.names = append(s.sectors, in), append(s.names, code.String())
 	}
-	if start != s.len() {
-		return damaged("its outward codes do not have all postcodes")
+	if rows != s.len() {
+		return damaged("its sectors do not have all postcodes")
 	}
+	s.directory = newDirectory(outwards)
 	return nil
-}
-
-// readDigits finds where each digit begins among the units of an outward code.
-// It is not ok when the digits do not rise, or a unit is there twice or is none.
-func (s *shelf) readDigits(o *outward, number int) bool {
-	var seen [(perOutward + 63) / 64]uint64 // a bit for each unit
-	before := 0
-	for i := range number {
-		unit := int(s.unit(int(o.start) + i))
-		digit := unit / perDigit
-		if unit >= perOutward || digit < before || seen[unit/64]&(1<<(unit%64)) != 0 {
-			return false
-		}
-		seen[unit/64] |= 1 << (unit % 64)
-		o.digits[digit+1] = uint16(i + 1)
-		before = digit
-	}
-	for digit := range 10 {
-		o.digits[digit+1] = max(o.digits[digit+1], o.digits[digit])
-	}
-	return true
 }

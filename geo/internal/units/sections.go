@@ -16,20 +16,18 @@ const (
 	shelfLive  = "live"
 	shelfEnded = "ended"
 
-	columnOutwards = ".outwards"
-	columnUnits    = ".units"
-	columnPoints   = ".points"
-	columnSets     = ".sets"
-	columnMonths   = ".months"
+	partSectors = ".sectors"
+	partRows    = ".rows"
 )
 
-// The sizes of one value of each column, in bytes.
+// Sizes in bytes.
 const (
-	outwardSize = 24
-	unitSize    = 2
-	pointSize   = 4
-	setSize     = 2
-	monthSize   = 2
+	codeSize   = longestOutward + 1
+	pairsSize  = perSector / 8
+	sectorSize = codeSize + 4*4 + pairsSize
+
+	liveSize  = 6 // a row
+	endedSize = 8 // one with a month
 )
 
 // Sections are the bytes of the table of what was taken. The same rows give the
@@ -37,46 +35,34 @@ const (
 func (b *Builder) Sections() []box.Section {
 	codes, sets, anew := b.sets.encode()
 	sections := []box.Section{{Name: sectionCodes, Data: codes}, {Name: sectionSets, Data: sets}}
-	sections = append(sections, b.live.columns(shelfLive, anew)...)
-	return append(sections, b.ended.columns(shelfEnded, anew)...)
+	sections = append(sections, b.live.sections(shelfLive, liveSize, anew)...)
+	return append(sections, b.ended.sections(shelfEnded, endedSize, anew)...)
 }
 
-// columns are those of a shelf. anew are the numbers of the sets in the file.
-func (p *pile) columns(shelf string, anew []uint16) []box.Section {
-	outwards := make([]byte, 0, outwardSize*len(p.outwards))
-	units := make([]byte, 0, unitSize*p.rows)
-	points := make([]byte, 0, pointSize*p.rows)
-	sets := make([]byte, 0, setSize*p.rows)
-	var months []byte
-	for _, code := range slices.Sorted(maps.Keys(p.outwards)) {
-		rows := p.outwards[code].shelved()
+// sections are those of a shelf. anew are the numbers of the sets in the file.
+func (p *pile) sections(shelf string, rowSize int, anew []uint16) []box.Section {
+	little := binary.LittleEndian
+	sectors := make([]byte, 0, sectorSize*len(p.sectors))
+	rows := make([]byte, 0, rowSize*p.rows)
+	for _, code := range slices.Sorted(maps.Keys(p.sectors)) {
+		g := p.sectors[code]
 		around := nowhere
-		for _, k := range rows {
-			around = around.widened(rect{k.lon, k.lat, k.lon, k.lat})
+		for _, k := range g.rows {
+			around = around.widened(k.lon, k.lat)
 		}
-		outwards = binary.BigEndian.AppendUint32(outwards, uint32(code))
-		outwards = binary.LittleEndian.AppendUint32(outwards, uint32(len(rows)))
+		sectors = code.append(sectors)
 		for _, side := range []int32{around.west, around.south, around.east, around.north} {
-			outwards = binary.LittleEndian.AppendUint32(outwards, uint32(side))
+			sectors = little.AppendUint32(sectors, uint32(side))
 		}
-		for _, k := range rows {
-			units = binary.LittleEndian.AppendUint16(units, k.unit)
-			points = binary.LittleEndian.AppendUint16(points, fraction(k.lon, around.west, around.east))
-			points = binary.LittleEndian.AppendUint16(points, fraction(k.lat, around.south, around.north))
-			sets = binary.LittleEndian.AppendUint16(sets, anew[k.set])
-			if shelf == shelfEnded {
-				months = binary.LittleEndian.AppendUint16(months, k.month)
+		sectors = append(sectors, g.known[:]...)
+		for _, k := range g.sorted() {
+			rows = little.AppendUint16(rows, fraction(k.lon, around.west, around.east))
+			rows = little.AppendUint16(rows, fraction(k.lat, around.south, around.north))
+			rows = little.AppendUint16(rows, anew[k.set])
+			if rowSize == endedSize {
+				rows = little.AppendUint16(rows, k.month)
 			}
 		}
 	}
-	sections := []box.Section{
-		{Name: shelf + columnOutwards, Data: outwards},
-		{Name: shelf + columnUnits, Data: units},
-		{Name: shelf + columnPoints, Data: points},
-		{Name: shelf + columnSets, Data: sets},
-	}
-	if shelf == shelfEnded {
-		sections = append(sections, box.Section{Name: shelf + columnMonths, Data: months})
-	}
-	return sections
+	return []box.Section{{Name: shelf + partSectors, Data: sectors}, {Name: shelf + partRows, Data: rows}}
 }

@@ -13,17 +13,20 @@ type Table struct {
 // else the one that was.
 func (t *Table) Find(outward, inward string) (Found, bool) {
 	code, isOutward := packOutward(outward)
-	unit, isInward := packInward(inward)
+	in, isInward := packInward(inward)
 	if !isOutward || !isInward {
 		return Found{}, false
 	}
-	if o, row, ok := t.live.find(code, unit); ok {
-		return t.live.found(o, row), true
+	s := &t.live
+	around, row, ok := s.find(code, in)
+	if !ok {
+		s = &t.ended
+		if around, row, ok = s.find(code, in); !ok {
+			return Found{}, false
+		}
 	}
-	if o, row, ok := t.ended.find(code, unit); ok {
-		return t.ended.found(o, row), true
-	}
-	return Found{}, false
+	east, north, set, month := s.row(row)
+	return Found{around.point(east, north), int(set), monthNumber(month)}, true
 }
 
 // Areas are the codes of a set, smallest level first. They are not to be changed.
@@ -35,10 +38,7 @@ func (t *Table) Sets() int { return t.sets.len() }
 // Holds says whether any postcode of an outward code is in use.
 func (t *Table) Holds(outward string) bool {
 	code, ok := packOutward(outward)
-	if ok {
-		_, ok = t.live.places[code]
-	}
-	return ok
+	return ok && t.live.directory.find(code).digits != 0
 }
 
 // All are the rows, sorted: those in use, then the others.

@@ -1,58 +1,53 @@
 package units
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
 
-// A tree finds what is near without looking at all rows. Neighbours on the shelf
-// are neighbours on the ground, so a run of them has a small box around it; so have
-// every few of these in the order of a curve that fills the plane, and every few of
-// those, up to a handful at the top.
+// A tree finds what is near without looking at all rows: boxes around every few
+// sectors that lie together, around every few of these, up to a handful at the top,
+// and within each sector boxes around runs of its rows. Postcodes are given out
+// street by street, so that those in the order of their letters seldom lie apart.
 type tree struct {
-	runs   []run
-	boxes  [][]rect // boxes[0][i] is around runs[i]; boxes[k+1][i] around the branching of boxes[k] from i*branching
-	places []uint32 // on the curve: places[i] is that of runs[i*branching]
+	leaves []leaf
+	boxes  [][]rect // boxes[0][i] is around leaves[i]; boxes[k+1][i] around the branching of boxes[k] from i*branching
+	runs   []run    // of all leaves, one after the other
 }
 
 const (
-	longestRun = 8
 	branching  = 8
+	longestRun = 16
+	mostRuns   = (perSector + longestRun - 1) / longestRun // of a sector
 )
 
-// run are some rows of one sector.
-type run struct {
-	start   uint32 // the first row
-	outward uint32 // in the outwards of the shelf
-	rows    uint8
+// leaf is a sector: all that a search reads of it lies together.
+type leaf struct {
+	net
+	sector uint32 // of the shelf
+	start  uint32 // its first row
+	run    uint32 // its first run
+	rows   uint16
 }
 
+// run is a box around up to longestRun rows of a sector, in steps.
+type run struct{ west, south, east, north uint16 }
+
 func newTree(s *shelf) tree {
-	number := s.len()/longestRun + 10*len(s.outwards) // at most: each sector may end in a short one
-	runs, around := make([]run, 0, number), make([]rect, 0, number)
-	for i := range s.outwards {
-		o := &s.outwards[i]
-		for digit := range 10 {
-			from, to := o.sector(digit)
-			for from < to {
-				rows := min(longestRun, to-from)
-				runs = append(runs, run{uint32(from), uint32(i), uint8(rows)})
-				around = append(around, s.around(o, from, from+rows))
-				from += rows
-			}
-		}
+	places, around := make([]uint32, len(s.sectors)), make([]rect, len(s.sectors))
+	for i := range s.sectors {
+		places[i], around[i] = uint32(i), s.sectors[i].around()
 	}
-	order := make([]uint64, len(runs))
-	for i, r := range around {
-		order[i] = uint64(curve(r.middle()))<<32 | uint64(i)
-	}
-	slices.Sort(order)
-	t := tree{runs: make([]run, len(runs)), places: make([]uint32, 0, len(runs)/branching+1)}
-	level := make([]rect, len(runs))
-	for place, key := range order {
-		t.runs[place], level[place] = runs[uint32(key)], around[uint32(key)]
-		if place%branching == 0 {
-			t.places = append(t.places, uint32(key>>32))
+	arrange(places, around)
+	t := tree{leaves: make([]leaf, 0, len(places)), runs: make([]run, 0, s.len()/longestRun+len(places))}
+	level := make([]rect, 0, len(places))
+	for _, place := range places {
+		from, to := s.rowsOf(int(place))
+		t.leaves = append(t.leaves, leaf{s.sectors[place].net, place, uint32(from), uint32(len(t.runs)), uint16(to - from)})
+		level = append(level, around[place])
+		for ; from < to; from += longestRun {
+			t.runs = append(t.runs, s.run(from, min(from+longestRun, to)))
 		}
 	}
 	for t.boxes = append(t.boxes, level); len(level) > branching; t.boxes = append(t.boxes, level) {
@@ -60,7 +55,7 @@ func newTree(s *shelf) tree {
 		for group := range slices.Chunk(level, branching) {
 			around := nowhere
 			for _, r := range group {
-				around = around.widened(r)
+				around = around.joined(r)
 			}
 			above = append(above, around)
 		}
@@ -69,17 +64,38 @@ func newTree(s *shelf) tree {
 	return t
 }
 
-// around is the box around the rows from and to but without, of an outward code.
-func (s *shelf) around(o *outward, from, to int) rect {
-	west, south, east, north := uint16(farSide), uint16(farSide), uint16(0), uint16(0)
+// run is the box around the rows from and to but without.
+func (s *shelf) run(from, to int) run {
+	r := run{math.MaxUint16, math.MaxUint16, 0, 0}
 	for row := from; row < to; row++ {
-		x, y := s.steps(row)
-		west, south, east, north = min(west, x), min(south, y), max(east, x), max(north, y)
+		east, north, _, _ := s.row(row)
+		r = run{min(r.west, east), min(r.south, north), max(r.east, east), max(r.north, north)}
 	}
-	return rect{
-		int32(math.Floor(o.west + o.eastward*float64(west))),
-		int32(math.Floor(o.south + o.upward*float64(south))),
-		int32(math.Ceil(o.west + o.eastward*float64(east))),
-		int32(math.Ceil(o.south + o.upward*float64(north))),
+	return r
+}
+
+// arrange sorts places so that each branching of them, and each branching of
+// these, lie together: it halves them across their longer side until they are
+// that few. Whole groups go to the first half.
+func arrange(places []uint32, around []rect) {
+	if len(places) <= branching {
+		return
 	}
+	middles := nowhere
+	for _, place := range places {
+		middles = middles.widened(around[place].middle())
+	}
+	const narrow = 0.6 // a degree of longitude is as long as that of latitude by the cosine of some 53 degrees
+	along := func(place uint32) int32 { lon, _ := around[place].middle(); return lon }
+	if float64(middles.east-middles.west)*narrow < float64(middles.north-middles.south) {
+		along = func(place uint32) int32 { _, lat := around[place].middle(); return lat }
+	}
+	slices.SortFunc(places, func(a, b uint32) int { return cmp.Compare(along(a), along(b)) })
+	group := branching
+	for group*branching < len(places) {
+		group *= branching
+	}
+	half := (len(places) + group) / 2 / group * group
+	arrange(places[:half], around)
+	arrange(places[half:], around)
 }
