@@ -1,5 +1,7 @@
 package data
 
+import "net/url"
+
 // TopicID names a topic for ever, in addresses too: "devices".
 type TopicID string
 
@@ -13,13 +15,14 @@ type Topic struct {
 
 // Topics is every topic, in the order they are shown, each first-level topic before its own.
 type Topics struct {
-	All  []Topic
-	byID map[TopicID]int
+	All   []Topic
+	byID  map[TopicID]int
+	terms []Term
 }
 
-// NewTopics makes the topics findable.
-func NewTopics(all []Topic) Topics {
-	t := Topics{All: all, byID: make(map[TopicID]int, len(all))}
+// NewTopics makes the topics findable, by the terms of other vocabularies too.
+func NewTopics(all []Topic, terms ...Term) Topics {
+	t := Topics{All: all, byID: make(map[TopicID]int, len(all)), terms: terms}
 	for i, topic := range all {
 		t.byID[topic.ID] = i
 	}
@@ -64,8 +67,67 @@ func (t Topics) WithParents(ids []TopicID) []TopicID {
 	return out
 }
 
-// Read finds the topics that another directory's category name speaks of: those whose name or one of whose words it is,
-// whatever its case and punctuation. None is an honest answer.
+// Vocabulary is a list of terms by which other directories sort services.
+type Vocabulary string
+
+const (
+	// The lists of the Local Government Association that Open Referral UK recommends, under the prefixes that its guidance
+	// on taxonomies gives them.
+	ESDServiceType  Vocabulary = "esdServiceType"
+	ESDNeed         Vocabulary = "esdNeed"
+	ESDCircumstance Vocabulary = "esdCircumstance"
+	// Buckinghamshire is the council's own list, whose ids mean nothing elsewhere and lead to no page.
+	Buckinghamshire Vocabulary = "buckinghamshire"
+)
+
+// Vocabularies lists every vocabulary that a term can be of.
+var Vocabularies = []Vocabulary{ESDServiceType, ESDNeed, ESDCircumstance, Buckinghamshire}
+
+var termURIs = map[Vocabulary]string{
+	ESDServiceType:  "http://id.esd.org.uk/service/",
+	ESDNeed:         "http://id.esd.org.uk/need/",
+	ESDCircumstance: "http://id.esd.org.uk/circumstance/",
+}
+
+// Term is a term of another vocabulary that speaks of a topic. It stands beside the topics and not in them, as it says
+// nothing of how people search: the index is not made again when a term is added.
+type Term struct {
+	Topic      TopicID
+	Vocabulary Vocabulary
+	ID         string // in the vocabulary: "437"
+	Label      string // as the vocabulary, or a directory that uses it, words it
+	// Same says that the term means what the topic means. Any other is narrower: what has the term has the topic, but not
+	// the other way about.
+	Same bool
+}
+
+// URI names the term on the web; empty where its vocabulary has no such names.
+func (t Term) URI() string {
+	base := termURIs[t.Vocabulary]
+	if base == "" {
+		return ""
+	}
+	return base + url.PathEscape(t.ID)
+}
+
+// Terms lists the terms that speak of a topic.
+func (t Topics) Terms(id TopicID) []Term {
+	return keep(t.terms, func(term Term) bool { return term.Topic == id })
+}
+
+// ReadTerm finds the topics that a term of a vocabulary speaks of.
+func (t Topics) ReadTerm(vocabulary Vocabulary, id string) []TopicID {
+	var out []TopicID
+	for _, term := range t.terms {
+		if term.Vocabulary == vocabulary && term.ID == id {
+			out = append(out, term.Topic)
+		}
+	}
+	return out
+}
+
+// Read finds the topics that another directory's category name speaks of: those whose name it is, or one of whose words,
+// or the label of one of whose terms, whatever its case and punctuation. None is an honest answer.
 func (t Topics) Read(category string) []TopicID {
 	key := plainKey(category)
 	if key == "" {
@@ -76,6 +138,9 @@ func (t Topics) Read(category string) []TopicID {
 		match := plainKey(topic.Name) == key || plainKey(string(topic.ID)) == key
 		for _, w := range topic.Words {
 			match = match || plainKey(w) == key
+		}
+		for _, term := range t.terms {
+			match = match || (term.Topic == topic.ID && plainKey(term.Label) == key)
 		}
 		if match {
 			out = append(out, topic.ID)

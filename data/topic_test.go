@@ -1,7 +1,9 @@
 package data
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -10,12 +12,17 @@ var topics = NewTopics([]Topic{
 	{ID: "devices", Parent: "online", Name: "A tablet or computer", Words: []string{"Digital devices", "IT equipment"}},
 	{ID: "skills", Parent: "online", Name: "Learning computers", Words: []string{"IT equipment"}},
 	{ID: "food", Name: "Food"},
-})
+}, Term{Topic: "food", Vocabulary: ESDServiceType, ID: "1818", Label: "Food banks"},
+	Term{Topic: "online", Vocabulary: ESDServiceType, ID: "442", Label: "Internet access"},
+	Term{Topic: "skills", Vocabulary: ESDServiceType, ID: "442", Label: "Internet access"},
+	Term{Topic: "food", Vocabulary: Buckinghamshire, ID: "1818", Label: "Pantries"},
+)
 
 func TestTopicsRead(t *testing.T) {
 	for category, want := range map[string][]TopicID{
 		"Digital Devices": {"devices"}, "digital-devices": {"devices"}, "DEVICES": {"devices"}, "a tablet, or computer": {"devices"},
-		"it equipment": {"devices", "skills"}, "Food": {"food"}, "Foodbank": nil, "": nil, "!?": nil,
+		"it equipment": {"devices", "skills"}, "Food": {"food"}, "Foodbank": nil, "": nil,
+		"food-banks": {"food"}, "Internet access": {"online", "skills"}, "1818": nil, "!?": nil,
 	} {
 		if got := topics.Read(category); !slices.Equal(got, want) {
 			t.Errorf("%q: %v, want %v", category, got, want)
@@ -48,5 +55,44 @@ func TestTopicsLevels(t *testing.T) {
 	}
 	if _, ok := (Topics{}).Get("food"); ok {
 		t.Error("a topic of no topics")
+	}
+}
+
+func TestTopicsReadTerm(t *testing.T) {
+	for _, test := range []struct {
+		vocabulary Vocabulary
+		id         string
+		want       []TopicID
+	}{
+		{ESDServiceType, "1818", []TopicID{"food"}}, {ESDServiceType, "442", []TopicID{"online", "skills"}},
+		{ESDNeed, "1818", nil}, {ESDServiceType, "Food banks", nil}, {ESDServiceType, "", nil}, {"", "1818", nil},
+	} {
+		if got := topics.ReadTerm(test.vocabulary, test.id); !slices.Equal(got, test.want) {
+			t.Errorf("%s:%s: %v, want %v", test.vocabulary, test.id, got, test.want)
+		}
+	}
+}
+
+func TestTermURI(t *testing.T) {
+	var got []string
+	for _, term := range topics.Terms("food") {
+		got = append(got, term.URI())
+	}
+	if !slices.Equal(got, []string{"http://id.esd.org.uk/service/1818", ""}) {
+		t.Errorf("%q", got)
+	}
+	if got := (Term{Vocabulary: ESDCircumstance, ID: "a b/c"}).URI(); got != "http://id.esd.org.uk/circumstance/a%20b%2Fc" {
+		t.Error(got)
+	}
+}
+
+// A term beside the topics leaves them as they were, so that an index that was made by them is still good.
+func TestTermsStandBesideTopics(t *testing.T) {
+	bare := NewTopics(topics.All)
+	if got := fmt.Sprintf("%q", topics.All); got != fmt.Sprintf("%q", bare.All) || strings.Contains(got, "1818") {
+		t.Error(got)
+	}
+	if bare.Terms("food") != nil || bare.ReadTerm(ESDServiceType, "1818") != nil {
+		t.Error("terms of topics that have none")
 	}
 }

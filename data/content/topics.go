@@ -1,6 +1,7 @@
 package content
 
 import (
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -20,10 +21,12 @@ func (f Files) Topics() (data.Topics, error) {
 		return data.Topics{}, asError(p.mistakes)
 	}
 	var all []data.Topic
+	var terms []data.Term
 	top, ok := p.fieldsOf(root, "topics")
 	if ok {
 		for _, n := range top.items("topics") {
-			all = append(all, p.topic(n, "")...)
+			topics, theirs := p.topic(n, "")
+			all, terms = append(all, topics...), append(terms, theirs...)
 		}
 		top.rest()
 	}
@@ -34,27 +37,75 @@ func (f Files) Topics() (data.Topics, error) {
 		}
 		seen[t.ID] = true
 	}
-	return data.NewTopics(all), asError(p.mistakes)
+	return data.NewTopics(all, terms...), asError(p.mistakes)
 }
 
-func (p *page) topic(n *yaml.Node, parent data.TopicID) []data.Topic {
+func (p *page) topic(n *yaml.Node, parent data.TopicID) ([]data.Topic, []data.Term) {
 	f, ok := p.fieldsOf(n, "topics")
 	if !ok {
-		return nil
+		return nil, nil
 	}
 	id := f.required("id", false)
 	if !validID(id) {
 		p.mistake(f.at("id"), "id", BadID, id, "")
 	}
 	topic := data.Topic{ID: data.TopicID(id), Parent: parent, Name: f.required("name", false), Words: f.texts("words")}
-	out := []data.Topic{topic}
+	out, terms := []data.Topic{topic}, f.terms(topic.ID)
 	if parent == "" {
 		for _, child := range f.items("topics") {
-			out = append(out, p.topic(child, topic.ID)...)
+			topics, theirs := p.topic(child, topic.ID)
+			out, terms = append(out, topics...), append(terms, theirs...)
 		}
 	}
 	f.rest()
+	return out, terms
+}
+
+// terms takes the terms of other vocabularies that speak of a topic, each once.
+func (f fields) terms(topic data.TopicID) []data.Term {
+	var out []data.Term
+	for _, name := range []string{"same_as", "terms"} {
+		for _, n := range f.items(name) {
+			term, ok := f.term(n, name)
+			if !ok {
+				continue
+			}
+			if slices.ContainsFunc(out, func(t data.Term) bool { return t.Vocabulary == term.Vocabulary && t.ID == term.ID }) {
+				f.mistake(n, name, RepeatedID, n.Value, "")
+				continue
+			}
+			term.Topic, term.Same = topic, name == "same_as"
+			out = append(out, term)
+		}
+	}
 	return out
+}
+
+// term reads "esdServiceType:437 Library services": a vocabulary, the id of a term in it, and its label.
+func (f fields) term(n *yaml.Node, name string) (term data.Term, ok bool) {
+	const shape = "vocabulary:id label"
+	vocabulary, rest, found := strings.Cut(n.Value, ":")
+	id, label, _ := strings.Cut(rest, " ")
+	label = strings.TrimSpace(label)
+	switch {
+	case n.Kind != yaml.ScalarNode || !found:
+		f.mistake(n, name, WrongShape, n.Value, shape)
+	case !slices.Contains(data.Vocabularies, data.Vocabulary(vocabulary)):
+		f.mistake(n, name, NotOneOf, vocabulary, vocabularies())
+	case id == "" || label == "":
+		f.mistake(n, name, Missing, n.Value, shape)
+	default:
+		return data.Term{Vocabulary: data.Vocabulary(vocabulary), ID: id, Label: label}, true
+	}
+	return data.Term{}, false
+}
+
+func vocabularies() string {
+	var names []string
+	for _, v := range data.Vocabularies {
+		names = append(names, string(v))
+	}
+	return strings.Join(names, ", ")
 }
 
 // validID reports whether an id is made of small letters, digits and hyphens.

@@ -26,7 +26,12 @@ func shared(t testing.TB, path string) string {
 }
 
 // feed reads every page of a feed, in order.
-func feed(t testing.TB, path string) (pages []Page) {
+func feed(t testing.TB, path string) []Page {
+	t.Helper()
+	return feedBy(t, path, testReading())
+}
+
+func feedBy(t testing.TB, path string, reading data.Reading) (pages []Page) {
 	t.Helper()
 	files, _ := filepath.Glob(filepath.Join(shared(t, path), "services-page-*.json"))
 	for _, file := range files {
@@ -34,7 +39,7 @@ func feed(t testing.TB, path string) (pages []Page) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		page, err := ReadPage(body, filepath.Base(file), testReading())
+		page, err := ReadPage(body, filepath.Base(file), reading)
 		if err != nil {
 			t.Fatal(err)
 		}

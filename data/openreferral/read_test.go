@@ -17,7 +17,10 @@ var topics = data.NewTopics([]data.Topic{
 	{ID: "befriending", Parent: "people", Name: "Befriending", Words: []string{"companion"}},
 	{ID: "talk", Name: "Someone to talk to", Words: []string{"mental health"}},
 	{ID: "mental-health", Parent: "talk", Name: "Mental health support", Words: []string{"mental health"}},
-})
+}, data.Term{Topic: "mental-health", Vocabulary: data.ESDServiceType, ID: "1284", Label: "Mental health support", Same: true},
+	data.Term{Topic: "befriending", Vocabulary: data.ESDServiceType, ID: "9999", Label: "Friendly visits"},
+	data.Term{Topic: "people", Vocabulary: data.ESDCircumstance, ID: "Lonely", Label: "Lonely"},
+)
 
 func testReading() data.Reading {
 	return data.Reading{

@@ -40,7 +40,9 @@ func (r *reader) sort(s *data.Service) {
 // audiences are the groups of people that the source names outside its taxonomies.
 func (r *reader) audiences(s *data.Service) {
 	o := r.service
-	for _, group := range o.objects("pc_targetAudience") {
+	groups := o.objects("pc_targetAudience")
+	s.Topics = append(s.Topics, r.circumstances(groups)...)
+	for _, group := range groups {
 		s.Audiences = append(s.Audiences, audience(group.text("audienceType", "name")))
 	}
 	for _, group := range append(o.texts("suitabilities"), o.texts("send_needs")...) {
@@ -79,6 +81,7 @@ func (r *reader) attribute(s *data.Service, o object) {
 			s.Topics = append(s.Topics, topic.ID) // as we write them ourselves
 			return
 		}
+		s.Topics = append(s.Topics, r.termTopics(term)...)
 		s.Categories = append(s.Categories, value)
 	case "attending type":
 		s.Ways = append(s.Ways, readWays(value)...)
@@ -110,11 +113,11 @@ func (r *reader) term(s *data.Service, link string, term object) {
 	name := term.text("name", "term")
 	about := fold(join(" ", link, term.text("vocabulary", "taxonomy")))
 	switch {
-	case name == "":
 	case maskWords[fold(name)]: // about the place, see isMasked
 	case containsAny(about, "audience", "eligib", "circumstance", "suitab", "people type"):
 		s.Audiences = append(s.Audiences, audience(name))
 	default:
+		s.Topics = append(s.Topics, r.termTopics(term)...)
 		s.Categories = append(s.Categories, name)
 	}
 }

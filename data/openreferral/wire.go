@@ -162,6 +162,7 @@ type (
 		ParentID    string `json:"parent_id,omitempty"`
 		Taxonomy    string `json:"taxonomy,omitempty"`
 		Code        string `json:"code,omitempty"`
+		TermURI     string `json:"term_uri,omitempty"`
 	}
 )
 

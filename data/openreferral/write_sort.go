@@ -11,8 +11,8 @@ import (
 const topicTaxonomy = "Fingerpost topics"
 
 // writeAttributes says by attributes what the standard has no field for: what sort of thing a listing is, its topics, the
-// terms of its source, whom it is for and how it is reached. A link_type says which. Terms have no term_uri, since none
-// would lead anywhere.
+// terms of its source, whom it is for and how it is reached. A link_type says which. No term has a term_uri, since none
+// would lead anywhere, but [ServiceV3.NameTopics] gives those topics one that a public vocabulary has too.
 func writeAttributes(s data.Service) []AttributeV3 {
 	var out []AttributeV3
 	add := func(kind, own, value string, term *TaxonomyTermV3) {
@@ -75,7 +75,8 @@ func Term(topic data.Topic) TaxonomyTermV3 {
 
 func termID(topic data.TopicID) string { return wireID(topicTaxonomy, "term", string(topic)) }
 
-// NameTopics gives the terms of our topics their names, which a listing does not know.
+// NameTopics gives the terms of our topics what a listing does not know: their names, and as term_uri the address of the
+// first term of a public vocabulary that means the same. A narrower one would say more than is known.
 func (s *ServiceV3) NameTopics(topics data.Topics) {
 	for _, attribute := range s.Attributes {
 		if attribute.LinkType != "topic" || attribute.TaxonomyTerm == nil {
@@ -83,6 +84,17 @@ func (s *ServiceV3) NameTopics(topics data.Topics) {
 		}
 		if topic, ok := topics.Get(data.TopicID(attribute.TaxonomyTerm.Code)); ok {
 			*attribute.TaxonomyTerm = Term(topic)
+			attribute.TaxonomyTerm.TermURI = sameURI(topics.Terms(topic.ID))
 		}
 	}
+}
+
+// sameURI is the address of the first term that means what its topic means; empty if none has one.
+func sameURI(terms []data.Term) string {
+	for _, term := range terms {
+		if uri := term.URI(); term.Same && uri != "" {
+			return uri
+		}
+	}
+	return ""
 }
