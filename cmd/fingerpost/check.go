@@ -1,7 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"context"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -23,13 +25,16 @@ func (a *app) checkCommand() *cobra.Command {
 			return usagef("say what to check: listings, links or store.")
 		},
 	}
-	cmd.AddCommand(&cobra.Command{
+	due := 0
+	listings := &cobra.Command{
 		Use:     "listings",
 		Short:   "Check the default listings, topics, crisis lines and bank holidays, naming every mistake by file, line and field",
-		Example: "  fingerpost check listings --content ./our-content",
+		Example: "  fingerpost check listings --content ./our-content\n  fingerpost check listings --due 24",
 		Args:    cobra.NoArgs,
-		RunE:    func(*cobra.Command, []string) error { return a.checkListings() },
-	}, &cobra.Command{
+		RunE:    func(*cobra.Command, []string) error { return a.checkListings(due) },
+	}
+	listings.Flags().IntVar(&due, "due", 0, "list those whose newest source is older than so many months, the oldest first")
+	cmd.AddCommand(listings, &cobra.Command{
 		Use:     "store",
 		Short:   "Check that the store is sound: its file, its log without gaps, and that the log leads to what is kept",
 		Example: "  fingerpost check store",
@@ -54,7 +59,7 @@ func (a *app) checkCommand() *cobra.Command {
 	return cmd
 }
 
-func (a *app) checkListings() error {
+func (a *app) checkListings(months int) error {
 	files, err := a.files()
 	if err != nil {
 		return err
@@ -79,7 +84,11 @@ func (a *app) checkListings() error {
 		for _, m := range mistakes {
 			lines = append(lines, mistakeSentence(m))
 		}
-		if err := a.printJSON(map[string]any{"listings": len(items), "mistakes": lines}); err != nil {
+		result := map[string]any{"listings": len(items), "mistakes": lines}
+		if months > 0 {
+			result["due"] = dueItems(items, months)
+		}
+		if err := a.printJSON(result); err != nil {
 			return err
 		}
 	} else {
@@ -88,6 +97,9 @@ func (a *app) checkListings() error {
 		}
 		a.printf("%s checked, %s.", plural(len(items), "listing"), plural(len(mistakes), "mistake"))
 		a.agesOf(items)
+		if months > 0 {
+			a.printDue(dueItems(items, months), months)
+		}
 	}
 	if len(mistakes) > 0 {
 		return &quietError{}
@@ -99,17 +111,50 @@ func (a *app) checkListings() error {
 func (a *app) agesOf(items []data.Item) {
 	years := map[int]int{}
 	for _, item := range items {
-		newest := 0
-		for _, r := range item.Submission.Records {
-			if year, _, _ := r.AssertedOn.Parts(); year > newest {
-				newest = year
-			}
-		}
-		years[newest]++
+		year, _, _ := newestSource(item).Parts()
+		years[year]++
 	}
 	for year := now().Year(); year > now().Year()-12; year-- {
 		if years[year] > 0 {
 			a.printf("  newest source of %d: %s", year, plural(years[year], "listing"))
 		}
+	}
+}
+
+// newestSource is the date of the newest source of a listing.
+func newestSource(item data.Item) data.Date {
+	var newest data.Date
+	for _, r := range item.Submission.Records {
+		if r.AssertedOn.Begins().After(newest.Begins()) {
+			newest = r.AssertedOn
+		}
+	}
+	return newest
+}
+
+// dueItem is a listing that is due for a check.
+type dueItem struct {
+	ID     string `json:"id"`
+	Name   string `json:"name"`
+	Newest string `json:"newest_source"`
+	Where  string `json:"where"`
+}
+
+// dueItems are the listings whose newest source is older than so many months, the oldest first.
+func dueItems(items []data.Item, months int) []dueItem {
+	due := []dueItem{}
+	for _, item := range items {
+		if newest := newestSource(item); newest.Begins().Before(now().AddDate(0, -months, 0)) {
+			due = append(due, dueItem{item.Submission.Service.OwnID, item.Submission.Service.Doc.Name, newest.String(), item.Where})
+		}
+	}
+	slices.SortStableFunc(due, func(a, b dueItem) int { return cmp.Compare(a.Newest, b.Newest) })
+	return due
+}
+
+func (a *app) printDue(due []dueItem, months int) {
+	a.printf("%s without a source of the last %d months:", plural(len(due), "listing"), months)
+	for _, d := range due {
+		a.printf("  %-10s  %s (%s)", d.Newest, d.Name, d.Where)
 	}
 }
