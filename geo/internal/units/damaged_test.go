@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -67,6 +68,12 @@ func TestDamagedIsRefused(t *testing.T) {
 		"an ended row less":       {"ended.rows", func(b []byte) []byte { return b[:len(b)-endedSize] }},
 		"an ended set not there":  {"ended.rows", put16(4, 9)},
 		"no month":                {"ended.rows", put16(6, 11)},
+		"near a row less":         {"live.near", func(b []byte) []byte { return b[:len(b)-nearSize] }},
+		"near a row more":         {"live.near", func(b []byte) []byte { return append(b, b[:nearSize]...) }},
+		"near half a row less":    {"live.near", func(b []byte) []byte { return b[:len(b)-1] }},
+		"near a row not there":    {"live.near", put32(0, 5)},
+		"near a row far off":      {"live.near", put32(0, 1<<32-1)},
+		"near a row twice":        {"live.near", func(b []byte) []byte { copy(b, b[nearSize:2*nearSize]); return b }},
 		"no sets":                 {"sets", func([]byte) []byte { return nil }},
 		"half a set":              {"sets", func(b []byte) []byte { return b[:len(b)-1] }},
 		"an area not there":       {"sets", func(b []byte) []byte { copy(b[len(b)-2:], "\xff\xff"); return b }},
@@ -89,6 +96,42 @@ func TestDamagedIsRefused(t *testing.T) {
 	}
 }
 
+// TestAnyOrderIsSearched: a tree whose rows are in another order finds the same.
+func TestAnyOrderIsSearched(t *testing.T) {
+	random := rand.New(rand.NewPCG(7, 8))
+	var rows []Row
+	for pair := range perSector {
+		at := orb.Point{-2 + random.Float64(), 53 + random.Float64()}
+		rows = append(rows, Row{Outward: "LS1", Inward: newInward(4, pair).String(), Point: at})
+	}
+	sections := build(t, rows).Sections()
+	table, err := Open(filed(t, sections))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, s := range sections {
+		if s.Name != sectionNear {
+			continue
+		}
+		var shuffled []byte
+		for _, row := range random.Perm(len(rows)) {
+			shuffled = binary.LittleEndian.AppendUint32(shuffled, uint32(row))
+		}
+		sections[i].Data = shuffled
+	}
+	other, err := Open(filed(t, sections))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 1000 {
+		p := orb.Point{-2.2 + 1.4*random.Float64(), 52.8 + 1.4*random.Float64()}
+		want, ok := table.Nearest(p)
+		if got, found := other.Nearest(p); found != ok || got.Inward != want.Inward {
+			t.Errorf("near %v: %v, %v, want %v, %v", p, got, found, want, ok)
+		}
+	}
+}
+
 // FuzzOpen: whatever the sections hold, a table that opens answers all it is asked.
 func FuzzOpen(f *testing.F) {
 	sections := build(f, some).Sections()
@@ -97,6 +140,7 @@ func FuzzOpen(f *testing.F) {
 		f.Add(uint8(i), uint16(len(s.Data)/2), []byte{0xff, 1}, true)
 	}
 	f.Add(uint8(2), uint16(4), []byte{200}, false)
+	f.Add(uint8(4), uint16(0), []byte{4, 0, 0, 0, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0}, false) // backwards
 	f.Fuzz(func(t *testing.T, which uint8, at uint16, change []byte, cut bool) {
 		sections := build(t, some).Sections()
 		s := &sections[int(which)%len(sections)]

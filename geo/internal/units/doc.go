@@ -1,7 +1,7 @@
 // Package units keeps every unit postcode of the country, those in use and those
-// that have ended, in some 7 bytes each: where it is, which areas it lies in and
-// when it ended. A table answers from the bytes of its file and an index of a few
-// megabytes that is made when it is opened, and every method of it may be called
+// that have ended, in some 11 bytes each: where it is, which areas it lies in and
+// when it ended. A table answers from the bytes of its file and an index of some
+// 20 megabytes that is made when it is opened, and every method of it may be called
 // from several goroutines.
 //
 // # Layout
@@ -27,6 +27,16 @@
 //
 //	codes      the codes of areas, a line each
 //	sets       for each combination a count (1 byte) and the numbers of its codes (uint16)
+//
+// What is in use is ordered by place as well, for whoever asks what is near:
+//
+//	live.near  the numbers of the rows of "live" (uint32), each once: halved across their
+//	           longer side, as often as it takes until some 4 to 8 are left, the western
+//	           or southern half first; of n rows halved d times, the i-th part begins at
+//	           i × n / 2^d
+//
+// When a table is opened, the positions are gathered in this order, so that those
+// that a search compares lie in one or two lines of the processor's cache.
 //
 // The widest sectors of Britain are over 100 kilometres across, which makes a step 2
 // metres and moves a postcode by no more than 1.2.

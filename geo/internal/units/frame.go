@@ -18,6 +18,13 @@ const (
 	frameSouth, frameNorth = 45 * degree, 65 * degree
 )
 
+// position is a point in units of 1e-7 of a degree.
+type position struct{ lon, lat int32 }
+
+func (p position) point() orb.Point {
+	return orb.Point{float64(p.lon) / degree, float64(p.lat) / degree}
+}
+
 // rect is a box in units of 1e-7 of a degree, its sides included.
 type rect struct{ west, south, east, north int32 }
 
@@ -27,9 +34,6 @@ var nowhere = rect{math.MaxInt32, math.MaxInt32, math.MinInt32, math.MinInt32}
 func (r rect) widened(lon, lat int32) rect {
 	return rect{min(r.west, lon), min(r.south, lat), max(r.east, lon), max(r.north, lat)}
 }
-
-// middle is the position in the middle of r.
-func (r rect) middle() (lon, lat int32) { return (r.west + r.east) / 2, (r.south + r.north) / 2 }
 
 // joined is the box around both.
 func (r rect) joined(to rect) rect {

@@ -21,17 +21,16 @@ func (t *Table) Nearest(p orb.Point) (r Row, ok bool) {
 	if !(lon > frameWest-margin && lon < frameEast+margin && lat > frameSouth-margin && lat < frameNorth+margin) {
 		return Row{}, false
 	}
-	n := nearest{tree: &t.near, shelf: &t.live, lon: lon, lat: lat, x: newBetween(lon), y: newBetween(lat), best: reachAngle * reachAngle * (1 - reachAngle*reachAngle/12)}
+	n := nearest{tree: t.near, place: -1, lon: lon, lat: lat, below: [2]int32{int32(math.Floor(lon)), int32(math.Floor(lat))}, above: [2]int32{int32(math.Ceil(lon)), int32(math.Ceil(lat))}, best: math.Float64bits(reachAngle * reachAngle * (1 - reachAngle*reachAngle/12))}
 	n.sin, n.cos = math.Sincos(p.Lat() * radians)
-	n.northward = slack * unitAngle * unitAngle
-	n.eastward = n.northward * n.cos * math.Cos(p.Lat()*radians+reachAngle)
-	n.eastRoot, n.northRoot = math.Sqrt(n.eastward), math.Sqrt(n.northward)
-	top := len(t.near.boxes) - 1
-	n.visit(top, 0, len(t.near.boxes[top]))
-	if n.leaf == nil {
+	northward := slack * unitAngle * unitAngle
+	n.least = [2]float64{northward * n.cos * math.Cos(p.Lat()*radians+reachAngle), northward}
+	n.search()
+	if n.place < 0 {
 		return Row{}, false
 	}
-	return t.live.whole(int(n.leaf.sector), n.row, t.sets), true
+	row := t.near.row(n.place)
+	return t.live.whole(t.live.sectorOf(row), row, t.sets), true
 }
 
 const unitAngle = radians / degree
@@ -40,58 +39,100 @@ const unitAngle = radians / degree
 // 4 sin²(d/2), 4 times the haversine, which grows with d.
 type nearest struct {
 	tree     *tree
-	shelf    *shelf
 	lon, lat float64 // 1e-7 of a degree
-	x, y     between // of these
 	sin, cos float64 // of the latitude
 
-	// What a square of 1e-7 of a degree north or east is at least, anywhere within reach.
-	northward, eastward float64
-	northRoot, eastRoot float64 // their square roots
+	// For longitude and latitude: the whole units below and above, and what the square
+	// of a unit is at least, anywhere within reach.
+	below, above [2]int32
+	least        [2]float64
 
-	best float64 // the measure of the row below, or of the reach
-	row  int
-	leaf *leaf // nil until there is a row
+	best  uint64 // the bits of the measure of the point below, or of the reach: they grow with it
+	place int    // of the tree, -1 until there is one
 }
 
 // slack makes the plane measure of boxes smaller than the true one: within reach,
 // 4 sin²(x/2) is x² but for a 30,000th part.
 const slack = 1 - 5e-5
 
-// visit looks at the boxes from and to but without, of a level, the nearest first.
-func (n *nearest) visit(level, from, to int) {
-	var order [branching]struct {
-		bound float64
-		place int
-	}
-	found := 0
-	for place, r := range n.tree.boxes[level][from:to] {
-		bound := n.bound(r)
-		if bound >= n.best {
-			continue
+// later is a half that was passed by.
+type later struct {
+	at   int        // its box, or past these its bucket
+	line int        // of forks
+	fork int        // in the line, or in one of those below when past its end
+	gaps [2]float64 // its measure is at least the sum
+}
+
+// search goes down to the bucket of the point and then back, to the halves that may
+// have what is nearer. Which way is next cannot be foreseen by the processor, so
+// going down has no branches.
+func (n *nearest) search() {
+	var passed [32]later
+	t := n.tree
+	buckets := t.buckets()
+	next, waiting := later{at: 1, fork: 1}, 0
+	for {
+		for next.at < buckets {
+			if next.fork >= lineForks {
+				next.line, next.fork = next.line*lineForks+next.fork-(lineForks-1), 1
+			}
+			s := t.lines[next.line][next.fork%lineForks]
+			axis := s.lower & 1
+			fromLower, fromUpper := n.below[axis]-s.lower, s.upper-n.above[axis]
+			half := 0
+			if fromLower > fromUpper {
+				half = 1
+			}
+			next.at, next.fork = 2*next.at+half, 2*next.fork+half
+			far := float64(max(fromLower, fromUpper, 0))
+			other := &passed[waiting%len(passed)]
+			waiting++
+			*other = next
+			other.at, other.fork = other.at^1, other.fork^1
+			other.gaps[axis] = far * far * n.least[axis]
 		}
-		at := found
-		for ; at > 0 && order[at-1].bound > bound; at-- {
-			order[at] = order[at-1]
+		n.scan(next.at - buckets)
+		for {
+			if waiting == 0 {
+				return
+			}
+			waiting--
+			next = passed[waiting%len(passed)]
+			if n.isNearer(next.gaps[0]+next.gaps[1]) && (next.at >= buckets || n.isNearer(n.bound(&t.boxes[next.at]))) {
+				break
+			}
 		}
-		order[at].bound, order[at].place = bound, from+place
-		found++
-	}
-	for _, next := range order[:found] {
-		if next.bound >= n.best {
-			return
-		}
-		if level == 0 {
-			n.open(&n.tree.leaves[next.place])
-			continue
-		}
-		below := n.tree.boxes[level-1]
-		n.visit(level-1, next.place*branching, min((next.place+1)*branching, len(below)))
 	}
 }
 
+func (n *nearest) isNearer(bound float64) bool { return math.Float64bits(bound) < n.best }
+
 // bound is less than the measure of any point of a box that is within reach.
-func (n *nearest) bound(r rect) float64 {
-	x, y := float64(n.x.gap(r.west, r.east)), float64(n.y.gap(r.south, r.north))
-	return n.northward*y*y + n.eastward*x*x
+func (n *nearest) bound(r *rect) float64 {
+	x := float64(max(r.west-n.above[0], n.below[0]-r.east, 0))
+	y := float64(max(r.south-n.above[1], n.below[1]-r.north, 0))
+	return n.least[0]*x*x + n.least[1]*y*y
+}
+
+// scan measures the points of a bucket.
+func (n *nearest) scan(bucket int) {
+	from, best, place := n.tree.start(bucket), n.best, n.place
+	for i, p := range n.tree.bucket(bucket) {
+		measure := math.Float64bits(n.measure(float64(p.lon)-n.lon, float64(p.lat)-n.lat))
+		if measure < best {
+			place = from + i
+		}
+		best = min(best, measure)
+	}
+	n.best, n.place = best, place
+}
+
+// measure is that of a point so far east and north. The sines and the cosine of the
+// other latitude are series in the difference: within reach they are right to a
+// ten-millionth, and what is out of reach never seems to be within.
+func (n *nearest) measure(x, y float64) float64 {
+	x, y = x*unitAngle, y*unitAngle
+	xx, yy := x*x, y*y
+	otherCos := n.cos*(1-yy/2) - n.sin*y*(1-yy/6)
+	return yy*(1-yy/12) + n.cos*otherCos*xx*(1-xx/12)
 }

@@ -23,7 +23,13 @@ func Open(f box.File) (*Table, error) {
 	if t.ended, err = openShelf(f, shelfEnded, endedSize, sets.len()); err != nil {
 		return nil, err
 	}
-	t.near = newTree(&t.live)
+	near := f.Section(sectionNear)
+	if near == nil {
+		return nil, damaged("a section is missing")
+	}
+	if t.near, ok = newTree(&t.live, near); !ok {
+		return nil, damaged("its postcodes by place are not those that it has")
+	}
 	return t, nil
 }
 
@@ -81,6 +87,9 @@ func (s *shelf) readSectors(entries []byte) error {
 			return damaged("a sector has more or fewer postcodes than there are")
 		}
 		rows += number
+		for len(s.passed)*passedRows < rows {
+			s.passed = append(s.passed, uint32(len(s.sectors)))
+		}
 		s.sectors, s.names = append(s.sectors, in), append(s.names, code.String())
 	}
 	if rows != s.len() {

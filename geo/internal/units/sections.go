@@ -18,6 +18,8 @@ const (
 
 	partSectors = ".sectors"
 	partRows    = ".rows"
+
+	sectionNear = shelfLive + ".near"
 )
 
 // Sizes in bytes.
@@ -28,6 +30,7 @@ const (
 
 	liveSize  = 6 // a row
 	endedSize = 8 // one with a month
+	nearSize  = 4 // the number of one
 )
 
 // Sections are the bytes of the table of what was taken. The same rows give the
@@ -36,6 +39,7 @@ func (b *Builder) Sections() []box.Section {
 	codes, sets, anew := b.sets.encode()
 	sections := []box.Section{{Name: sectionCodes, Data: codes}, {Name: sectionSets, Data: sets}}
 	sections = append(sections, b.live.sections(shelfLive, liveSize, anew)...)
+	sections = append(sections, box.Section{Name: sectionNear, Data: b.live.near()})
 	return append(sections, b.ended.sections(shelfEnded, endedSize, anew)...)
 }
 
@@ -65,4 +69,21 @@ func (p *pile) sections(shelf string, rowSize int, anew []uint16) []box.Section 
 		}
 	}
 	return []box.Section{{Name: shelf + partSectors, Data: sectors}, {Name: shelf + partRows, Data: rows}}
+}
+
+// near are the numbers of the rows in the order of a tree.
+func (p *pile) near() []byte {
+	all := make([]placed, 0, p.rows)
+	for _, code := range slices.Sorted(maps.Keys(p.sectors)) {
+		for _, k := range p.sectors[code].sorted() {
+			all = append(all, placed{position{k.lon, k.lat}, uint32(len(all))})
+		}
+	}
+	h := newHalves(len(all))
+	h.arrange(all, 0, h.buckets())
+	rows := make([]byte, 0, nearSize*len(all))
+	for _, r := range all {
+		rows = binary.LittleEndian.AppendUint32(rows, r.row)
+	}
+	return rows
 }

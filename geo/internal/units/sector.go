@@ -2,10 +2,7 @@ package units
 
 import (
 	"encoding/binary"
-	"math"
 	"math/bits"
-
-	"github.com/paulmach/orb"
 )
 
 // sector is what is known of the postcodes that share all but their last two
@@ -72,18 +69,7 @@ func (s *sector) pair(row int) int {
 	return first*len(inwardLetters) + bits.TrailingZeros32(word)
 }
 
-// at is a position in 1e-7 of a degree.
-func (s *net) at(east, north uint16) (lon, lat float64) {
-	return float64(s.west) + float64(s.eastward)*float64(east), float64(s.south) + float64(s.upward)*float64(north)
-}
-
-func (s *net) point(east, north uint16) orb.Point {
-	lon, lat := s.at(east, north)
-	return orb.Point{lon / degree, lat / degree}
-}
-
-// around is the box that holds what at says of any row.
-func (s *net) around() rect {
-	east, north := s.at(farSide, farSide)
-	return rect{s.west, s.south, int32(math.Ceil(east)), int32(math.Ceil(north))}
+// at is where a row is.
+func (s *net) at(east, north uint16) position {
+	return position{s.west + int32(float64(s.eastward)*float64(east)+0.5), s.south + int32(float64(s.upward)*float64(north)+0.5)}
 }

@@ -10,9 +10,12 @@ type shelf struct {
 	directory directory
 	sectors   []sector
 	names     []string // of the sectors: an outward code and a digit
+	passed    []uint32 // which sector every passedRows-th row is of
 	rows      []byte   // of the file
 	rowSize   int
 }
+
+const passedRows = 64
 
 func (s *shelf) len() int { return len(s.rows) / s.rowSize }
 
@@ -38,6 +41,21 @@ func (s *shelf) row(row int) (east, north, set, month uint16) {
 	return east, north, set, month
 }
 
+// sectorOf is the sector of a row.
+func (s *shelf) sectorOf(row int) (place int) {
+	place = int(s.passed[row/passedRows])
+	for place+1 < len(s.sectors) && int(s.sectors[place+1].start) <= row {
+		place++
+	}
+	return place
+}
+
+// position is where a row is.
+func (s *shelf) position(row int) position {
+	east, north, _, _ := s.row(row)
+	return s.sectors[s.sectorOf(row)].at(east, north)
+}
+
 // rowsOf are the rows of a sector: from, and to but without.
 func (s *shelf) rowsOf(place int) (from, to int) {
 	to = s.len()
@@ -52,7 +70,7 @@ func (s *shelf) whole(place, row int, sets *areaSets) Row {
 	in, name := &s.sectors[place], s.names[place]
 	outward, digit := name[:len(name)-1], name[len(name)-1]-'0'
 	east, north, set, month := s.row(row)
-	return Row{outward, newInward(digit, in.pair(row)).String(), in.point(east, north), sets.at(int(set)), monthNumber(month)}
+	return Row{outward, newInward(digit, in.pair(row)).String(), in.at(east, north).point(), sets.at(int(set)), monthNumber(month)}
 }
 
 // each hands over the rows in the order of their postcodes, until yield has enough.

@@ -6,7 +6,7 @@ import "iter"
 type Table struct {
 	live, ended shelf
 	sets        *areaSets
-	near        tree
+	near        *tree
 }
 
 // Find looks up a postcode by its two parts in capitals: the one that is in use,
@@ -26,7 +26,7 @@ func (t *Table) Find(outward, inward string) (Found, bool) {
 		}
 	}
 	east, north, set, month := s.row(row)
-	return Found{around.point(east, north), int(set), monthNumber(month)}, true
+	return Found{around.at(east, north).point(), int(set), monthNumber(month)}, true
 }
 
 // Areas are the codes of a set, smallest level first. They are not to be changed.
