@@ -79,14 +79,13 @@ func (r reading) none() bool { return len(r.places) == 0 && r.err == nil }
 // byName tries the ways of reading a text that is not as a whole a postcode, from
 // the strictest on. ok is false when none of them makes sense of it.
 func (s search) byName() (Place, error, bool) {
+	var unknown error // of a postcode in the text, unless what is around it can be read
 	if inside, ok := FindPostcode(s.text); ok {
 		place, err := s.atlas.locate(inside)
 		if err == nil {
 			return place, nil, true
 		}
-		if s.text = without(s.text, inside); strings.TrimSpace(s.text) == "" {
-			return place, err, true
-		}
+		unknown, s.text = err, without(s.text, inside)
 	}
 	bare := withoutLead(s.text)
 	for _, read := range []func(string) reading{s.whole, s.parted, s.qualified, s.elsewhere, s.around, s.misspelt} {
@@ -100,7 +99,7 @@ func (s search) byName() (Place, error, bool) {
 			return Place{}, s.choice(r), true
 		}
 	}
-	return Place{}, nil, false
+	return Place{}, unknown, unknown != nil
 }
 
 // meantAsPostcode says whether text that is no postcode begins or ends like

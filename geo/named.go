@@ -92,6 +92,7 @@ func (s search) named(text string) []Place {
 // hide the short forms of others unless one of those is larger (Bradford hides
 // Bradford-on-Avon; Newcastle in County Down does not hide Newcastle upon Tyne).
 func (s search) likeliest(matches []names.Match) []Place {
+	isMajor := func(m names.Match) bool { return rank(s.atlas.settlement(m)) <= rankMajor }
 	if slices.ContainsFunc(matches, isMajor) {
 		matches = slices.DeleteFunc(slices.Clone(matches), func(m names.Match) bool { return !isMajor(m) })
 	}
@@ -114,16 +115,6 @@ func (s search) likeliest(matches []names.Match) []Place {
 
 // noRank is behind the rank of every kind of settlement.
 const noRank = 99
-
-func isMajor(m names.Match) bool {
-	switch m.Kind {
-	case names.City, names.Town:
-		return true
-	case names.Suburb, names.Other:
-		return Covers(london, []AreaCode{AreaCode(m.District)})
-	}
-	return false
-}
 
 // stoodFor says whether a council's area is better meant by a town of its name
 // that lies in it: by Leeds a person means the city, and not the middle of
@@ -219,7 +210,11 @@ func (a *atlas) distinct(p Place) Place {
 	if p.Kind == "" {
 		return p
 	}
-	tries := []string{p.Label}
+	if a.finds(p.Label, p) {
+		p.near = p.Label
+		return p
+	}
+	var tries []string
 	for _, code := range p.Areas {
 		area, ok := AreaByCode(code)
 		if ok && (area.Level == DistrictLevel || area.Level == CountyLevel) && area.Name != p.Label {
@@ -231,16 +226,21 @@ func (a *atlas) distinct(p Place) Place {
 		tries = append(tries, p.Label+", "+postcode.Outward().text)
 		p.near = postcode.Sector().text // where even that is not enough
 	}
-	s := search{atlas: a}
 	for _, text := range tries {
-		r := s.whole(text)
-		if r.none() {
-			r = s.parted(text)
-		}
-		if len(r.places) == 1 && !r.guessed && r.places[0].Point == p.Point {
+		if a.finds(text, p) {
 			p.near = text
 			return p
 		}
 	}
 	return p
+}
+
+// finds says whether a text finds just that place.
+func (a *atlas) finds(text string, p Place) bool {
+	s := search{atlas: a}
+	r := s.whole(text)
+	if r.none() {
+		r = s.parted(text)
+	}
+	return len(r.places) == 1 && !r.guessed && r.places[0].Point == p.Point
 }

@@ -77,6 +77,8 @@ var waysOfWriting = []struct{ text, want string }{
 	// Well formed and not in use.
 	{"AA1 1AA", "unknown AA1"},
 	{"M62", "unknown M62"},
+	{"my postcode is AA1 1AA", "unknown AA1"},
+	{"Leeds AA1 1AA", "Leeds settlement E08000035"},
 	{"LS99 9ZZ", "LS99 outward E08000035"},
 	// In a sentence.
 	{"12 High St, Leeds LS1 4AP.", "LS1 4 sector E08000035"},

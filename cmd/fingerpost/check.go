@@ -31,7 +31,12 @@ func (a *app) checkCommand() *cobra.Command {
 		Short:   "Check the default listings, topics, crisis lines and bank holidays, naming every mistake by file, line and field",
 		Example: "  fingerpost check listings --content ./our-content\n  fingerpost check listings --due 24",
 		Args:    cobra.NoArgs,
-		RunE:    func(*cobra.Command, []string) error { return a.checkListings(due) },
+		RunE: func(*cobra.Command, []string) error {
+			if due < 0 {
+				return usagef("--due takes a number of months, such as 24.")
+			}
+			return a.checkListings(due)
+		},
 	}
 	listings.Flags().IntVar(&due, "due", 0, "list those whose newest source is older than so many months, the oldest first")
 	cmd.AddCommand(listings, &cobra.Command{

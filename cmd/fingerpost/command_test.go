@@ -74,7 +74,7 @@ func TestWrongCommands(t *testing.T) {
 	for _, args := range [][]string{
 		{"sreve"}, {"--nonsense"}, {"serve", "--nonsense"}, {"serve", "now"}, {"search", "--within", "far", "tablet"}, {"search", "a", "b"},
 		{"import"}, {"import", "feed"}, {"import", "csv"}, {"import", "csv", "a", "b"}, {"import", "open-referral"}, {"import", "listings", "x"},
-		{"check"}, {"check", "everything"}, {"check", "store", "x"}, {"check", "links", "a", "b"}, {"import", "postcodes"}, {"import", "areas"}, {"export"}, {"export", "xml"}, {"review", "nonsense"}, {"review", "show"},
+		{"check"}, {"check", "everything"}, {"check", "store", "x"}, {"check", "links", "a", "b"}, {"check", "listings", "--due", "-1"}, {"import", "postcodes"}, {"import", "areas"}, {"export"}, {"export", "xml"}, {"review", "nonsense"}, {"review", "show"},
 		{"review", "show", "nothing"}, {"review", "accept"}, {"review", "redact", "service"}, {"review", "redact", "thing", "id", "phones", "--why", "x"},
 		{"backup"}, {"restore"}, {"status", "x"}, {"index", "x"}, {"crawl", "nothing-of-that-name"},
 		{"search", "tablet", "--near", "nonsense in no place"}, {"search", "tablet", "--topic", "nonsense"},

@@ -63,9 +63,9 @@ var retiredCounties = map[geo.AreaCode]geo.AreaCode{
 // retire adds the retired codes to those that were replaced. Each must lead to an
 // area of today, and none may be one.
 func (set *areaSet) retire() error {
-	for now, olds := range retired {
+	for current, olds := range retired {
 		for _, old := range olds {
-			if err := set.replace(old, now); err != nil {
+			if err := set.replace(old, current); err != nil {
 				return err
 			}
 		}
