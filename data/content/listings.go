@@ -163,9 +163,6 @@ func (e *entry) ways() {
 		}
 		e.service.Ways = append(e.service.Ways, data.Way(w))
 	}
-	if len(e.service.Ways) == 0 {
-		e.mistake(e.at("ways"), "ways", Missing, "", "")
-	}
 	for _, s := range e.texts("areas") {
 		code := geo.AreaCode(s)
 		if _, ok := geo.AreaByCode(code); !ok {
