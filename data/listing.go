@@ -1,5 +1,7 @@
 package data
 
+import "fingerpost/geo"
+
 // Listing is what the public sees: a service with its organisation and its places, all in their public form, and where
 // each fact came from.
 type Listing struct {
@@ -49,4 +51,36 @@ func (l Listing) Location(id LocationID) (Location, bool) {
 		}
 	}
 	return Location{}, false
+}
+
+// SchedulesAt are the hours at one of the listing's places, or of the service where the place has none of its own, or else
+// of the crisis line that the listing is about. lines are the hours of those by id.
+func (l Listing) SchedulesAt(place LocationID, lines map[string][]Schedule) []Schedule {
+	for _, at := range l.Service.ServiceAtLocations {
+		if at.LocationID == place && len(at.Schedules) > 0 {
+			return at.Schedules
+		}
+	}
+	if len(l.Service.Schedules) == 0 {
+		return lines[l.Service.Helpline]
+	}
+	return l.Service.Schedules
+}
+
+// NationAt is the nation whose bank holidays count at one of the listing's places: that of the place, else of the one area
+// that the service serves. It is "" when that is not one nation.
+func (l Listing) NationAt(place LocationID) string {
+	if place, ok := l.Location(place); ok {
+		if position, ok := Geocode(place); ok && position.District != "" {
+			return geo.Nation([]geo.AreaCode{position.District})
+		}
+	}
+	var codes []geo.AreaCode
+	for _, a := range l.Service.Areas {
+		codes = append(codes, a.Code)
+	}
+	if len(codes) == 0 {
+		codes = []geo.AreaCode{l.Service.AssumedArea}
+	}
+	return geo.Nation(codes)
 }

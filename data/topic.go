@@ -11,6 +11,10 @@ type Topic struct {
 	Parent TopicID // empty for the first level
 	Name   string
 	Words  []string // what else people, and other directories, call it
+	// With are topics that meet the same need.
+	With []TopicID
+	// Related are topics in which somebody may find help when there is little under this one.
+	Related []TopicID
 }
 
 // Topics is every topic, in the order they are shown, each first-level topic before its own.

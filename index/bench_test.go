@@ -87,7 +87,7 @@ func benchmarkSearches(b *testing.B, x *index.Index) {
 		{"question near", index.Request{Text: "how could my mum get hold of a cheap tablet", Origin: &leeds}},
 		{"text", index.Request{Text: "support for carers"}},
 		{"slip", index.Request{Text: "libary swiming", Origin: &leeds}},
-		{"topic near", index.Request{Topics: []data.TopicID{"food"}, Origin: &manchester}},
+		{"topic near", index.Request{Filters: index.Filters{"topic": {"food"}}, Origin: &manchester}},
 		{"near", index.Request{Origin: &leeds}},
 		{"everything", index.Request{}},
 	} {

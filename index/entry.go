@@ -4,7 +4,10 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/language"
+
 	"fingerpost/data"
+	"fingerpost/data/hours"
 	"fingerpost/geo"
 )
 
@@ -21,7 +24,37 @@ type entry struct {
 	Kind     data.Kind       `json:"k"`
 	Cost     data.Cost       `json:"c,omitempty"`
 	Topics   []data.TopicID  `json:"t,omitempty"` // with those they belong to
-	Full     int             `json:"f"`           // how many of the facts that people ask for are known, 0 to 8
+	Full     int             `json:"f"`           // how many of the facts that people ask for are known, 0 to fullest
+	Checked  data.Date       `json:"v,omitzero"`  // when anyone last vouched for anything in it
+
+	Audiences              []data.AudienceID `json:"au,omitempty"` // empty: anyone
+	MinimumAge, MaximumAge *int              `json:",omitempty"`
+	Referral               data.Referral     `json:"re,omitempty"`
+	Languages              []string          `json:"la,omitempty"`
+	PeerLed                bool              `json:"pl,omitempty"`
+	Person                 bool              `json:"pe,omitempty"` // a person answers
+	Access                 []string          `json:"ac,omitempty"` // see [Access]
+	Schedules              []data.Schedule   `json:"sc,omitempty"` // at this place
+	Nation                 string            `json:"na,omitempty"` // whose bank holidays count
+	Days                   []string          `json:"da,omitempty"` // on which it is usually open
+	Opens                  []string          `json:"op,omitempty"` // evenings, weekends
+	TermOnly               bool              `json:"te,omitempty"` // in term time only
+	Derived                bool              `json:"de,omitempty"` // its topics were read from its words
+
+	nameWords map[string]bool // those of its name, and their stems, marked
+}
+
+// fullest is how many facts count for Full.
+const fullest = 8
+
+// ready makes what is derived from an entry and not stored.
+func (e *entry) ready() *entry {
+	e.nameWords = map[string]bool{}
+	for _, w := range split(e.Name) {
+		e.nameWords[w] = true
+		e.nameWords[stemMark+stem(w)] = true
+	}
+	return e
 }
 
 // docID is the id of a document: the service and the place.
@@ -40,9 +73,7 @@ func (e entry) remote() bool {
 // document is what Bleve indexes: the texts that are searched, the keywords that are filtered on, and the entry as stored.
 type document struct {
 	Name         string   `json:"name"`
-	NamePlain    string   `json:"name_plain"`
 	Organization string   `json:"organization"`
-	OrgPlain     string   `json:"organization_plain"`
 	Summary      string   `json:"summary"`
 	Description  string   `json:"description"`
 	Topics       string   `json:"topics"`
@@ -50,20 +81,25 @@ type document struct {
 	Place        string   `json:"place"`
 	TopicIDs     []string `json:"topic_ids"`
 	AreaCodes    []string `json:"area_codes"`
+	InCodes      []string `json:"in_codes"` // the council that the place is in, and what that lies in
 	Point        any      `json:"point,omitempty"`
 	Entry        string   `json:"entry"`
 }
 
 // documents makes the documents of a listing: one for each place, or one without a place. A listing that is not to be
 // found has none.
-func documents(l data.Listing, lex lexicon) ([]entry, []document) {
+func (x *Index) documents(l data.Listing) ([]entry, []document) {
 	if !l.Service.Status.Listed() {
 		return nil, nil
 	}
-	s, topics := l.Service, lex.topics
+	s, lex := l.Service, x.lexicon
+	topics := lex.Topics
 	base := entry{
 		Service: s.ID, Name: strings.ToLower(s.Name), Ways: s.Ways, Kind: s.Kind, Cost: s.Cost,
-		Topics: topics.WithParents(topicsOf(s, lex)), Full: fullness(l),
+		Topics: topics.WithParents(topicsOf(s, lex)), Derived: len(s.Topics) == 0, Full: fullness(l), Checked: l.Checked(),
+		Audiences: lex.audiencesOf(s, l.Organization.Name), MinimumAge: s.MinimumAge, MaximumAge: s.MaximumAge, Referral: s.Referral, Languages: languagesOf(s),
+		PeerLed: s.PeerLed != nil && *s.PeerLed, Person: s.AnsweredBy == data.AnsweredByPerson || s.AnsweredBy == data.AnsweredByBoth,
+		TermOnly: hours.TermTimeOnly(s.Summary + "\n" + s.Description),
 	}
 	for _, a := range s.Areas {
 		if a.Code != "" {
@@ -79,7 +115,6 @@ func documents(l data.Listing, lex lexicon) ([]entry, []document) {
 		Summary:      s.Summary, Description: s.Description + "\n" + s.ApplicationProcess,
 		For: strings.Join(append([]string{s.EligibilityDescription}, s.Audiences...), " \n"), Topics: topicWords(base.Topics, s, topics),
 	}
-	text.NamePlain, text.OrgPlain = text.Name, text.Organization
 	for _, t := range base.Topics {
 		text.TopicIDs = append(text.TopicIDs, string(t))
 	}
@@ -88,6 +123,7 @@ func documents(l data.Listing, lex lexicon) ([]entry, []document) {
 	})
 	if len(places) == 0 {
 		text.AreaCodes = codes(base.Areas)
+		x.when(&base, l)
 		return []entry{base}, []document{text}
 	}
 	var entries []entry
@@ -107,17 +143,49 @@ func documents(l data.Listing, lex lexicon) ([]entry, []document) {
 			}
 		}
 		d.AreaCodes = codes(e.Areas)
+		if area, ok := geo.AreaByCode(e.District); ok {
+			d.InCodes = append([]string{string(area.Code)}, texts(area.Parents)...)
+		}
+		e.Access = accessOf(place)
+		x.when(&e, l)
 		entries, docs = append(entries, e), append(docs, d)
 	}
 	return entries, docs
 }
 
-// topicsOf is a service's topics, or, where its source sorts nothing, those that its own name speaks of plainly.
+// when sets what an entry says of time: its hours at its place, and how they usually are.
+func (x *Index) when(e *entry, l data.Listing) {
+	e.Schedules = l.SchedulesAt(e.Location, x.setting.LineHours)
+	e.Nation = l.NationAt(e.Location)
+	pattern := hours.Usual(e.Schedules, x.now())
+	for _, d := range pattern.Days {
+		e.Days = append(e.Days, Weekdays[(int(d)+6)%7])
+	}
+	if pattern.Evenings {
+		e.Opens = append(e.Opens, "evenings")
+	}
+	if pattern.Weekends {
+		e.Opens = append(e.Opens, "weekends")
+	}
+}
+
+// languagesOf are the codes of languages that a service names (ISO 639): what is none cannot be chosen.
+func languagesOf(s data.Service) []string {
+	var out []string
+	for _, code := range s.Languages {
+		if _, err := language.ParseBase(code); err == nil {
+			out = add(out, strings.ToLower(code))
+		}
+	}
+	return out
+}
+
+// topicsOf is a service's topics, or, where its source sorts nothing, those that its own words speak of plainly.
 func topicsOf(s data.Service, lex lexicon) []data.TopicID {
 	if len(s.Topics) > 0 {
 		return s.Topics
 	}
-	return lex.topicsIn(s.Name)
+	return lex.topicsIn(s)
 }
 
 // topicWords is what is searched for a topic: its name, and what the source called it. Its other words find it whole, by way

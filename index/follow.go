@@ -3,9 +3,7 @@ package index
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"os"
 	"reflect"
 	"time"
 
@@ -21,8 +19,10 @@ import (
 type checkpoint struct {
 	store.Checkpoint
 	Format int    `json:"format"`
-	Topics string `json:"topics"` // the fingerprint of the topics by which the documents were made
-	Geo    string `json:"geo"`    // the version of the tables by which places have their positions
+	Words  string `json:"words"` // the fingerprint of the setting by which the documents were made
+	Geo    string `json:"geo"`   // the version of the tables by which places have their positions
+	// Building says that the index is not finished, and that there is another which is searched meanwhile.
+	Building bool `json:"building,omitempty"`
 	// Purge says that what was taken in removed words that must not be found any more, and that they may still lie in
 	// the files: see [Index.purge].
 	Purge    bool `json:"purge,omitempty"`
@@ -44,44 +44,49 @@ type Log interface {
 }
 
 // Follow takes in everything that is new in the log, and returns how many services it has looked at. A log of another
-// epoch (a restored backup) makes it start from nothing. progress, which may be nil, is told after each batch.
+// epoch (a restored backup), other words and damage make it build the index again, beside the one that is searched
+// meanwhile (rebuild.go). progress, which may be nil, is told after each batch.
 func (x *Index) Follow(ctx context.Context, log Log, progress func(services int)) (services int, err error) {
 	epoch, err := log.Epoch(ctx)
 	if err != nil {
 		return 0, err
 	}
-	if x.checkpoint.Epoch != "" && x.checkpoint.Epoch != epoch {
-		if err := x.startOver(); err != nil {
-			return 0, err
-		}
+	another := x.checkpoint.Epoch != "" && x.checkpoint.Epoch != epoch
+	if another || x.damaged.Load() || x.stale {
+		return x.rebuild(ctx, log, progress, another || x.damaged.Load())
 	}
 	x.checkpoint.Epoch = epoch
 	for {
-		ids, to, err := log.Since(ctx, x.checkpoint.Checkpoint, batchSize)
-		if err != nil {
-			return services, err
-		}
-		if to == x.checkpoint.Checkpoint {
-			if err := x.purge(ctx); err != nil {
-				return services, err
-			}
-			x.mu.Lock()
-			x.checkpoint.caughtUp = true
-			x.mu.Unlock()
-			more, err := x.relocate(ctx, log)
-			if err != nil || !more {
-				return services, err
-			}
-			continue
-		}
-		if err := x.take(ctx, log, ids, to, false); err != nil {
-			return services, err
-		}
-		services += len(ids)
-		if progress != nil {
+		n, more, err := x.step(ctx, log)
+		if services += n; n > 0 && progress != nil {
 			progress(services)
 		}
+		if err != nil || !more {
+			return services, err
+		}
 	}
+}
+
+// step takes in one batch of what is new, and reports how many services it has looked at and whether there is more to do.
+func (x *Index) step(ctx context.Context, log Log) (services int, more bool, err error) {
+	ids, to, err := log.Since(ctx, x.checkpoint.Checkpoint, batchSize)
+	if err != nil {
+		return 0, false, err
+	}
+	if to != x.checkpoint.Checkpoint {
+		if err := x.take(ctx, log, ids, to, false); err != nil {
+			return 0, false, err
+		}
+		return len(ids), true, nil
+	}
+	if err := x.purge(ctx); err != nil {
+		return 0, false, err
+	}
+	x.mu.Lock()
+	x.checkpoint.caughtUp = true
+	x.mu.Unlock()
+	more, err = x.relocate(ctx, log)
+	return 0, more, err
 }
 
 // FollowEvery follows until the context ends, looking for something new at each tick. A failure is logged and tried again
@@ -111,14 +116,14 @@ func (x *Index) take(ctx context.Context, log Log, ids []data.ServiceID, to stor
 	batch := x.bleve.NewBatch()
 	fresh := map[string]*entry{}
 	for _, l := range listings {
-		entries, docs := documents(l, x.lexicon)
+		entries, docs := x.documents(l)
 		for i, e := range entries {
 			stored, err := json.Marshal(e)
 			if err != nil {
 				return err
 			}
 			docs[i].Entry = string(stored)
-			fresh[e.docID()] = &e
+			fresh[e.docID()] = e.ready()
 			if old := x.entries[e.docID()]; moved && old != nil && reflect.DeepEqual(*old, e) {
 				continue
 			}
@@ -129,7 +134,7 @@ func (x *Index) take(ctx context.Context, log Log, ids []data.ServiceID, to stor
 	}
 	var gone []string
 	for _, id := range ids {
-		for _, doc := range x.documents[id] {
+		for _, doc := range x.services[id] {
 			if fresh[doc] == nil {
 				batch.Delete(doc)
 				gone = append(gone, doc)
@@ -145,7 +150,7 @@ func (x *Index) take(ctx context.Context, log Log, ids []data.ServiceID, to stor
 	if next.Geo != geo.Version() {
 		next.Geo = "" // some positions are of one version and some of another
 	}
-	next.Purge = next.Purge || (hidden && len(x.documents) > 0)
+	next.Purge = next.Purge || (hidden && len(x.services) > 0)
 	stored, err := json.Marshal(next)
 	if err != nil {
 		return err
@@ -160,11 +165,11 @@ func (x *Index) take(ctx context.Context, log Log, ids []data.ServiceID, to stor
 		delete(x.entries, doc)
 	}
 	for _, id := range ids {
-		delete(x.documents, id)
+		delete(x.services, id)
 	}
 	for doc, e := range fresh {
 		x.entries[doc] = e
-		x.documents[e.Service] = append(x.documents[e.Service], doc)
+		x.services[e.Service] = append(x.services[e.Service], doc)
 	}
 	x.checkpoint = next
 	return nil
@@ -189,18 +194,4 @@ func (x *Index) purge(ctx context.Context) error {
 	next := x.checkpoint
 	next.Purge = false
 	return x.keep(next)
-}
-
-// startOver empties the index.
-func (x *Index) startOver() error {
-	x.log.Info("the log is another one than the index has followed; the index is built again")
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	if err := x.closeBleve(); err != nil {
-		return err
-	}
-	if x.path == "" {
-		return x.create("")
-	}
-	return errors.Join(os.RemoveAll(x.path), x.create(x.path))
 }

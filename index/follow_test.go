@@ -26,17 +26,17 @@ func TestFollow(t *testing.T) {
 	kept := openStore(t)
 	x := indexOf(t, kept)
 	o := find(t, "LS1 4AP")
-	near := func() int { return search(t, x, index.Request{Origin: &o, Within: 5}).Bands[index.Near] }
+	near := func() int { return search(t, x, index.Request{Origin: &o, Within: 5}).Bands[index.NearBand] }
 
-	tablets := service("Tablets to borrow", runBy("Silver Surfers"), at(north(o, 1)), at(north(o, 2)))
-	choir := service("Choir", runBy("Silver Surfers"), at(north(o, 1)))
+	tablets := service("Tablets to borrow", runBy("Silver Waders"), at(north(o, 1)), at(north(o, 2)))
+	choir := service("Choir", runBy("Silver Waders"), at(north(o, 1)))
 	submit(t, kept, tablets, choir)
 	if near() != 0 {
 		t.Fatal("it knew before it followed")
 	}
 	follow(t, x, kept)
-	if near() != 2 || found(t, x, "silver surfers") != 2 {
-		t.Fatalf("near %d, run by Silver Surfers %d; want 2 and 2", near(), found(t, x, "silver surfers"))
+	if near() != 2 || found(t, x, "silver waders") != 2 {
+		t.Fatalf("near %d, run by Silver Waders %d; want 2 and 2", near(), found(t, x, "silver waders"))
 	}
 
 	// A service that is closed for now is shown; one that is gone is not.
@@ -87,7 +87,7 @@ func TestFollow(t *testing.T) {
 	choir.Organization.Doc.Name = "Golden Networkers"
 	submit(t, kept, choir)
 	follow(t, x, kept)
-	if found(t, x, "golden networkers") != 2 || found(t, x, "silver surfers") != 0 {
+	if found(t, x, "golden networkers") != 2 || found(t, x, "silver waders") != 0 {
 		t.Error("an organisation's new name does not reach its services")
 	}
 	choir.Locations[0].Doc.Point = coordinates(north(o, 50))
@@ -177,13 +177,15 @@ func TestChangedTopics(t *testing.T) {
 		t.Fatal("found by a word that it has not")
 	}
 	closeIndex(t, x)
-	all := slices.Clone(topics(t).All)
+	other := setting(t)
+	all := slices.Clone(other.Lexicon.Topics.All)
 	for i := range all {
 		if all[i].ID == "food" {
 			all[i].Words = append(slices.Clone(all[i].Words), "breadbasket")
 		}
 	}
-	x, err := index.Open(folder, data.NewTopics(all), silent)
+	other.Lexicon.Topics = data.NewTopics(all)
+	x, err := index.Open(folder, other)
 	if err != nil {
 		t.Fatal(err)
 	}

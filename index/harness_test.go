@@ -184,17 +184,27 @@ func (m *memory) Listings(ctx context.Context, ids []data.ServiceID) (out []data
 	return out, ctx.Err()
 }
 
-func topics(t testing.TB) data.Topics {
+// setting is what an index reads beside the log: the content that ships.
+func setting(t testing.TB) index.Setting {
 	t.Helper()
 	files, err := content.Open("")
 	if err != nil {
 		t.Fatal(err)
 	}
-	all, err := files.Topics()
+	now := func() time.Time { return today }
+	s := index.Setting{Now: now, Log: silent}
+	if s.Lexicon, err = files.Lexicon(today); err != nil {
+		t.Fatal(err)
+	}
+	if s.Holidays, err = files.Holidays(today); err != nil {
+		t.Fatal(err)
+	}
+	lines, err := files.Helplines(today)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return all
+	s.LineHours = content.LineHours(lines)
+	return s
 }
 
 var silent = slog.New(slog.DiscardHandler)
@@ -202,7 +212,7 @@ var silent = slog.New(slog.DiscardHandler)
 // indexOf builds an index in memory over a log.
 func indexOf(t testing.TB, log index.Log) *index.Index {
 	t.Helper()
-	x, err := index.InMemory(t.Context(), topics(t), silent)
+	x, err := index.InMemory(t.Context(), setting(t))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -220,7 +230,7 @@ func indexOver(t testing.TB, all ...data.Submission) *index.Index {
 // open opens an index in a folder. It is closed at the end of the test unless it was before.
 func open(t testing.TB, folder string) *index.Index {
 	t.Helper()
-	x, err := index.Open(folder, topics(t), silent)
+	x, err := index.Open(folder, setting(t))
 	if err != nil {
 		t.Fatal(err)
 	}

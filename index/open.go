@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 
 	"github.com/blevesearch/bleve/v2"
@@ -20,32 +21,49 @@ import (
 	api "github.com/blevesearch/bleve_index_api"
 
 	"fingerpost/data"
+	"fingerpost/data/hours"
 	"fingerpost/geo"
 )
 
 // ErrLocked is returned when another process has the index open. Bleve allows one.
 var ErrLocked = errors.New("another process has the index open")
 
+// Setting is what an index reads beside the log.
+type Setting struct {
+	Lexicon   data.Lexicon
+	LineHours map[string][]data.Schedule // when crisis lines are open, by their ids
+	Holidays  hours.Holidays
+	Home      *geo.Point // where the people who ask mostly are; of several places of one name the nearer come first
+	Now       data.Clock
+	Log       *slog.Logger
+}
+
 // Index is the searchable form of a directory. It is safe for use by many goroutines; one goroutine follows.
 type Index struct {
+	setting  Setting
 	lexicon  lexicon
+	finder   geo.Finder
 	folder   string
 	path     string   // of Bleve's files in the folder; empty for an index in memory
 	lock     *os.File // nil for an index in memory
 	bleve    bleve.Index
 	executor executor
 	log      *slog.Logger
+	now      data.Clock
 
 	mu         sync.RWMutex
 	entries    map[string]*entry           // by document id
-	documents  map[data.ServiceID][]string // document ids by service
+	services   map[data.ServiceID][]string // document ids by service
 	checkpoint checkpoint
 	relocation relocation // of the goroutine that follows
+	next       *Index     // that is being built to take this one's place; of the goroutine that follows
+	stale      bool       // the documents were made by other words; likewise
+	damaged    atomic.Bool
 }
 
 // Open opens the index in a folder, making it if there is none. An index of another format, or one that cannot be opened,
 // gives way to a new one: it holds no truth. The error is [ErrLocked] when another process has it open.
-func Open(folder string, topics data.Topics, log *slog.Logger) (*Index, error) {
+func Open(folder string, setting Setting) (*Index, error) {
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return nil, err
 	}
@@ -53,7 +71,8 @@ func Open(folder string, topics data.Topics, log *slog.Logger) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	x := &Index{lexicon: newLexicon(topics), folder: folder, lock: lock, log: log}
+	x := newIndex(setting)
+	x.folder, x.lock = folder, lock
 	if err := x.openOrCreate(); err != nil {
 		return nil, errors.Join(err, lock.Close())
 	}
@@ -74,7 +93,7 @@ func (x *Index) openOrCreate() error {
 			break
 		}
 		x.log.Warn("the index is built again", "because", errors.Join(err, x.closeBleve()))
-		x.path = ""
+		x.path, x.stale = "", false
 	}
 	if x.path == "" {
 		x.path = x.pathOf(newest + 1)
@@ -144,9 +163,9 @@ func (x *Index) create(path string) error {
 	if err != nil {
 		return fmt.Errorf("making the index: %w", err) // made is then no index, and not nil either
 	}
-	x.bleve, x.executor = made, bleveExecutor{made}
-	x.entries, x.documents = map[string]*entry{}, map[data.ServiceID][]string{}
-	x.checkpoint = checkpoint{Format: format, Topics: x.lexicon.fingerprint(), Geo: geo.Version()}
+	x.bleve, x.executor = made, newBleveExecutor(made)
+	x.entries, x.services = map[string]*entry{}, map[data.ServiceID][]string{}
+	x.checkpoint = checkpoint{Format: format, Words: x.fingerprint(), Geo: geo.Version()}
 	// Written at once, so that an index which had nothing to follow yet is one that can be opened.
 	stored, err := json.Marshal(x.checkpoint)
 	if err != nil {
@@ -171,26 +190,59 @@ func (x *Index) load(path string) (err error) {
 	if err != nil {
 		return err
 	}
-	x.bleve, x.executor = opened, bleveExecutor{opened}
+	x.bleve, x.executor = opened, newBleveExecutor(opened)
 	raw, err := opened.GetInternal(checkpointKey)
 	if err != nil {
 		return err
 	}
+	x.checkpoint = checkpoint{} // not that of one which was tried before
 	if err := json.Unmarshal(raw, &x.checkpoint); err != nil {
 		return fmt.Errorf("its checkpoint cannot be read: %w", err)
 	}
 	if x.checkpoint.Format != format {
 		return fmt.Errorf("it has format %d, this program's is %d", x.checkpoint.Format, format)
 	}
-	if x.checkpoint.Topics != x.lexicon.fingerprint() {
-		return errors.New("the topics have changed")
+	if x.checkpoint.Building {
+		return errors.New("it was not finished")
+	}
+	if x.checkpoint.Words != x.fingerprint() {
+		x.log.Info("the topics, the groups of people, the words for them or the hours of crisis lines have changed")
+		x.stale = true
 	}
 	return x.loadEntries()
 }
 
-func (x *Index) loadEntries() (err error) {
-	x.entries, x.documents = map[string]*entry{}, map[data.ServiceID][]string{}
-	advanced, err := x.bleve.Advanced()
+func (x *Index) loadEntries() error {
+	x.entries, x.services = map[string]*entry{}, map[data.ServiceID][]string{}
+	return withReader(x.bleve, func(reader api.IndexReader) (err error) {
+		ids, err := reader.DocIDReaderAll()
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, ids.Close()) }()
+		for {
+			internal, err := ids.Next()
+			if err != nil || internal == nil {
+				return err
+			}
+			id, err := reader.ExternalID(internal)
+			if err != nil {
+				return err
+			}
+			doc, err := reader.Document(id)
+			if err != nil {
+				return err
+			}
+			if err := x.remember(id, doc); err != nil {
+				return err
+			}
+		}
+	})
+}
+
+// withReader gives what is below Bleve's own search to a function.
+func withReader(x bleve.Index, do func(api.IndexReader) error) (err error) {
+	advanced, err := x.Advanced()
 	if err != nil {
 		return err
 	}
@@ -199,31 +251,7 @@ func (x *Index) loadEntries() (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, reader.Close()) }()
-	ids, err := reader.DocIDReaderAll()
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, ids.Close()) }()
-	for {
-		internal, err := ids.Next()
-		if err != nil {
-			return err
-		}
-		if internal == nil {
-			return nil
-		}
-		id, err := reader.ExternalID(internal)
-		if err != nil {
-			return err
-		}
-		doc, err := reader.Document(id)
-		if err != nil {
-			return err
-		}
-		if err := x.remember(id, doc); err != nil {
-			return err
-		}
-	}
+	return do(reader)
 }
 
 func (x *Index) remember(id string, doc api.Document) (err error) {
@@ -239,14 +267,17 @@ func (x *Index) remember(id string, doc api.Document) (err error) {
 	if e.docID() != id {
 		return fmt.Errorf("the entry of %s is missing, or another's", id)
 	}
-	x.entries[id] = &e
-	x.documents[e.Service] = append(x.documents[e.Service], id)
+	x.entries[id] = e.ready()
+	x.services[e.Service] = append(x.services[e.Service], id)
 	return nil
 }
 
 // Close closes the index.
 func (x *Index) Close() error {
 	err := x.closeBleve()
+	if x.next != nil {
+		err = errors.Join(err, x.next.closeBleve())
+	}
 	if x.lock != nil {
 		err = errors.Join(err, x.lock.Close())
 	}
@@ -266,11 +297,15 @@ func (x *Index) closeBleve() error {
 func (x *Index) Ready() (services int, ready bool) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
-	return len(x.documents), x.checkpoint.caughtUp
+	return len(x.services), x.checkpoint.caughtUp && !x.damaged.Load()
 }
 
 // InMemory makes an empty index that is kept nowhere, for tests and for one search.
-func InMemory(_ context.Context, topics data.Topics, log *slog.Logger) (*Index, error) {
-	x := &Index{lexicon: newLexicon(topics), log: log}
+func InMemory(_ context.Context, setting Setting) (*Index, error) {
+	x := newIndex(setting)
 	return x, x.create("")
+}
+
+func newIndex(s Setting) *Index {
+	return &Index{setting: s, lexicon: newLexicon(s.Lexicon), finder: geo.Finder{Home: s.Home}, log: s.Log, now: s.Now}
 }

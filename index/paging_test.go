@@ -100,7 +100,8 @@ func TestRelaxing(t *testing.T) {
 	radius := func(from, to geo.Miles) index.Relaxation {
 		return index.Relaxation{Kind: index.Radius, From: from, To: to}
 	}
-	words, typos := index.Relaxation{Kind: index.AnyWords}, index.Relaxation{Kind: index.Typos}
+	words := index.Relaxation{Kind: index.MostWords}
+	spelt := index.Relaxation{Kind: index.Spelling, Word: "alotment", As: "allotment"}
 	for _, test := range []struct {
 		what    string
 		all     []data.Submission
@@ -116,17 +117,20 @@ func TestRelaxing(t *testing.T) {
 		{"one at 8, nothing farther", []data.Submission{soup("d", 8)}, index.Request{Text: "soup"}, []index.Relaxation{radius(5, 10)}, 1, 10},
 		{"enough at 10, more beyond", []data.Submission{soup("a", 1), soup("b", 7), soup("c", 8), soup("d", 20)}, index.Request{Text: "soup"}, []index.Relaxation{radius(5, 10)}, 3, 10},
 		{"farther than anyone looks", []data.Submission{soup("a", 60)}, index.Request{Text: "soup"}, nil, 0, 5},
-		{"asked for 30", []data.Submission{soup("a", 40)}, index.Request{Text: "soup", Within: 30}, []index.Relaxation{radius(30, 50)}, 1, 50},
+		{"two words, two slips, two services", []data.Submission{service("Allotment society", at(north(o, 1))), service("Almost sundial", at(north(o, 1)))},
+			index.Request{Text: "alotment"}, []index.Relaxation{spelt}, 1, 5},
+		{"asked for 12", []data.Submission{soup("a", 20)}, index.Request{Text: "soup", Within: 12}, []index.Relaxation{radius(12, 25)}, 1, 25},
+		{"asked for 30", []data.Submission{soup("a", 40)}, index.Request{Text: "soup", Within: 30}, nil, 0, 30},
 		{"asked for 100", []data.Submission{soup("a", 40)}, index.Request{Text: "soup", Within: 100}, nil, 1, 100},
-		{"a topic is chosen", []data.Submission{service("a", at(north(o, 8)), about("food"))}, index.Request{Topics: []data.TopicID{"food"}}, []index.Relaxation{radius(5, 10)}, 1, 10},
+		{"a topic is chosen", []data.Submission{service("a", at(north(o, 8)), about("food"))}, index.Request{Filters: index.Filters{"topic": {"food"}}}, []index.Relaxation{radius(5, 10)}, 1, 10},
 		{"only a place", []data.Submission{soup("a", 8)}, index.Request{}, nil, 0, 5},
-		{"the radius before the words", []data.Submission{service("a", at(north(o, 8)), says("soup kitchen")), service("b", at(north(o, 1)), says("soup"))},
-			index.Request{Text: "soup kitchen"}, []index.Relaxation{radius(5, 10), words}, 2, 10},
-		{"any of the words", []data.Submission{service("a", at(north(o, 1)), says("soup")), service("b", at(north(o, 1)), says("kitchen"))},
-			index.Request{Text: "soup kitchen"}, []index.Relaxation{words}, 2, 5},
-		{"a slip of the pen", []data.Submission{service("Allotment", at(north(o, 1)))}, index.Request{Text: "alotment"}, []index.Relaxation{typos}, 1, 5},
-		{"a slip in one of two words", []data.Submission{service("Allotment society", at(north(o, 1)))}, index.Request{Text: "alotment society"}, []index.Relaxation{words}, 1, 5},
-		{"nothing anywhere", near3, index.Request{Text: "quidditch"}, nil, 0, 5},
+		{"the radius before the words", []data.Submission{service("a", at(north(o, 8)), says("soup sundial")), service("b", at(north(o, 1)), says("soup"))},
+			index.Request{Text: "soup sundial"}, []index.Relaxation{radius(5, 10), words}, 2, 10},
+		{"any of the words", []data.Submission{service("a", at(north(o, 1)), says("soup")), service("b", at(north(o, 1)), says("sundial"))},
+			index.Request{Text: "soup sundial"}, []index.Relaxation{words}, 2, 5},
+		{"a slip of the pen", []data.Submission{service("Allotment", at(north(o, 1)))}, index.Request{Text: "alotment"}, []index.Relaxation{spelt}, 1, 5},
+		{"a slip in one of two words", []data.Submission{service("Allotment society", at(north(o, 1)))}, index.Request{Text: "alotment society"}, []index.Relaxation{spelt}, 1, 5},
+		{"nothing anywhere: then who listens", append(near3, service("Lend an ear", at(north(o, 1)), about("listening"))), index.Request{Text: "quidditch"}, []index.Relaxation{{Kind: index.Unclear}}, 1, 5},
 	} {
 		test.request.Origin = &o
 		if test.request.Within == 0 {
@@ -145,7 +149,7 @@ func TestFiltersHoldWhenRelaxed(t *testing.T) {
 	all := []data.Submission{
 		service("paid", at(north(o, 1)), says("soup"), costing(data.Paid)), service("free", at(north(o, 8)), says("soup"), costing(data.Free)),
 	}
-	a := search(t, indexOver(t, all...), index.Request{Text: "soup", Origin: &o, Within: 5, Free: true})
+	a := search(t, indexOver(t, all...), index.Request{Text: "soup", Origin: &o, Within: 5, Filters: index.Filters{"cost": {"free"}}})
 	if got := names(a, all...); list(got) != "free" || a.Within != 10 {
 		t.Errorf("found %s within %v", list(got), a.Within)
 	}

@@ -6,86 +6,206 @@ import (
 	"slices"
 
 	"fingerpost/data"
+	"fingerpost/geo"
 )
 
-// The ranking, all in one place. Inside a band what has every word comes before what has some of them, and that before
-// what differs from them by a letter. Then a hit's score is
+// The ranking, all in one place. Inside a band what has every word comes before what has some of them, that before what is
+// only about something close, and that before what differs from the words by a letter. Then a hit's score is
 //
-//	how well the words match (in quarters of the best match) × how near it is
+//	how well the words match × how near it is × how much is known of it, and how lately × whether it is for who was named
+//	× whether it is open, if the words speak of now
 //
 // quantised, then the words alone, then how much is known of it, then distance, name and id, so that every executor and
-// every run gives the same order. A service whose name says the words matches them wholly. One that bears a topic which they
-// name matches them nearly as well, since "food bank" is what it is, whatever it is called; but who asks for yoga does not
-// want badminton first because both are exercise.
+// every run gives the same order. A service whose name says a word matches it wholly. One that bears a topic which the word
+// names matches it well, since "food bank" is what it is, whatever it is called; its text adds to that, since who asks for
+// yoga does not want badminton first because both are exercise.
 const (
-	textSteps  = 4    // relevance is told apart in this many steps; finer differences of BM25 mean nothing to a person
-	aboutSteps = 3    // what bearing the topic that the words name is worth at least
-	halfLife   = 3.0  // miles at which nearness counts half of what it did
-	farFloor   = 0.10 // what is left of nearness far away
-	quantum    = 10_000
+	wordSteps    = 16   // relevance is told apart in this many steps; finer differences of BM25 mean nothing to a person
+	aboutStep    = 0.65 // what bearing the first topic that a word names is worth, of 1
+	alsoStep     = 0.5  // the same, of its other topics
+	besideMain   = 0.08 // less, where that is not the first topic of the entry
+	derivedLess  = 0.12 // less, where the entry's topics were read from its words
+	textShare    = 0.3  // what its text adds
+	relatedStep  = 0.3  // what bearing a topic close to one that is named is worth
+	besideStep   = 0.6  // what the text alone is worth at most, of what is sorted under other topics
+	unsortedStep = 0.65 // the same, of what nobody has sorted
+	saidStep     = 0.9  // the same, where the words name no topic
+	softWorth    = 0.35 // what a unit that is not asked of an answer weighs, beside one that is
+	farFloor     = 0.10 // what is left of nearness far away
+	quantum      = 10_000
 )
 
-// steps quantises a text score. top is the best of the search.
-func steps(text, top float64) int {
-	if top <= 0 {
-		return textSteps
+// Quality is a gentle factor: it parts equals and never turns the order of good and bad matches.
+const (
+	bareFactor = 0.90 // of which nothing that people ask for is known
+	forFactor  = 1.15 // it is for the people who were named
+	notForThem = 0.60 // it is for others
+	notAsked   = 0.90 // it is for some people, and the search names none
+	openNow    = 1.15 // it is open, and the search speaks of now
+)
+
+// ageFactors are by how many whole years ago anyone vouched for anything in a listing.
+var ageFactors = []float64{1, 0.98, 0.96, 0.93, 0.90, 0.87}
+
+// weigh sets what the hits of one search are ordered by. It looks at all of them at once, since how well words match is
+// told by comparison.
+func (s *searching) weigh(hits []hit) {
+	p := s.plan
+	tops, bearers := make([]float64, len(p.units)), make([]int, len(p.units))
+	for _, h := range hits {
+		for i, text := range h.texts {
+			tops[i] = max(tops[i], text)
+			if text > 0 {
+				bearers[i]++
+			}
+		}
 	}
-	return int(math.Ceil(textSteps*text/top - 1e-9)) // sums of the same numbers differ that little by their order
+	weights, whole := make([]float64, len(p.units)), 0.0
+	for i, u := range p.units {
+		weights[i] = math.Log2(2 + float64(len(hits))/float64(bearers[i]+1)) // rare words tell more
+		if u.soft {
+			weights[i] *= softWorth
+		}
+		whole += weights[i]
+	}
+	for n := range hits {
+		h := &hits[n]
+		h.parts = parts{Words: 1, Near: 1, Quality: h.quality(s.clock.today), People: s.suits(h.entry), Now: 1}
+		if s.soon && slices.Contains(h.openings(s.clock), "now") {
+			h.parts.Now = openNow
+		}
+		h.missing = 0
+		if len(p.units) > 0 {
+			sum := 0.0
+			for i, u := range p.units {
+				if h.texts[i] == 0 {
+					if !u.soft {
+						h.missing += weights[i]
+					}
+					continue
+				}
+				h.meant = h.meant || u.means() && !u.soft
+				sum += weights[i] * h.fits(u, h.texts[i]/tops[i])
+			}
+			h.parts.Words = math.Ceil(wordSteps*sum/whole-1e-9) / wordSteps // sums of the same numbers differ a little by their order
+			h.missing /= whole
+		}
+		if h.distance != nil {
+			h.parts.Near = nearness(*h.distance, s.halfLife(h.entry))
+		}
+		h.score = int64(math.Round(quantum * h.parts.Words * h.parts.Near * h.parts.Quality * h.parts.People * h.parts.Now))
+	}
 }
 
-// score puts a hit's words and nearness into one whole number.
-func (p plan) score(h hit) int64 {
-	relevance := float64(h.words) / textSteps
-	nearness := 1.0
-	if h.distance != nil {
-		nearness = farFloor + (1-farFloor)*math.Exp2(-float64(*h.distance)/halfLife)
-	}
-	return int64(math.Round(quantum * relevance * nearness))
+// parts are what a score is the product of.
+type parts struct {
+	Words, Near, Quality, People, Now float64
 }
 
-// fit is how well an entry matches the words, in steps: wholly if its own name says them, nearly if it bears the topic
-// that they name, else as the executor scored it. A name that says more than the words is no worse a match.
-func (p plan) fit(e *entry, text, top float64) int {
+// fits is how well an entry matches one unit, of 1: wholly if its name says it; else by the topic that is named, the more so
+// if that is what the entry is about before all, and by its text beside the best.
+func (h hit) fits(u unit, text float64) float64 {
+	if h.isNamed(u) {
+		return 1
+	}
+	topic := 0.0
+	for i, t := range u.topics {
+		at := slices.Index(h.Topics, t)
+		if at < 0 {
+			continue
+		}
+		worth := aboutStep
+		if i > 0 {
+			worth = alsoStep
+		}
+		if at > 0 {
+			worth -= besideMain
+		}
+		if h.Derived {
+			worth -= derivedLess
+		}
+		topic = max(topic, worth)
+	}
 	switch {
-	case p.isNamed(e):
-		return textSteps
-	case p.isAbout(e):
-		return max(aboutSteps, steps(text, top))
+	case topic > 0 && len(u.words) == 0:
+		return topic + (1 - aboutStep)
+	case topic > 0:
+		return topic + textShare*text
+	case len(u.words) == 0:
+		return relatedStep
+	case len(u.topics) > 0 && len(h.Topics) > 0 && !h.Derived:
+		return besideStep * text
+	case len(u.topics) > 0:
+		return unsortedStep * text
 	}
-	return steps(text, top)
+	return saidStep * text
 }
 
-// isNamed reports whether an entry's name says every word.
-func (p plan) isNamed(e *entry) bool {
-	if len(p.units) == 0 {
-		return false
-	}
-	named := map[string]bool{}
-	for _, w := range split(e.Name) {
-		named[stem(w)] = true
-	}
-	for _, u := range p.units {
-		if slices.ContainsFunc(u.words, func(w string) bool { return !named[stem(w)] }) {
+// isNamed reports whether an entry's name says every word of a unit.
+func (e *entry) isNamed(u unit) bool {
+	for _, w := range u.words {
+		if !e.nameWords[w.text] && !slices.ContainsFunc(w.as, func(as string) bool { return e.nameWords[as] }) && !e.nameWords[stemMark+stem(w.text)] {
 			return false
 		}
 	}
-	return true
+	return len(u.words) > 0
 }
 
-// isAbout reports whether an entry bears a topic of every unit.
-func (p plan) isAbout(e *entry) bool {
-	for _, u := range p.units {
-		if !slices.ContainsFunc(u.topics, func(t data.TopicID) bool { return slices.Contains(e.Topics, t) }) {
-			return false
+func nearness(d, halfLife geo.Miles) float64 {
+	return farFloor + (1-farFloor)*math.Exp2(-float64(d)/float64(halfLife))
+}
+
+// halfLife is the distance at which nearness counts half of what it did: the farther where people live far apart, and for
+// what they go to seldom.
+func (s *searching) halfLife(e *entry) geo.Miles {
+	usual := s.density
+	if e.Kind == data.KindGroup {
+		return usual * 0.75
+	}
+	return usual
+}
+
+// quality is how much is known of a hit, and how lately anyone vouched for it. How much is known does not weigh against
+// nearness: of two equal ones the nearer comes first.
+func (h hit) quality(now data.Date) float64 {
+	e, known := h.entry, 1.0
+	if h.reach != Near {
+		known = bareFactor + (1-bareFactor)*float64(e.Full)/fullest
+	}
+	age := len(ageFactors) - 1
+	if !e.Checked.IsZero() {
+		age = min(max(int(now.Time().Sub(e.Checked.Time()).Hours()/24/365.25), 0), age)
+	}
+	return known * ageFactors[age]
+}
+
+// suits weighs whether an entry is for the people whom the search speaks of: those it is for first, then those for
+// anyone, then those for others.
+func (s *searching) suits(e *entry) float64 {
+	if len(e.Audiences) == 0 {
+		return 1
+	}
+	asked := len(s.people) > 0
+	met := slices.ContainsFunc(s.people, func(a data.AudienceID) bool { return slices.Contains(e.Audiences, a) })
+	for _, u := range s.plan.units {
+		for _, a := range u.audiences {
+			asked = true
+			met = met || slices.Contains(e.Audiences, a)
 		}
 	}
-	return len(p.units) > 0
+	switch {
+	case !asked:
+		return notAsked
+	case met:
+		return forFactor
+	}
+	return notForThem
 }
 
 // before orders two hits: by band always, then as asked.
 func before(a, b hit, by Sort) bool {
-	if a.reach != b.reach {
-		return slices.Index(Reaches, a.reach) < slices.Index(Reaches, b.reach)
+	if x, y := slices.Index(Bands, a.reach.Band()), slices.Index(Bands, b.reach.Band()); x != y {
+		return x < y
 	}
 	order := 0
 	switch by {
@@ -94,7 +214,7 @@ func before(a, b hit, by Sort) bool {
 	case ByName:
 		order = cmp.Compare(a.Name, b.Name)
 	}
-	return cmp.Or(order, cmp.Compare(a.loose, b.loose), -cmp.Compare(a.score, b.score), -cmp.Compare(a.words, b.words),
+	return cmp.Or(order, cmp.Compare(a.loose, b.loose), -cmp.Compare(a.score, b.score), -cmp.Compare(a.parts.Words, b.parts.Words),
 		-cmp.Compare(a.Full, b.Full), byDistance(a, b), cmp.Compare(a.Name, b.Name),
 		cmp.Compare(a.Service, b.Service), cmp.Compare(a.Location, b.Location)) < 0
 }

@@ -1,10 +1,10 @@
 package index_test
 
 import (
-	"bufio"
 	"bytes"
 	"flag"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -17,17 +17,6 @@ import (
 
 var update = flag.Bool("update", false, "write testdata/ranking/stats.txt anew")
 
-// judgement is one search of the ranking files, with the services that a person would want to see among the first.
-type judgement struct {
-	where    string // file and line
-	query    string
-	near     string
-	expected []string
-}
-
-// firstFew is how many results a person looks at.
-const firstFew = 5
-
 // TestRanking compares what searches find in the default listings and the real data with what people who know the field
 // would want (testdata/ranking/*.txt). How well it does is kept in stats.txt, so that every change to the ranking shows:
 //
@@ -38,56 +27,25 @@ func TestRanking(t *testing.T) {
 	name := namesOf(t, x, kept)
 	var out bytes.Buffer
 	fmt.Fprintf(&out, "# How well searches find what they should. Written by the test; see README.md.\n")
-	recalls, reciprocals, n := 0.0, 0.0, 0
-	for _, j := range judgements(t) {
-		r := index.Request{Text: j.query, Limit: firstFew}
-		if j.near != "" {
-			o := find(t, j.near)
-			r.Origin = &o
-		}
-		var got []string
-		for _, result := range search(t, x, r).Results {
-			got = append(got, name[result.Service])
-		}
-		hits, first := 0, 0
-		for _, want := range j.expected {
-			if !slices.Contains(mapValues(name), want) {
-				t.Errorf("%s: there is no listing called %q", j.where, want)
-			}
-			if at := slices.Index(got, want); at >= 0 {
-				hits++
-				if first == 0 || at+1 < first {
-					first = at + 1
+	for _, file := range rankingFiles(t) {
+		total := figures{}
+		fmt.Fprintf(&out, "\n## %s\n", filepath.Base(file))
+		judged := judgements(t, file)
+		for _, j := range judged {
+			for id, want := range j.names {
+				if name[id] != want {
+					t.Errorf("%s: the listing %s is called %q", j.where, id, name[id])
 				}
 			}
+			got := ids(search(t, x, j.request(t)))
+			f := j.measure(got)
+			total.add(f)
+			j.write(&out, f, got, name)
 		}
-		recall := float64(hits) / float64(min(len(j.expected), firstFew))
-		reciprocal := 0.0
-		if first > 0 {
-			reciprocal = 1 / float64(first)
-		}
-		recalls, reciprocals, n = recalls+recall, reciprocals+reciprocal, n+1
-		fmt.Fprintf(&out, "\nquery: %s\n", j.query)
-		if j.near != "" {
-			fmt.Fprintf(&out, "near: %s\n", j.near)
-		}
-		fmt.Fprintf(&out, "recall@%d %.2f, reciprocal rank %.2f\n", firstFew, recall, reciprocal)
-		for i, g := range got {
-			mark := " "
-			if slices.Contains(j.expected, g) {
-				mark = "*"
-			}
-			fmt.Fprintf(&out, "%s %d. %s\n", mark, i+1, g)
-		}
-		for _, want := range j.expected {
-			if !slices.Contains(got, want) {
-				fmt.Fprintf(&out, "- missing: %s\n", want)
-			}
-		}
+		total.divide(float64(len(judged)))
+		fmt.Fprintf(&out, "\n%s: %d queries, %v\n", filepath.Base(file), len(judged), total)
+		t.Logf("%s: %d queries, %v", filepath.Base(file), len(judged), total)
 	}
-	fmt.Fprintf(&out, "\nqueries: %d\nrecall@%d: %.3f\nMRR: %.3f\n", n, firstFew, recalls/float64(n), reciprocals/float64(n))
-	t.Logf("recall@%d %.3f, MRR %.3f over %d queries", firstFew, recalls/float64(n), reciprocals/float64(n), n)
-
 	const stats = "testdata/ranking/stats.txt"
 	if *update {
 		if err := os.WriteFile(stats, out.Bytes(), 0o644); err != nil {
@@ -104,15 +62,82 @@ func TestRanking(t *testing.T) {
 	}
 }
 
-func mapValues(m map[data.ServiceID]string) []string {
-	var out []string
-	for _, v := range m {
-		out = append(out, v)
-	}
-	return out
+// figures are how well one search, or many on average, did.
+type figures struct{ ndcg, recall, mrr float64 }
+
+func (f figures) String() string {
+	return fmt.Sprintf("nDCG@10 %.3f, recall@20 %.3f, MRR %.3f", f.ndcg, f.recall, f.mrr)
 }
 
-// namesOf gives every service in an index its name, with its organisation's where that tells more.
+func (f *figures) add(g figures) {
+	f.ndcg, f.recall, f.mrr = f.ndcg+g.ndcg, f.recall+g.recall, f.mrr+g.mrr
+}
+
+func (f *figures) divide(n float64) { f.ndcg, f.recall, f.mrr = f.ndcg/n, f.recall/n, f.mrr/n }
+
+// good is the grade from which a service counts as an answer.
+const good = 2
+
+// measure compares what was found with the grades: the discounted cumulative gain of the first ten beside the best there
+// could be (gain 2^grade-1, discount log2 of the place + 1), the part of the good answers that is among the first twenty,
+// and one divided by the place of the first good one.
+func (j judgement) measure(got []data.ServiceID) (f figures) {
+	gain := func(grade int) float64 { return math.Exp2(float64(grade)) - 1 }
+	best, goods := []int{}, 0
+	for _, grade := range j.grades {
+		best = append(best, grade)
+		if grade >= good {
+			goods++
+		}
+	}
+	slices.Sort(best)
+	slices.Reverse(best)
+	dcg, ideal, hits := 0.0, 0.0, 0
+	for i := range 10 {
+		discount := math.Log2(float64(i) + 2)
+		if i < len(got) {
+			dcg += gain(j.grades[got[i]]) / discount
+		}
+		if i < len(best) {
+			ideal += gain(best[i]) / discount
+		}
+	}
+	for i, id := range got[:min(len(got), 20)] {
+		if j.grades[id] >= good {
+			hits++
+			if f.mrr == 0 {
+				f.mrr = 1 / float64(i+1)
+			}
+		}
+	}
+	f.ndcg, f.recall = dcg/ideal, float64(hits)/float64(min(goods, 20))
+	return f
+}
+
+// write says how one search did: its figures, the first ten with their grades, and the good ones that are not among the
+// first twenty.
+func (j judgement) write(out *bytes.Buffer, f figures, got []data.ServiceID, name map[data.ServiceID]string) {
+	fmt.Fprintf(out, "\nquery: %s\n", j.query)
+	if j.near != "" {
+		fmt.Fprintf(out, "near: %s\n", j.near)
+	}
+	fmt.Fprintf(out, "%v\n", f)
+	for i, id := range got[:min(len(got), 10)] {
+		fmt.Fprintf(out, "%2d. %d %s\n", i+1, j.grades[id], name[id])
+	}
+	var missing []string
+	for id, grade := range j.grades {
+		if grade >= good && !slices.Contains(got[:min(len(got), 20)], id) {
+			missing = append(missing, fmt.Sprintf("missing %d %s", grade, name[id]))
+		}
+	}
+	slices.Sort(missing)
+	for _, m := range missing {
+		fmt.Fprintln(out, m)
+	}
+}
+
+// namesOf gives every service in an index its name.
 func namesOf(t *testing.T, x *index.Index, log index.Log) map[data.ServiceID]string {
 	t.Helper()
 	listings, err := log.Listings(t.Context(), ids(search(t, x, index.Request{})))
@@ -121,60 +146,9 @@ func namesOf(t *testing.T, x *index.Index, log index.Log) map[data.ServiceID]str
 	}
 	name := map[data.ServiceID]string{}
 	for _, l := range listings {
-		name[l.Service.ID] = l.Service.Name
+		name[l.Service.ID] = data.PlainLine(l.Service.Name, 200)
 	}
 	return name
-}
-
-// judgements reads the ranking files. See testdata/ranking/README.md for their form.
-func judgements(t *testing.T) []judgement {
-	t.Helper()
-	files, err := filepath.Glob("testdata/ranking/*.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var all []judgement
-	for _, file := range files {
-		if filepath.Base(file) == "stats.txt" {
-			continue
-		}
-		f, err := os.Open(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer f.Close()
-		lines := bufio.NewScanner(f)
-		for n := 1; lines.Scan(); n++ {
-			line, where := strings.TrimSpace(lines.Text()), fmt.Sprintf("%s:%d", file, n)
-			key, value, _ := strings.Cut(line, ":")
-			value = strings.TrimSpace(value)
-			switch {
-			case line == "" || strings.HasPrefix(line, "#"):
-			case key == "query":
-				all = append(all, judgement{where: where, query: value})
-			case len(all) == 0:
-				t.Fatalf("%s: a query must come first", where)
-			case key == "near":
-				all[len(all)-1].near = value
-			case strings.HasPrefix(line, "- "):
-				all[len(all)-1].expected = append(all[len(all)-1].expected, strings.TrimSpace(line[2:]))
-			default:
-				t.Fatalf("%s: neither query, near nor an expected service: %s", where, line)
-			}
-		}
-		if err := lines.Err(); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for _, j := range all {
-		if len(j.expected) == 0 {
-			t.Fatalf("%s: nothing is expected of %q", j.where, j.query)
-		}
-	}
-	if len(all) == 0 {
-		t.Fatal("there are no ranking files")
-	}
-	return all
 }
 
 // differences lists the lines that only one of two texts has.

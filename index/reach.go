@@ -6,7 +6,7 @@ import (
 	"fingerpost/geo"
 )
 
-// Reach is the band that a result stands in: why it concerns the place that was asked about. Bands are never mixed.
+// Reach is why a result concerns the place that was asked about.
 type Reach string
 
 const (
@@ -17,8 +17,26 @@ const (
 	None   Reach = ""       // no place was asked about
 )
 
-// Reaches lists the bands in the order in which they are shown.
-var Reaches = []Reach{Near, Area, Nation, UK, None}
+// Band is what results stand under. Bands are never mixed.
+type Band string
+
+const (
+	NearBand   Band = "near"
+	AreaBand   Band = "area"
+	RemoteBand Band = "remote" // by phone or online, across the nation or the United Kingdom
+	NoBand     Band = ""       // no place was asked about
+)
+
+// Bands lists the bands in the order in which they are shown.
+var Bands = []Band{NearBand, AreaBand, RemoteBand, NoBand}
+
+// Band is the band that a result of this reach stands in.
+func (r Reach) Band() Band {
+	if r == Nation || r == UK {
+		return RemoteBand
+	}
+	return Band(r)
+}
 
 // farthestInArea bounds an in-person place that is shown because its council also serves the person, when it is not
 // known which council the place itself is in.
@@ -43,7 +61,11 @@ func (e entry) concerns(o geo.Place, radius geo.Miles) (reached, bool) {
 	if e.Point != nil {
 		d := geo.Distance(o.Point, *e.Point)
 		distance = &d
-		if d <= radius && (covers || e.Assumed || len(e.Areas) == 0 || e.mayCover(o)) {
+		within := d <= radius
+		if code, ok := wholeArea(o); ok && e.District != "" {
+			within = geo.Covers(code, []geo.AreaCode{e.District}) // all of the area that was asked about is near
+		}
+		if within && (covers || e.Assumed || len(e.Areas) == 0 || e.mayCover(o)) {
 			if !covers {
 				area = ""
 			}
@@ -68,6 +90,14 @@ func (e entry) concerns(o geo.Place, radius geo.Miles) (reached, bool) {
 		return reached{Area, distance, area}, true
 	}
 	return reached{}, false
+}
+
+// wholeArea is the area that a place is, where it is one: a council, a county, a nation.
+func wholeArea(o geo.Place) (geo.AreaCode, bool) {
+	if o.Precision != geo.PrecisionArea || len(o.Areas) == 0 {
+		return "", false
+	}
+	return o.Areas[0], true
 }
 
 // covering finds the smallest area served that holds the place.

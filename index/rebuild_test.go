@@ -1,6 +1,7 @@
 package index_test
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"os"
@@ -34,7 +35,7 @@ func realQueries(t testing.TB) []index.Request {
 		if q.text == "" {
 			r.Sort = index.ByDistance
 			all = append(all, r)
-			r.Topics = []data.TopicID{"food"}
+			r.Filters = index.Filters{"topic": {"food"}}
 			all = append(all, r)
 		}
 	}
@@ -265,7 +266,7 @@ func TestLocked(t *testing.T) {
 	log := newMemory(service("Larder"))
 	follow(t, x, log)
 	for range 3 {
-		if _, err := index.Open(folder, topics(t), silent); !errors.Is(err, index.ErrLocked) {
+		if _, err := index.Open(folder, setting(t)); !errors.Is(err, index.ErrLocked) {
 			t.Fatalf("a second opening: %v, want %v", err, index.ErrLocked)
 		}
 	}
@@ -287,9 +288,78 @@ func TestCannotOpen(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, folder := range []string{file, filepath.Join(file, "below")} {
-		if x, err := index.Open(folder, topics(t), silent); err == nil {
+		if x, err := index.Open(folder, setting(t)); err == nil {
 			closeIndex(t, x)
 			t.Errorf("%s opened", folder)
 		}
+	}
+}
+
+// hooked is a log that calls a function before it gives listings.
+type hooked struct {
+	index.Log
+	before func()
+}
+
+func (h hooked) Listings(ctx context.Context, ids []data.ServiceID) ([]data.Listing, error) {
+	h.before()
+	return h.Log.Listings(ctx, ids)
+}
+
+// TestRebuiltBeside promises that an index which is built again, for other words or another log, is searched all the while
+// as it was, that what changes meanwhile is found, and that a program which ends before goes on with the old one.
+func TestRebuiltBeside(t *testing.T) {
+	o := find(t, "LS1 4AP")
+	folder := t.TempDir()
+	log := newMemory(variety(o, 1500)...)
+	x := open(t, folder)
+	follow(t, x, log)
+	want := ids(search(t, x, index.Request{Text: "soup", Origin: &o}))
+	closeIndex(t, x)
+
+	other := setting(t)
+	other.Lexicon.Topics.All = slices.Clone(other.Lexicon.Topics.All)
+	other.Lexicon.Topics.All[0].Name += " or write to"
+	x, err := index.Open(folder, other)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	calls := 0
+	_, err = x.Follow(ctx, hooked{log, func() {
+		if calls++; calls == 1 {
+			if got := ids(search(t, x, index.Request{Text: "soup", Origin: &o})); !slices.Equal(got, want) {
+				t.Errorf("while it is built again, %d are found, %d were before", len(got), len(want))
+			}
+			log.put(service("Zanzibar singers"))
+			return
+		}
+		cancel() // the program ends before it is finished
+	}}, nil)
+	if !errors.Is(err, context.Canceled) {
+		t.Fatal(err)
+	}
+	closeIndex(t, x)
+
+	x, err = index.Open(folder, other)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer closeIndex(t, x)
+	if n, _ := x.Ready(); n < 1500 {
+		t.Errorf("after it was broken off there are %d services, want those of before", n)
+	}
+	found := false
+	follow(t, x, hooked{log, func() {
+		found = found || search(t, x, index.Request{Text: "zanzibar"}).Total == 1
+	}})
+	if !found {
+		t.Error("what was new is not found before the new index is finished")
+	}
+	if n, ready := x.Ready(); n != 1501 || !ready {
+		t.Errorf("at the end: %d services, ready: %v", n, ready)
+	}
+	if left, err := filepath.Glob(filepath.Join(folder, "bleve*")); err != nil || len(left) != 1 {
+		t.Errorf("left in the folder: %v %v", left, err)
 	}
 }

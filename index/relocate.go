@@ -25,7 +25,7 @@ func (x *Index) relocate(ctx context.Context, log Log) (more bool, err error) {
 		return false, nil
 	}
 	if x.relocation.version != version {
-		x.relocation = relocation{version, slices.Sorted(maps.Keys(x.documents))}
+		x.relocation = relocation{version, slices.Sorted(maps.Keys(x.services))}
 		next := x.checkpoint
 		next.Geo = "" // until it is finished: some positions are of one version and some of another
 		if err := x.keep(next); err != nil {

@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"slices"
+	"strconv"
 
 	"fingerpost/data"
 	"fingerpost/geo"
@@ -10,16 +11,14 @@ import (
 
 // Request is one search.
 type Request struct {
-	Text   string
-	Origin *geo.Place // nil: a search without a place
-	Within geo.Miles  // the radius about the origin; 0 means what near means there: [geo.Neighbourhood]
-	Topics []data.TopicID
-	Kinds  []data.Kind
-	Ways   []data.Way
-	Free   bool // only what is free
-	Sort   Sort
-	Offset int
-	Limit  int
+	Text     string
+	Origin   *geo.Place // nil: where the text says, if it does
+	Within   geo.Miles  // the radius about the origin; 0 means what near means there: [geo.Neighbourhood]
+	Filters  Filters
+	From, To data.Date // only what runs all through these days; both or neither
+	Sort     Sort
+	Offset   int
+	Limit    int
 }
 
 // Sort is the order inside each band.
@@ -36,12 +35,15 @@ const MaxWithin geo.Miles = 100
 
 // Answer is what a search found.
 type Answer struct {
-	Total   int // services
-	Bands   map[Reach]int
-	Results []Result // the page that was asked for
-	Facets  Facets
-	Relaxed []Relaxation
-	Within  geo.Miles // the radius that was used in the end
+	Where    Where // the place that the text speaks of, if no origin was given
+	Total    int   // services
+	Bands    map[Band]int
+	Results  []Result // the page that was asked for
+	Facets   Facets
+	Relaxed  []Relaxation
+	Within   geo.Miles     // the radius that was used in the end
+	Dangers  []data.Danger // that the text speaks of
+	Searched []string      // what was looked for, one string for each thing
 }
 
 // Result is one service.
@@ -53,127 +55,293 @@ type Result struct {
 	Area     geo.AreaCode   // the served area that holds the origin, if that is why it is shown
 	Assumed  bool           // that area is the source's own; the service does not say whom it serves
 	Topics   []data.TopicID // the topics that the words named and that it bears
+	Missing  []string       // what was asked for and is not in it
+	Score    Score
 }
 
-// Search answers a request. Too few results make it look further, in a stated order: a wider radius, then any of the
-// words, then words that differ by a letter. The answer says what was relaxed.
-func (x *Index) Search(ctx context.Context, r Request) (Answer, error) {
-	if r.Within == 0 && r.Origin != nil {
-		r.Within = geo.Neighbourhood(r.Origin.Point)
+// Score is what a result is ordered by, inside its band: first Loose, then Total.
+type Score struct {
+	// Loose is 0 for every word, 1 for some, and 2 and more for what is only about something close to what was named, or
+	// differs from it by a letter.
+	Loose   int     `json:"loose"`
+	Total   int64   `json:"total"` // the product of the others, in ten-thousandths
+	Words   float64 `json:"words"`
+	Near    float64 `json:"near"`
+	Quality float64 `json:"quality"`
+	People  float64 `json:"people"`
+	Now     float64 `json:"now"`
+}
+
+// Search answers a request. Too few results make it look further, in a stated order (relax.go). The answer says what was
+// relaxed.
+func (x *Index) Search(ctx context.Context, r Request) (a Answer, err error) {
+	if x.damaged.Load() {
+		return Answer{}, ErrDamaged
 	}
-	s := &searching{index: x, request: r, plan: plan{
-		units: x.lexicon.units(wordsOf(r.Text)), origin: r.Origin, radius: r.Within,
-	}, looseness: map[string]int{}}
-	hits, err := s.run(ctx)
+	defer x.guard(&err)()
+	s, err := x.prepare(ctx, r)
 	if err != nil {
 		return Answer{}, err
 	}
-	return s.answer(hits), nil
+	if err := s.run(ctx); err != nil {
+		return Answer{}, err
+	}
+	return s.answer(), nil
+}
+
+// prepare reads a request into a plan.
+func (x *Index) prepare(ctx context.Context, r Request) (*searching, error) {
+	s := &searching{index: x, request: r, looseness: map[string]int{}}
+	s.where = Where{Rest: r.Text}
+	inText := x.PlaceIn(r.Text)
+	if r.Origin == nil {
+		s.where = inText
+		s.request.Origin = s.where.Place
+	}
+	words := typed(r.Text)
+	if inText.Place != nil {
+		words = typed(inText.Rest)
+	}
+	s.dangers = x.lexicon.dangersIn(words)
+	s.people = x.lexicon.ofAge(words)
+	s.soon = slices.ContainsFunc(words, func(w string) bool { return soon[w] })
+	var err error
+	if s.plan.units, err = s.spell(ctx, words); err != nil {
+		return nil, err
+	}
+	if inText.Place != nil && len(s.plan.units) > 0 { // the name of a place is in names too: "Age UK Leeds"
+		for _, w := range typed(inText.Asked) {
+			s.plan.units = append(s.plan.units, unit{words: []word{{text: w}}, soft: true})
+		}
+	}
+	if s.plan.hard() == 0 && len(words) >= storyWords && len(x.lexicon.Unclear) > 0 {
+		s.plan.units = append(x.lexicon.unclear(), s.plan.units...)
+		s.relaxed = append(s.relaxed, Relaxation{Kind: Unclear})
+	}
+	s.plan.origin, s.plan.radius = s.request.Origin, r.Within
+	if s.plan.origin != nil {
+		s.density = geo.Neighbourhood(s.plan.origin.Point)
+		if r.Within == 0 {
+			s.plan.radius = s.density
+		}
+	}
+	s.clock = clock{time: x.now(), today: data.DateOf(x.now()), holidays: x.setting.Holidays, ages: slices.Clone(Ages)}
+	for _, age := range r.Filters[AgeGroup] {
+		if years, err := strconv.Atoi(age); err == nil && !slices.Contains(s.clock.ages, years) {
+			s.clock.ages = append(s.clock.ages, years)
+		}
+	}
+	return s, nil
+}
+
+// storyWords is how many words make a search one that tells a story, of which not every word is looked for.
+const storyWords = 4
+
+// spell groups the words of a search into units. A word that nothing bears is read as those that are spelt nearly so, or
+// begin so. In a story, beside words that mean something, a word that stands in no name only puts what bears it first:
+// people tell more than they look for.
+func (s *searching) spell(ctx context.Context, words []string) ([]unit, error) {
+	x := s.index
+	x.mu.RLock() // an index that starts over closes what the executor reads
+	defer x.mu.RUnlock()
+	mended := slices.Clone(words)
+	as := map[string][]string{} // what words were mended to
+	names := map[string]bool{}  // words that stand in names
+	for _, u := range x.lexicon.read(words) {
+		if u.means() || len(u.words) != 1 {
+			continue
+		}
+		w := u.words[0].text
+		anywhere, inName, err := x.executor.bears(w)
+		if err != nil {
+			return nil, err
+		}
+		if anywhere {
+			names[w] = inName
+			continue
+		}
+		others, err := x.executor.near(ctx, w)
+		if err != nil {
+			return nil, err
+		}
+		if others = likeliest(append(others, x.lexicon.near(w)...), x.lexicon.hasWord); len(others) == 0 {
+			continue
+		}
+		best := others[0]
+		for _, o := range others {
+			if o.away == best.away || o.begins {
+				as[w] = append(as[w], o.word)
+			}
+		}
+		if !best.begins {
+			mended[slices.Index(mended, w)] = best.word
+			s.relaxed = append(s.relaxed, Relaxation{Kind: Spelling, Word: w, As: best.word})
+			as[best.word] = as[w]
+			_, names[best.word], err = x.executor.bears(best.word)
+			if err != nil {
+				return nil, err
+			}
+		}
+	}
+	units := x.lexicon.read(mended)
+	story := len(words) >= storyWords && slices.ContainsFunc(units, unit.means)
+	for i := range units {
+		u := &units[i]
+		for n, w := range u.words {
+			u.words[n].as = as[w.text]
+		}
+		if story && !u.means() && !names[u.words[0].text] {
+			u.soft = true
+		}
+	}
+	return once(units, story || len(words) >= storyWords), nil
 }
 
 // searching is one search while it runs.
 type searching struct {
 	index   *Index
 	request Request
+	where   Where
+	dangers []data.Danger
+	people  []data.AudienceID // whom an age in the text speaks of
+	soon    bool              // the text speaks of today
 	plan    plan
+	clock   clock
+	density geo.Miles // what near means about the origin
 	relaxed []Relaxation
+	most    bool // what lacks some of the words is a result too
 	// looseness says how freely the words had to be read for each document, by its id.
 	looseness map[string]int
-	// beforeFilters are the services that match apart from the filters, best document each, for counting facets.
-	beforeFilters []hit
+	direct    bool  // something matches the words themselves
+	found     []hit // every document that matches and concerns the origin
+	hits      []hit // the results: those that pass, one for each service, in order
 }
+
+// How freely words were read: 1 is added where some of them are missing.
+const (
+	closeTo  = 2 // only topics close to those that were named match
+	mistyped = 4 // only words that differ by a letter do
+)
 
 // hit is a document that is a result, with what it is ordered by.
 type hit struct {
 	*entry
 	reached
-	loose int   // how freely the words had to be read
-	score int64 // quantised
-	words int   // how well they match, in steps
+	texts   []float64 // how well it matches each unit
+	fails   []int     // the groups whose filters it does not pass
+	loose   int       // how freely the words had to be read
+	missing float64   // how much of what was asked for it lacks, of 1
+	meant   bool      // it matches a unit that means something
+	parts   parts
+	score   int64 // quantised
 }
 
-// find runs the plan once: candidates, exact reach, one document a service, filters.
-func (s *searching) find(ctx context.Context) (hits, unfiltered []hit, err error) {
+// look runs the plan once: candidates, exact reach, weights.
+func (s *searching) look(ctx context.Context) error {
 	// Held throughout: an index that starts over closes what the executor reads.
 	s.index.mu.RLock()
 	defer s.index.mu.RUnlock()
-	found, err := s.index.executor.candidates(ctx, s.plan)
+	candidates, err := s.index.executor.candidates(ctx, s.plan)
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
-	best := map[data.ServiceID]hit{}
-	top := 0.0
-	for _, c := range found {
-		top = max(top, c.text)
-	}
-	for _, c := range found {
+	found := make([]hit, 0, len(candidates))
+	for _, c := range candidates {
 		e, ok := s.index.entries[c.doc]
 		if !ok {
 			continue // it came or went between the two looks
 		}
-		if _, ok := s.looseness[c.doc]; !ok {
-			s.looseness[c.doc] = s.plan.looseness() // plans are run from the strictest on
-		}
-		h := hit{entry: e, loose: s.looseness[c.doc]}
+		h := hit{entry: e, texts: c.texts}
 		if s.plan.origin != nil {
 			if h.reached, ok = e.concerns(*s.plan.origin, s.plan.radius); !ok {
 				continue
 			}
 		}
-		h.words = s.plan.fit(e, c.text, top)
-		h.score = s.plan.score(h)
-		if old, ok := best[e.Service]; !ok || before(h, old, s.request.Sort) {
-			best[e.Service] = h
+		found = append(found, h)
+	}
+	s.weigh(found)
+	for i := range found {
+		h := &found[i]
+		id := h.docID()
+		if _, ok := s.looseness[id]; !ok {
+			s.looseness[id] = closeTo*btoi(s.plan.related) + mistyped*btoi(s.plan.typos) // plans are run from the strictest on
+		}
+		h.loose = s.looseness[id] + btoi(h.missing > 0)
+	}
+	s.found = counted(found)
+	return nil
+}
+
+// choose takes the results out of what was found.
+func (s *searching) choose() {
+	s.direct = slices.ContainsFunc(s.found, func(h hit) bool { return h.loose < closeTo && s.request.runs(h.entry) })
+	best := map[data.ServiceID]hit{}
+	for i := range s.found {
+		h := &s.found[i]
+		h.fails = s.failing(h.entry)
+		if len(h.fails) > 0 || !s.admits(*h) {
+			continue
+		}
+		if old, ok := best[h.Service]; !ok || before(*h, old, s.request.Sort) {
+			best[h.Service] = *h
 		}
 	}
+	s.hits = s.hits[:0]
 	for _, h := range best {
-		unfiltered = append(unfiltered, h)
-		if s.request.admits(h.entry, "") {
-			hits = append(hits, h)
-		}
+		s.hits = append(s.hits, h)
 	}
-	slices.SortFunc(hits, func(a, b hit) int {
+	slices.SortFunc(s.hits, func(a, b hit) int {
 		if before(a, b, s.request.Sort) {
 			return -1
 		}
 		return 1 // ids differ, so no two are equal
 	})
-	return hits, unfiltered, nil
 }
 
-func (s *searching) answer(hits []hit) Answer {
-	a := Answer{Total: len(hits), Bands: map[Reach]int{}, Relaxed: s.relaxed, Within: s.plan.radius,
-		Facets: s.request.count(s.beforeFilters)}
-	for _, h := range hits {
-		a.Bands[h.reach]++
+// admits reports whether a hit is a result, filters apart. What is close to what was asked for is one only where it can be
+// had from anywhere, unless there is nothing else.
+func (s *searching) admits(h hit) bool {
+	if s.direct && h.loose >= closeTo && h.loose < mistyped && h.reach.Band() != RemoteBand && h.reach != None {
+		return false
 	}
-	from := min(max(s.request.Offset, 0), len(hits))
-	for _, h := range hits[from:][:min(max(s.request.Limit, 0), len(hits)-from)] {
-		result := Result{Service: h.Service, Location: h.Location, Reach: h.reach, Distance: h.distance, Area: h.area,
-			Assumed: h.Assumed && h.area != ""}
-		for _, u := range s.plan.units {
-			for _, t := range u.topics {
-				if slices.Contains(h.Topics, t) && !slices.Contains(result.Topics, t) {
-					result.Topics = append(result.Topics, t)
-				}
-			}
+	return (h.missing == 0 || s.most && h.missing <= mostMissing || s.most && h.meant) && s.request.runs(h.entry)
+}
+
+func (s *searching) answer() Answer {
+	countable := make([]hit, 0, len(s.found))
+	for _, h := range s.found {
+		if s.admits(h) {
+			countable = append(countable, h)
 		}
-		a.Results = append(a.Results, result)
+	}
+	a := Answer{Where: s.where, Total: len(s.hits), Bands: map[Band]int{}, Relaxed: s.relaxed, Within: s.plan.radius,
+		Facets: s.count(countable), Dangers: s.dangers}
+	for _, u := range s.plan.units {
+		a.Searched = append(a.Searched, u.text())
+	}
+	for _, h := range s.hits {
+		a.Bands[h.reach.Band()]++
+	}
+	from := min(max(s.request.Offset, 0), len(s.hits))
+	for _, h := range s.hits[from:][:min(max(s.request.Limit, 0), len(s.hits)-from)] {
+		a.Results = append(a.Results, s.result(h))
 	}
 	return a
 }
 
-// admits reports whether an entry passes the filters, all but one group's. A fact that is not known restricts nothing,
-// except where a person asks for it to be so: "free" must be said.
-func (r Request) admits(e *entry, except facetGroup) bool {
-	if except != topicGroup && len(r.Topics) > 0 && !slices.ContainsFunc(r.Topics, func(t data.TopicID) bool { return slices.Contains(e.Topics, t) }) {
-		return false
+func (s *searching) result(h hit) Result {
+	r := Result{Service: h.Service, Location: h.Location, Reach: h.reach, Distance: h.distance, Area: h.area,
+		Assumed: h.Assumed && h.area != "",
+		Score:   Score{h.loose, h.score, h.parts.Words, h.parts.Near, h.parts.Quality, h.parts.People, h.parts.Now}}
+	for i, u := range s.plan.units {
+		for _, t := range u.topics {
+			if slices.Contains(h.Topics, t) {
+				r.Topics = add(r.Topics, t)
+			}
+		}
+		if !u.soft && h.texts[i] == 0 {
+			r.Missing = append(r.Missing, u.text())
+		}
 	}
-	if except != kindGroup && len(r.Kinds) > 0 && !slices.Contains(r.Kinds, e.Kind) {
-		return false
-	}
-	if except != wayGroup && len(r.Ways) > 0 && len(e.Ways) > 0 && !slices.ContainsFunc(r.Ways, func(w data.Way) bool { return slices.Contains(e.Ways, w) }) {
-		return false
-	}
-	return except == costGroup || !r.Free || e.Cost == data.Free
+	return r
 }

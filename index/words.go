@@ -1,30 +1,55 @@
 package index
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
-	"fmt"
 	"strings"
 	"unicode"
 
+	porter "github.com/blevesearch/go-porterstemmer"
 	"golang.org/x/text/unicode/norm"
-
-	"fingerpost/data"
 )
 
 // Limits of what is searched for: nobody types more, and each word costs time.
 const (
 	maxQueryLetters = 400
-	maxWords        = 16
+	maxWords        = 60 // of which at most maxUnits are searched for
+	maxUnits        = 12
 )
 
-// asking are words that people use to ask and that say nothing of what they look for. They are left out unless nothing
-// else was typed.
-var asking = wordSet(`a about am an and any anyone are around as at be been but can cant could did do does dont for from get gets getting
-	give had has have having he help helping her here hers him his hold how i if im in into is it its just know like local looking me my near
-	nearby need needs of on or our out own please really she should so some someone somebody someones somewhere something that the their them
-	there they this to too up us want wants was we were what when where which who why will with would you your mum mums mam mother dad dads
-	father nan gran grandad wife husband partner friend son daughter neighbour find`)
+// asking are words that people use to ask and to tell, and that say nothing of what they look for. They are left out unless
+// nothing else was typed. A phrase that means something keeps its own.
+var asking = wordSet(`a about able ago ain all almost already also always am an and another any anybody anymore anyone anything are arent around as
+	ask asked asking at away back be because been before being best better between big bit bits both bring brings bro but by came can cannot cant
+	come comes coming could couldnt day days dear did didnt do does doesnt doing done dont down during each either else end enough even ever every
+	everybody everyone everything everythings far feel feels felt few fill find finding fine first for found friend from gave get gets getting
+	give given gives giving go goes going gone gonna good got gotta had hadnt half hardly has hasnt have havent having he hello help helped
+	helping helps her here hers herself hes hey hi him himself his hold hour hours how however i id if ill im in instead into is isnt it its itself
+	ive just keep keeps kept kind knew know knows last lately later least left less let lets like likes little local long look looked looking looks
+	lot lots mad made make makes making many mate may maybe me mean means might mine moment month months more most much must my myself near nearby
+	need needed needing needs never new next nice no nobody none nope nor not nothing now of off often ok okay old on once one ones only onto or
+	other others our out over own past per perhaps pick please pls point put puts quite rather real really right said same saw say saying says see
+	seem seems seen she shes should shouldnt show since so some somebody someone someones something sometimes somewhere soon sort sorry spend
+	start started still stop stopped stuff stupid such sure take taken takes taking tell telling than thank thanks that thats the their them
+	themselves then there theres these they theyre theyve thing things think this those though thought through till time times to today together
+	told too took toward tried tries try trying turn turned twice two under until up us use used uses using usually very via want wanted wanting
+	wants was wasnt way ways we week weeks well went were werent what whatever whats when where wheres which while who whole whom whos whose why
+	will wish with within without wont wonder wondering worse worst would wouldnt wrong yeah year years yes yet you your yours yourself
+	aunt auntie bloke boyfriend brother brothers cousin dad daddy dads daughter daughters ex father fella girlfriend grandad granddad grandma
+	grandson granddaughter gran granny guy hubby husband husbands lad lads lady ladies mam mate mates missus mother mum mummy mums nan nana
+	nanna nephew niece neighbour neighbours partner partners sister sisters son sons uncle wife lately everyday everytime bored`)
+
+// weak are words that nearly every listing bears, or might. They put what bears them first and leave out nothing.
+var weak = wordSet(`support supporting supported supports service services group groups centre center club clubs scheme schemes project projects
+	organisation organisations organization organizations charity charities free local advice information info community uk national people person
+	team programme programs activities activity session sessions class classes place places cheap affordable low cost good best new open
+	monday tuesday wednesday thursday friday saturday sunday weekend holidays live lives age ages
+	emergency urgent tonight online phone number contact area city town village borough county`)
+
+// vague are words that name a topic, and so much else that beside others they only put what bears it first.
+var vague = wordSet(`home family families health work community social hub club care caring advice class safe green nhs children child baby parent
+	education training leisure identity youth money people internet computer technology house law group groups app help`)
+
+// soon are words by which people ask for what is open now.
+var soon = wordSet(`now tonight today urgent urgently emergency immediately 24 247 overnight`)
 
 func wordSet(s string) map[string]bool {
 	set := map[string]bool{}
@@ -36,128 +61,24 @@ func wordSet(s string) map[string]bool {
 
 // split cuts text into lower-case words as people see them: letters with their marks, and digits, apostrophes dropped.
 func split(text string) []string {
-	text = strings.NewReplacer("'", "", "’", "").Replace(strings.ToLower(norm.NFC.String(text)))
+	text = strings.NewReplacer("'", "", "’", "", "‘", "").Replace(strings.ToLower(norm.NFC.String(text)))
 	return strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) })
 }
 
-// wordsOf gives the words of a query that are looked for.
-func wordsOf(query string) []string {
+// typed gives the words of a query, no more than anyone types.
+func typed(query string) []string {
 	if runes := []rune(query); len(runes) > maxQueryLetters {
 		query = string(runes[:maxQueryLetters])
 	}
-	all := split(query)
-	var telling []string
-	seen := map[string]bool{}
-	for _, w := range all {
-		if !asking[w] && !seen[w] {
-			seen[w] = true
-			telling = append(telling, w)
-		}
-	}
-	if len(telling) == 0 {
-		telling = all
-	}
-	if len(telling) > maxWords {
-		telling = telling[:maxWords]
-	}
-	return telling
+	words := split(query)
+	return words[:min(len(words), maxWords)]
 }
 
-// stem folds the commonest endings, only to compare a query with the words of topics.
+// stem takes the endings off a word (M. Porter, "An algorithm for suffix stripping", 1980), as the index does. Words of
+// three letters have none: "gas" is not some "ga".
 func stem(w string) string {
-	switch {
-	case len(w) > 4 && strings.HasSuffix(w, "ies"):
-		return w[:len(w)-3] + "y"
-	case len(w) > 3 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss"):
-		return w[:len(w)-1]
+	if len(w) < 4 {
+		return w
 	}
-	return w
-}
-
-// unit is what must match: one word, or a run of words that also names topics, which then match as well.
-type unit struct {
-	words  []string
-	topics []data.TopicID
-}
-
-// lexicon knows the topics by the words that people use for them.
-type lexicon struct {
-	topics  data.Topics
-	phrases map[string][]data.TopicID
-}
-
-func newLexicon(topics data.Topics) lexicon { return lexicon{topics, phrasesOf(topics)} }
-
-// fingerprint tells one set of topics from another: documents are made with their words.
-func (l lexicon) fingerprint() string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%q", l.topics.All))
-	return hex.EncodeToString(sum[:8])
-}
-
-// units groups the words of a query: the longest runs that are the name or another word of a topic stand together.
-func (l lexicon) units(words []string) []unit {
-	var out []unit
-	for i := 0; i < len(words); {
-		taken := 1
-		u := unit{words: words[i : i+1]}
-		for n := min(5, len(words)-i); n >= 1; n-- {
-			if ids := l.phrases[phraseKey(words[i:i+n])]; ids != nil {
-				u, taken = unit{words: words[i : i+n], topics: ids}, n
-				break
-			}
-		}
-		out = append(out, u)
-		i += taken
-	}
-	return out
-}
-
-// topicsIn finds the second-level topics whose words stand in a name. Single common words name too much, so only runs of two
-// words or more count, and single words of seven letters or more.
-func (l lexicon) topicsIn(name string) []data.TopicID {
-	var out []data.TopicID
-	for _, u := range l.units(split(name)) {
-		if len(u.words) == 1 && len(u.words[0]) < 7 {
-			continue
-		}
-		for _, id := range u.topics {
-			if t, _ := l.topics.Get(id); t.Parent != "" {
-				out = append(out, id)
-			}
-		}
-	}
-	return out
-}
-
-// phrasesOf maps the names and words of topics to the topics that bear them.
-func phrasesOf(topics data.Topics) map[string][]data.TopicID {
-	phrases := map[string][]data.TopicID{}
-	for _, t := range topics.All {
-		for _, phrase := range append([]string{t.Name}, t.Words...) {
-			key := phraseKey(split(phrase))
-			if key != "" && !holds(phrases[key], t.ID) {
-				phrases[key] = append(phrases[key], t.ID)
-			}
-		}
-	}
-	return phrases
-}
-
-func phraseKey(words []string) string {
-	var stems []string
-	for _, w := range words {
-		if w != "and" {
-			stems = append(stems, stem(w))
-		}
-	}
-	return strings.Join(stems, " ")
-}
-
-func holds(list []data.TopicID, id data.TopicID) bool {
-	for _, x := range list {
-		if x == id {
-			return true
-		}
-	}
-	return false
+	return porter.StemString(w)
 }

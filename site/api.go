@@ -15,30 +15,35 @@ import (
 // The shapes of /api/search (DESIGN.md, "Fixed points").
 type (
 	apiAnswer struct {
-		Query   apiQuery              `json:"query"`
-		Origin  *apiOrigin            `json:"origin"`
-		Choices []apiChoice           `json:"choices,omitempty"`
-		Total   int                   `json:"total"`
-		Results []apiResult           `json:"results"`
-		Facets  map[string][]apiCount `json:"facets"`
+		Query   apiQuery                   `json:"query"`
+		Origin  *apiOrigin                 `json:"origin"`
+		Choices []apiChoice                `json:"choices,omitempty"` // places that near, or the words, may speak of
+		Urgent  []apiLine                  `json:"urgent,omitempty"`  // crisis lines, where the words speak of danger
+		Total   int                        `json:"total"`
+		Results []apiResult                `json:"results"`
+		Facets  map[index.Group][]apiCount `json:"facets"`
+		WhyNot  *apiWhyNot                 `json:"why_not,omitempty"`
 	}
 	apiQuery struct {
-		Q       string       `json:"q"`
-		Near    string       `json:"near,omitempty"`
-		Within  float64      `json:"within"` // miles, as it was used in the end
-		Topics  []string     `json:"topic,omitempty"`
-		Kinds   []string     `json:"kind,omitempty"`
-		How     []string     `json:"how,omitempty"`
-		Cost    string       `json:"cost,omitempty"`
-		Sort    string       `json:"sort,omitempty"`
-		Page    int          `json:"page"`
-		Relaxed []apiRelaxed `json:"relaxed"`
+		Q        string        `json:"q"`
+		Near     string        `json:"near,omitempty"`
+		Within   float64       `json:"within"` // miles, as it was used in the end
+		Filters  index.Filters `json:"filters,omitempty"`
+		From     string        `json:"from,omitempty"`
+		To       string        `json:"to,omitempty"`
+		Sort     string        `json:"sort,omitempty"`
+		Page     int           `json:"page"`
+		Relaxed  []apiRelaxed  `json:"relaxed"`
+		Searched []string      `json:"searched,omitempty"` // with explain: what was looked for
 	}
 	apiRelaxed struct {
-		What string  `json:"what"`
-		From float64 `json:"from,omitempty"`
-		To   float64 `json:"to,omitempty"`
-		Text string  `json:"text"`
+		What   string      `json:"what"`
+		From   float64     `json:"from,omitempty"` // miles
+		To     float64     `json:"to,omitempty"`
+		Word   string      `json:"word,omitempty"`
+		As     string      `json:"as,omitempty"`
+		Filter index.Group `json:"filter,omitempty"`
+		Text   string      `json:"text"`
 	}
 	apiOrigin struct {
 		Label     string         `json:"label"`
@@ -68,6 +73,18 @@ type (
 		URL           string          `json:"url"`
 		CheckedOn     string          `json:"checked_on,omitempty"`
 		Why           []string        `json:"why"`
+		Score         *index.Score    `json:"score,omitempty"` // with explain
+	}
+	apiWhyNot struct {
+		ServiceID data.ServiceID `json:"service_id"`
+		Rank      int            `json:"rank,omitempty"` // its place, if it is among the results
+		Text      []string       `json:"text"`
+	}
+	apiLine struct {
+		Name string `json:"name"`
+		For  string `json:"for"`
+		Text string `json:"text"` // what to do: "Call 999"
+		Href string `json:"href"` // tel: or sms:
 	}
 	apiCount struct {
 		Value string `json:"value"`
@@ -85,14 +102,14 @@ func (s *Site) apiSearch(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	if p.Near == "" && p.Q == "" && len(p.Topics) == 0 {
+	if p.asksNothing() {
 		return badParameter("near", "error.near.empty")
 	}
 	var origin *geo.Place
 	if p.Near != "" {
 		place, err := s.finder().Find(p.Near)
 		if choices, ok := apiChoices(w, err); ok {
-			return c.JSON(apiAnswer{Query: p.api(nil, 0, w), Choices: choices, Results: []apiResult{}, Facets: map[string][]apiCount{}})
+			return c.JSON(apiAnswer{Query: s.apiQueryOf(p, nil, 0, w), Choices: choices, Results: []apiResult{}, Facets: map[index.Group][]apiCount{}})
 		}
 		if err != nil {
 			return err
@@ -103,13 +120,40 @@ func (s *Site) apiSearch(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	out := apiAnswer{Query: p.api(answer.Relaxed, answer.Within, w), Total: answer.Total, Results: []apiResult{}, Facets: map[string][]apiCount{}}
+	if origin == nil {
+		origin = answer.Where.Place
+	}
+	out := apiAnswer{Query: s.apiQueryOf(p, answer.Relaxed, answer.Within, w), Total: answer.Total, Results: []apiResult{}, Facets: map[index.Group][]apiCount{}}
 	if origin != nil {
 		out.Origin = &apiOrigin{Label: origin.Label, Lat: origin.Point.Lat(), Lon: origin.Point.Lon(), Precision: origin.Precision, Areas: origin.Areas,
 			Notes: originSentences(w, *origin)}
 	}
+	for _, place := range answer.Where.Choices {
+		out.Choices = append(out.Choices, apiChoice{placeLabel(w, place), place.Near()})
+	}
+	if len(answer.Dangers) > 0 {
+		for _, line := range s.dangerLines(w, answer.Dangers, nationsOf(origin)).Lines {
+			for _, action := range line.Actions {
+				out.Urgent = append(out.Urgent, apiLine{line.Name, line.For, action.Text, action.Href})
+			}
+		}
+	}
 	for _, l := range listings {
-		out.Results = append(out.Results, s.apiResult(w, l, origin))
+		result := s.apiResult(w, l, origin)
+		if p.Explain {
+			result.Score = &l.result.Score
+		}
+		out.Results = append(out.Results, result)
+	}
+	if p.Explain {
+		out.Query.Searched = answer.Searched
+	}
+	if p.WhyNot != "" {
+		why, err := s.Index.WhyNot(c.UserContext(), p.request(origin), p.WhyNot)
+		if err != nil {
+			return err
+		}
+		out.WhyNot = &apiWhyNot{p.WhyNot, why.Rank, s.whyNotSentences(w, why)}
 	}
 	for group, counts := range answer.Facets {
 		for _, n := range counts {
@@ -135,14 +179,12 @@ func apiChoices(w words.Words, err error) ([]apiChoice, bool) {
 	return nil, false
 }
 
-func (p params) api(relaxed []index.Relaxation, within geo.Miles, w words.Words) apiQuery {
-	q := apiQuery{Q: p.Q, Near: p.Near, Within: float64(within), Topics: p.Topics, Kinds: p.Kinds, How: p.How, Sort: p.Sort, Page: p.Page,
-		Relaxed: []apiRelaxed{}}
-	if p.Free {
-		q.Cost = string(data.Free)
-	}
+func (s *Site) apiQueryOf(p params, relaxed []index.Relaxation, within geo.Miles, w words.Words) apiQuery {
+	q := apiQuery{Q: p.Q, Near: p.Near, Within: float64(within), Filters: p.Filters, From: p.From.String(), To: p.To.String(),
+		Sort: p.Sort, Page: p.Page, Relaxed: []apiRelaxed{}}
 	for _, r := range relaxed {
-		q.Relaxed = append(q.Relaxed, apiRelaxed{What: string(r.Kind), From: float64(r.From), To: float64(r.To), Text: relaxedSentence(w, r)})
+		q.Relaxed = append(q.Relaxed, apiRelaxed{What: string(r.Kind), From: float64(r.From), To: float64(r.To),
+			Word: r.Word, As: r.As, Filter: r.Group, Text: s.relaxedSentence(w, r)})
 	}
 	return q
 }

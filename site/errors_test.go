@@ -90,7 +90,7 @@ func TestNotFound(t *testing.T) {
 func TestNotReady(t *testing.T) {
 	town := theTown()
 	waiting := town.with(func(c *site.Config) {
-		empty, err := index.InMemory(context.Background(), c.Topics, c.Log)
+		empty, err := index.InMemory(context.Background(), c.IndexSetting())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -84,18 +84,23 @@ func (s *Site) place(c *fiber.Ctx, near string) (geo.Place, error) {
 	return place, nil
 }
 
+// Home is the middle of the area where most of the people live who use the directory, if it has one.
+func (b Brand) Home() (geo.Point, bool) {
+	area, ok := geo.AreaByCode(b.Area)
+	if !ok || area.Level >= geo.NationLevel {
+		return geo.Point{}, false
+	}
+	home, err := geo.LocateArea(area.Code)
+	return home.Point, err == nil
+}
+
 // finder reads what people write for a place; of several places of one name, those nearer to the directory's own area come
 // first.
 func (s *Site) finder() geo.Finder {
-	area, ok := geo.AreaByCode(s.Brand.Area)
-	if !ok || area.Level >= geo.NationLevel {
-		return geo.Finder{}
+	if home, ok := s.Brand.Home(); ok {
+		return geo.Finder{Home: &home}
 	}
-	home, err := geo.LocateArea(area.Code)
-	if err != nil {
-		return geo.Finder{}
-	}
-	return geo.Finder{Home: &home.Point}
+	return geo.Finder{}
 }
 
 // exact is the whole postcode that a place stands for, as closely as it is known; of coordinates, the nearest.

@@ -8,6 +8,7 @@ import (
 	"fingerpost/data"
 	"fingerpost/data/content"
 	"fingerpost/geo"
+	"fingerpost/index"
 	"fingerpost/site/views"
 	"fingerpost/site/words"
 )
@@ -26,13 +27,13 @@ func (s *Site) home(c *fiber.Ctx) error {
 
 func (s *Site) homeView(w words.Words, form views.SearchForm) views.HomeView {
 	view := views.HomeView{Form: form, Urgent: s.crisisSummary(w)}
-	for _, t := range s.Topics.Top() {
+	for _, t := range s.Lexicon.Topics.Top() {
 		var below []string
-		for _, child := range s.Topics.Under(t.ID) {
+		for _, child := range s.Lexicon.Topics.Under(t.ID) {
 			below = append(below, child.Name)
 		}
 		view.Topics = append(view.Topics, views.Topic{Name: t.Name, Note: list(w, below[:min(3, len(below))]),
-			Href: params{Topics: []string{string(t.ID)}}.address(nil)})
+			Href: params{Filters: index.Filters{index.TopicGroup: {string(t.ID)}}}.address(nil)})
 	}
 	return view
 }

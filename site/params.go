@@ -22,19 +22,20 @@ const maxPage = 500
 
 // params are the parameters of a search, the same for the page and the API.
 type params struct {
-	Q      string
-	Near   string
-	Within int // miles; 0: not said
-	Topics []string
-	Kinds  []string
-	How    []string
-	Free   bool
-	Sort   string
-	Page   int // from 1
+	Q        string
+	Near     string
+	Within   int // miles; 0: not said
+	Filters  index.Filters
+	From, To data.Date // only what runs all through these days; both or neither
+	Sort     string
+	Page     int            // from 1
+	Explain  bool           // for the API: what was looked for, and what each result's place is made of
+	WhyNot   data.ServiceID // for the API: why this service is not among the results
 }
 
-// known are the names of the parameters. Another name is a mistake, which is better said than passed over.
-var known = []string{"q", "near", "within", "topic", "kind", "how", "cost", "sort", "page"}
+// known are the names of the parameters, beside those of the groups of filters. Another name is a mistake, which is better
+// said than passed over.
+var known = []string{"q", "near", "within", "from", "to", "sort", "page", "explain", "why_not"}
 
 // withins are the radii that the page offers, in miles.
 var withins = []int{1, 2, 5, 10, 25, 50}
@@ -48,6 +49,14 @@ func (s *Site) readParams(c *fiber.Ctx) (params, error) {
 	return s.checkParams(values)
 }
 
+func groupNames() []string {
+	var names []string
+	for _, g := range index.Groups() {
+		names = append(names, string(g))
+	}
+	return names
+}
+
 // isTracking reports whether a parameter is one that other sites put on links to see who follows them. A shared link must
 // not break on account of it; nothing here reads it.
 func isTracking(name string) bool {
@@ -55,11 +64,10 @@ func isTracking(name string) bool {
 }
 
 func (s *Site) checkParams(values url.Values) (params, error) {
-	p := params{Q: typed(values.Get("q")), Near: typed(values.Get("near")), Topics: filled(values["topic"]), Kinds: filled(values["kind"]),
-		How: filled(values["how"]), Sort: values.Get("sort"), Page: 1}
+	p := params{Q: typed(values.Get("q")), Near: typed(values.Get("near")), Filters: index.Filters{}, Sort: values.Get("sort"), Page: 1}
 	for name := range values {
-		if !slices.Contains(known, name) && !isTracking(name) {
-			return p, badParameter("", "error.parameter.unknown", "Name", shorten(name))
+		if !slices.Contains(known, name) && !slices.Contains(index.Groups(), index.Group(name)) && !isTracking(name) {
+			return p, badParameter("", "error.parameter.unknown", "Name", shorten(name), "Names", strings.Join(append(known, groupNames()...), ", "))
 		}
 	}
 	if len([]rune(p.Q)) > 300 {
@@ -72,27 +80,24 @@ func (s *Site) checkParams(values url.Values) (params, error) {
 		}
 		p.Within = n
 	}
-	for _, t := range p.Topics {
-		if _, ok := s.Topics.Get(data.TopicID(t)); !ok {
-			return p, badParameter("topic", "error.topic", "Topic", shorten(t))
+	for _, g := range index.Groups() {
+		chosen := filled(values[string(g)])
+		for _, v := range chosen {
+			if problem := s.checkFilter(g, v); problem != nil {
+				return p, problem
+			}
+		}
+		if len(chosen) > 0 {
+			p.Filters[g] = chosen
 		}
 	}
-	if bad, ok := notIn(p.Kinds, data.Kinds); ok {
-		return p, badParameter("kind", "error.kind", "Kind", bad)
-	}
-	if bad, ok := notIn(p.How, data.AllWays); ok {
-		return p, badParameter("how", "error.how", "How", bad)
-	}
-	switch cost := values.Get("cost"); cost {
-	case "":
-	case string(data.Free):
-		p.Free = true
-	default:
-		return p, badParameter("cost", "error.cost", "Cost", shorten(cost))
+	if problem := p.readDates(values.Get("from"), values.Get("to")); problem != nil {
+		return p, problem
 	}
 	if p.Sort != "" && p.Sort != string(index.ByDistance) && p.Sort != string(index.ByName) {
 		return p, badParameter("sort", "error.sort", "Sort", shorten(p.Sort))
 	}
+	p.Explain, p.WhyNot = values.Get("explain") == "true", data.ServiceID(values.Get("why_not"))
 	if page := values.Get("page"); page != "" {
 		n, err := strconv.Atoi(page)
 		if err != nil || n < 1 || n > maxPage {
@@ -103,26 +108,64 @@ func (s *Site) checkParams(values url.Values) (params, error) {
 	return p, nil
 }
 
+// readDates takes the days all through which something is to run. One of them alone stands for both.
+func (p *params) readDates(from, to string) *problem {
+	read := func(name, day string, into *data.Date) *problem {
+		if day == "" {
+			return nil
+		}
+		d, err := data.ParseDate(day)
+		if _, _, dom := d.Parts(); err != nil || dom == 0 {
+			return badParameter(name, "error.date", "Date", shorten(day))
+		}
+		*into = d
+		return nil
+	}
+	if problem := read("from", from, &p.From); problem != nil {
+		return problem
+	}
+	if problem := read("to", to, &p.To); problem != nil {
+		return problem
+	}
+	if p.From.IsZero() {
+		p.From = p.To
+	}
+	if p.To.IsZero() {
+		p.To = p.From
+	}
+	if p.From.After(p.To) {
+		return badParameter("to", "error.dates")
+	}
+	return nil
+}
+
 // request is the search that the parameters ask for.
 func (p params) request(origin *geo.Place) index.Request {
-	r := index.Request{Text: p.Q, Origin: origin, Within: geo.Miles(p.Within), Free: p.Free, Sort: index.Sort(p.Sort),
-		Offset: (p.Page - 1) * perPage, Limit: perPage}
-	for _, t := range p.Topics {
-		r.Topics = append(r.Topics, data.TopicID(t))
-	}
-	for _, k := range p.Kinds {
-		r.Kinds = append(r.Kinds, data.Kind(k))
-	}
-	for _, w := range p.How {
-		r.Ways = append(r.Ways, data.Way(w))
-	}
-	return r
+	return index.Request{Text: p.Q, Origin: origin, Within: geo.Miles(p.Within), Filters: p.Filters, From: p.From, To: p.To,
+		Sort: index.Sort(p.Sort), Offset: (p.Page - 1) * perPage, Limit: perPage}
+}
+
+// asksNothing reports whether the parameters say neither what nor where.
+func (p params) asksNothing() bool { return p.Near == "" && p.Q == "" && len(p.Filters) == 0 }
+
+// narrowed reports whether anything narrows the search.
+func (p params) narrowed() bool { return len(p.Filters) > 0 || !p.From.IsZero() }
+
+// widen takes away all that narrows the search.
+func (p *params) widen() { p.Filters, p.From, p.To = index.Filters{}, data.Date{}, data.Date{} }
+
+// drop takes away one value of a filter.
+func (p *params) drop(g index.Group, value string) {
+	p.Filters[g] = slices.DeleteFunc(p.Filters[g], func(v string) bool { return v == value })
 }
 
 // address is the address of the results with some parameter changed: near is always in its public form.
 func (p params) address(change func(*params)) string {
 	next := p
-	next.Topics, next.Kinds, next.How = slices.Clone(p.Topics), slices.Clone(p.Kinds), slices.Clone(p.How)
+	next.Filters = index.Filters{}
+	for g, values := range p.Filters {
+		next.Filters[g] = slices.Clone(values)
+	}
 	next.Page = 1
 	if change != nil {
 		change(&next)
@@ -138,10 +181,11 @@ func (p params) address(change func(*params)) string {
 	if next.Within > 0 {
 		set("within", strconv.Itoa(next.Within))
 	}
-	values["topic"], values["kind"], values["how"] = next.Topics, next.Kinds, next.How
-	if next.Free {
-		set("cost", string(data.Free))
+	for g, chosen := range next.Filters {
+		values[string(g)] = chosen
 	}
+	set("from", next.From.String())
+	set("to", next.To.String())
 	set("sort", next.Sort)
 	if next.Page > 1 {
 		set("page", strconv.Itoa(next.Page))
@@ -155,15 +199,6 @@ func (p params) address(change func(*params)) string {
 // filled leaves out values that are empty, as a form sends them for a choice of "any".
 func filled(list []string) []string {
 	return slices.DeleteFunc(list, func(s string) bool { return s == "" })
-}
-
-func notIn[T ~string](values []string, allowed []T) (bad string, found bool) {
-	for _, v := range values {
-		if !slices.Contains(allowed, T(v)) {
-			return shorten(v), true
-		}
-	}
-	return "", false
 }
 
 // typed is what a person typed, without what no key types: blanks around it, control characters, bytes that are no text.

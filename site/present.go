@@ -98,35 +98,10 @@ func dialLink(number string, kind data.PhoneType) string {
 	return "tel:" + data.Dial(number)
 }
 
-// openState is whether a result is open now: by the hours of the place it is shown with, else its own, else its helpline's.
+// openState is whether a result is open now, at the place that it is shown with.
 func (s *Site) openState(l listed) hours.State {
-	schedules := l.listing.Service.Schedules
-	for _, at := range l.listing.Service.ServiceAtLocations {
-		if at.LocationID == l.result.Location && len(at.Schedules) > 0 {
-			schedules = at.Schedules
-		}
-	}
-	if line, ok := s.helplines[l.listing.Service.Helpline]; ok && len(schedules) == 0 {
-		schedules = line.Hours
-	}
-	return hours.At(schedules, s.nationOf(l), s.Holidays, s.Now())
-}
-
-// nationOf is the nation whose bank holidays count for a result: that of its place, else of the one area it serves.
-func (s *Site) nationOf(l listed) string {
-	if place, ok := l.listing.Location(l.result.Location); ok {
-		if position, ok := data.Geocode(place); ok && position.District != "" {
-			return geo.Nation([]geo.AreaCode{position.District})
-		}
-	}
-	var codes []geo.AreaCode
-	for _, a := range l.listing.Service.Areas {
-		codes = append(codes, a.Code)
-	}
-	if len(codes) == 0 {
-		codes = []geo.AreaCode{l.listing.Service.AssumedArea}
-	}
-	return geo.Nation(codes)
+	schedules := l.listing.SchedulesAt(l.result.Location, s.lineHours)
+	return hours.At(schedules, l.listing.NationAt(l.result.Location), s.Holidays, s.Now())
 }
 
 // openWords says whether something is open.
@@ -215,11 +190,49 @@ func (s *Site) why(w words.Words, l listed, origin *geo.Place) []string {
 		why = append(why, w.T("why.serves", "Area", area))
 	}
 	for _, id := range l.result.Topics {
-		if t, ok := s.Topics.Get(id); ok {
+		if t, ok := s.Lexicon.Topics.Get(id); ok {
 			why = append(why, w.T("why.topic", "Topic", t.Name))
 		}
 	}
 	return why
+}
+
+// whyNotSentences say why a service is not among the results of a search, or where it is.
+func (s *Site) whyNotSentences(w words.Words, why index.WhyNot) []string {
+	switch {
+	case why.Rank > 0:
+		return []string{w.T("whynot.rank", "Rank", why.Rank)}
+	case !why.Listed:
+		return []string{w.T("whynot.unlisted")}
+	}
+	var out []string
+	if len(why.Missing) > 0 {
+		out = append(out, w.T("whynot.words", "Words", list(w, why.Missing)))
+	}
+	distance := ""
+	if why.Distance != nil {
+		distance = milesWords(w, float64(*why.Distance))
+	}
+	switch why.Absence {
+	case index.TooFar:
+		out = append(out, w.T("whynot.far", "Distance", distance))
+	case index.Elsewhere:
+		out = append(out, w.T("whynot.elsewhere", "Areas", areaNames(w, why.Areas)))
+	case index.InPerson:
+		out = append(out, w.T("whynot.in_person"))
+	case index.Nowhere:
+		out = append(out, w.T("whynot.nowhere"))
+	}
+	for _, g := range why.Fails {
+		out = append(out, w.T("whynot.filter", "Filter", w.T("filters."+string(g))))
+	}
+	if why.Dates {
+		out = append(out, w.T("whynot.dates"))
+	}
+	if len(out) == 0 {
+		out = append(out, w.T("whynot.worse"))
+	}
+	return out
 }
 
 // areaName is how an area is named in a sentence.

@@ -16,10 +16,8 @@ func (s *Site) hoursTable(w words.Words, heading string, schedules []data.Schedu
 	if len(schedules) == 0 {
 		return nil
 	}
-	one := listed{listing: l}
-	one.result.Location = at
 	table := &views.HoursTable{Heading: heading}
-	state := hours.At(schedules, s.nationOf(one), s.Holidays, s.Now())
+	state := hours.At(schedules, l.NationAt(at), s.Holidays, s.Now())
 	table.State, table.IsOpen = openWords(w, state, s.Now)
 	if state.Always {
 		return table // seven rows of "midnight to midnight" would say no more

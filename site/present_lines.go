@@ -89,3 +89,20 @@ func (s *Site) everywhere(kind content.HelplineKind) *content.Helpline {
 	}
 	return nil
 }
+
+// dangerLines are the crisis lines for what the words of a search speak of, those of the place's nation.
+func (s *Site) dangerLines(w words.Words, dangers []data.Danger, nation string) views.Urgent {
+	u := views.Urgent{Heading: w.T("urgent.danger"), More: &views.Link{Text: w.T("urgent.more"), Href: "/urgent-help"}}
+	var kinds []content.HelplineKind
+	for _, d := range dangers {
+		for _, kind := range d.Lines {
+			if !slices.Contains(kinds, content.HelplineKind(kind)) {
+				kinds = append(kinds, content.HelplineKind(kind))
+			}
+		}
+	}
+	for _, kind := range kinds {
+		u.Lines = append(u.Lines, s.lines(w, nation, kind)...)
+	}
+	return u
+}

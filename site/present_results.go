@@ -14,14 +14,19 @@ import (
 // resultsView lays out a page of results.
 func (s *Site) resultsView(w words.Words, p params, origin *geo.Place, answer index.Answer, listings []listed) views.ResultsView {
 	v := views.ResultsView{Heading: resultsHeading(w, p, origin, answer.Total)}
-	for _, r := range answer.Relaxed {
-		v.Notices = append(v.Notices, relaxedSentence(w, r))
+	if len(answer.Dangers) > 0 {
+		urgent := s.dangerLines(w, answer.Dangers, nationsOf(origin))
+		v.Urgent = &urgent
 	}
+	for _, r := range answer.Relaxed {
+		v.Notices = append(v.Notices, s.relaxedSentence(w, r))
+	}
+	v.Places = s.placesMeant(w, p, answer.Where)
 	if origin != nil {
 		v.About = originSentences(w, *origin)
 	}
 	v.Chips = s.chips(w, p)
-	v.ClearAll = p.address(func(p *params) { p.Topics, p.Kinds, p.How, p.Free = nil, nil, nil, false })
+	v.ClearAll = p.address((*params).widen)
 	v.Filters = s.filters(w, p, origin, answer)
 	if answer.Total > 0 {
 		v.Sorts = sorts(w, p, origin)
@@ -95,15 +100,45 @@ func list(w words.Words, names []string) string {
 	return w.T("list.and", "First", joined, "Last", names[len(names)-1])
 }
 
-func relaxedSentence(w words.Words, r index.Relaxation) string {
+func (s *Site) relaxedSentence(w words.Words, r index.Relaxation) string {
 	switch r.Kind {
+	case index.Spelling:
+		return w.T("relaxed.spelling", "Word", shorten(r.Word), "As", r.As)
 	case index.Radius:
 		return w.T("relaxed.radius", "From", wholeMiles(w, int(r.From)), "To", wholeMiles(w, int(r.To)))
-	case index.AnyWords:
+	case index.MostWords:
 		return w.T("relaxed.words")
+	case index.Related:
+		return w.T("relaxed.related")
+	case index.AnyFilter:
+		if r.Group == "" {
+			return w.T("relaxed.dates")
+		}
+		return w.T("relaxed.filter", "Filter", w.T("filters."+string(r.Group)))
+	case index.Anywhere:
+		return w.T("relaxed.anywhere")
+	case index.Unclear:
+		return w.T("relaxed.unclear")
 	}
 	return w.T("relaxed.typos")
 }
+
+// placesMeant offers the places that the words of a search may speak of, where that could be several.
+func (s *Site) placesMeant(w words.Words, p params, where index.Where) *views.PlacesMeant {
+	if len(where.Choices) == 0 {
+		return nil
+	}
+	meant := &views.PlacesMeant{Lead: w.T("results.which_place", "Asked", shorten(where.Asked))}
+	for _, place := range where.Choices[:min(len(where.Choices), maxMeant)] {
+		meant.Places = append(meant.Places, views.Link{Text: placeLabel(w, place), Href: p.address(func(p *params) {
+			p.Q, p.Near = where.Rest, place.Near()
+		})})
+	}
+	return meant
+}
+
+// maxMeant is how many places are offered above the results.
+const maxMeant = 5
 
 // wholeMiles writes a distance that was asked for: "1 mile", "5 miles".
 func wholeMiles(w words.Words, miles int) string { return w.N("filters.miles", miles) }
@@ -112,8 +147,9 @@ func wholeMiles(w words.Words, miles int) string { return w.N("filters.miles", m
 func (s *Site) bands(w words.Words, p params, origin *geo.Place, answer index.Answer, listings []listed) []views.Band {
 	var bands []views.Band
 	for i, l := range listings {
-		if len(bands) == 0 || bands[len(bands)-1].ID != "band-"+bandID(l.result.Reach) {
-			bands = append(bands, bandOf(w, l.result.Reach, answer, origin))
+		band := l.result.Reach.Band()
+		if len(bands) == 0 || bands[len(bands)-1].ID != "band-"+bandID(band) {
+			bands = append(bands, bandOf(w, band, answer))
 			bands[len(bands)-1].Start = (p.Page-1)*perPage + i + 1
 		}
 		last := &bands[len(bands)-1]
@@ -122,26 +158,26 @@ func (s *Site) bands(w words.Words, p params, origin *geo.Place, answer index.An
 	return bands
 }
 
-func bandID(r index.Reach) string {
-	if r == index.None {
+func bandID(b index.Band) string {
+	if b == index.NoBand {
 		return "all"
 	}
-	return string(r)
+	return string(b)
 }
 
-func bandOf(w words.Words, r index.Reach, answer index.Answer, origin *geo.Place) views.Band {
-	b := views.Band{ID: "band-" + bandID(r)}
-	n := answer.Bands[r]
-	if r == index.None {
+func bandOf(w words.Words, band index.Band, answer index.Answer) views.Band {
+	b := views.Band{ID: "band-" + bandID(band)}
+	n := answer.Bands[band]
+	if band == index.NoBand {
 		b.Note = w.N("band.all", n)
 		return b
 	}
-	b.Heading = w.T("band." + string(r))
+	b.Heading = w.T("band." + string(band))
 	b.Note = w.N("band.count", n)
-	if r == index.Near {
+	if band == index.NearBand {
 		b.Note = w.N("band.within", n, "Distance", wholeMiles(w, int(answer.Within)))
 	}
-	b.Lead = w.T("band." + string(r) + "_lead")
+	b.Lead = w.T("band." + string(band) + "_lead")
 	return b
 }
 
@@ -227,39 +263,11 @@ func ageWords(w words.Words, service data.Service) string {
 	return ""
 }
 
-// chips are the chosen filters, each a link that takes it away.
-func (s *Site) chips(w words.Words, p params) []views.Link {
-	var chips []views.Link
-	chip := func(text string, remove func(*params)) {
-		chips = append(chips, views.Link{Text: text, Href: p.address(remove), Hidden: w.T("results.remove")})
-	}
-	for _, t := range p.Topics {
-		topic, _ := s.Topics.Get(data.TopicID(t))
-		chip(topic.Name, func(p *params) { p.Topics = without(p.Topics, t) })
-	}
-	for _, h := range p.How {
-		chip(w.T("how."+h), func(p *params) { p.How = without(p.How, h) })
-	}
-	for _, k := range p.Kinds {
-		chip(w.T("kind."+k), func(p *params) { p.Kinds = without(p.Kinds, k) })
-	}
-	if p.Free {
-		chip(w.T("cost.free"), func(p *params) { p.Free = false })
-	}
-	return chips
-}
-
-func without(values []string, gone string) []string {
-	return slices.DeleteFunc(values, func(v string) bool { return v == gone })
-}
-
-// maxTopics is how many topics the filters offer; the rest are few services each.
-const maxTopics = 12
-
-// filters is the form that narrows a search. Values that no result has are not offered, unless they are chosen.
+// filters is the form that narrows a search.
 func (s *Site) filters(w words.Words, p params, origin *geo.Place, answer index.Answer) views.Filters {
-	f := views.Filters{}
-	for _, h := range []views.Hidden{{Name: "q", Value: p.Q}, {Name: "near", Value: p.Near}, {Name: "sort", Value: p.Sort}} {
+	f := views.Filters{Groups: s.filterGroups(w, p, answer)}
+	for _, h := range []views.Hidden{{Name: "q", Value: p.Q}, {Name: "near", Value: p.Near}, {Name: "sort", Value: p.Sort},
+		{Name: "from", Value: p.From.String()}, {Name: "to", Value: p.To.String()}} {
 		if h.Value != "" {
 			f.Hidden = append(f.Hidden, h)
 		}
@@ -278,41 +286,7 @@ func (s *Site) filters(w words.Words, p params, origin *geo.Place, answer index.
 			f.Within = append(f.Within, views.Choice{Value: strconv.Itoa(m), Label: wholeMiles(w, m), Chosen: m == chosen})
 		}
 	}
-	f.Topics = choices("topic", answer.Facets["topic"], p.Topics, func(id string) string {
-		t, _ := s.Topics.Get(data.TopicID(id))
-		return t.Name
-	})
-	if len(f.Topics) > maxTopics {
-		f.Topics = slices.DeleteFunc(f.Topics, func(c views.Choice) bool {
-			return !c.Chosen && slices.Index(f.Topics, c) >= maxTopics
-		})
-	}
-	f.How = choices("how", answer.Facets["how"], p.How, func(v string) string { return w.T("how." + v) })
-	f.Kinds = choices("kind", answer.Facets["kind"], p.Kinds, func(v string) string { return w.T("kind." + v) })
-	if len(f.Kinds) == 1 && !f.Kinds[0].Chosen {
-		f.Kinds = nil // everything is of one kind: nothing to choose
-	}
-	for _, c := range choices("cost", answer.Facets["cost"], nil, func(v string) string { return w.T("cost." + v) }) {
-		if c.Value == string(data.Free) {
-			c.Chosen = p.Free
-			f.Free = &c
-		}
-	}
 	return f
-}
-
-func choices(name string, counts []index.Count, chosen []string, label func(string) string) []views.Choice {
-	var out []views.Choice
-	for _, c := range counts {
-		out = append(out, views.Choice{ID: name + "-" + c.Value, Value: c.Value, Chosen: slices.Contains(chosen, c.Value),
-			Label: label(c.Value) + " (" + strconv.Itoa(c.Count) + ")"})
-	}
-	for _, v := range chosen {
-		if !slices.ContainsFunc(out, func(c views.Choice) bool { return c.Value == v }) {
-			out = append(out, views.Choice{ID: name + "-" + v, Value: v, Chosen: true, Label: label(v) + " (0)"})
-		}
-	}
-	return out
 }
 
 func sorts(w words.Words, p params, origin *geo.Place) []views.Choice {
@@ -355,9 +329,9 @@ func pagination(p params, total int) views.Pagination {
 // noneFound says what to do when nothing was found: never a bare nought.
 func (s *Site) noneFound(w words.Words, p params, origin *geo.Place) *views.NoneFound {
 	none := &views.NoneFound{Lead: w.T("none.lead")}
-	if len(p.Topics)+len(p.Kinds)+len(p.How) > 0 || p.Free {
+	if p.narrowed() {
 		none.Steps = append(none.Steps, views.Link{Text: w.T("none.filters"),
-			Href: p.address(func(p *params) { p.Topics, p.Kinds, p.How, p.Free = nil, nil, nil, false })})
+			Href: p.address((*params).widen)})
 	}
 	if origin != nil {
 		if p.Within < 50 {

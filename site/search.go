@@ -25,14 +25,17 @@ func (s *Site) postSearch(c *fiber.Ctx) error {
 	if err != nil {
 		return s.searchProblem(c, w, params{Q: typed(c.FormValue("q")), Near: typed(c.FormValue("near"))}, err)
 	}
+	var place geo.Place
 	if p.Near == "" {
 		if p.Q == "" {
 			return s.searchProblem(c, w, p, badParameter("near", "error.near.empty"))
 		}
-		return c.Redirect(p.address(nil), fiber.StatusSeeOther)
-	}
-	place, err := s.finder().Find(p.Near)
-	if err != nil {
+		where := s.Index.PlaceIn(p.Q)
+		if where.Place == nil {
+			return c.Redirect(p.address(nil), fiber.StatusSeeOther)
+		}
+		place, p.Q = *where.Place, where.Rest // a postcode among the words must not get into the address
+	} else if place, err = s.finder().Find(p.Near); err != nil {
 		return s.searchProblem(c, w, p, err)
 	}
 	if err := s.origins.set(c, exact(place)); err != nil {
@@ -50,7 +53,7 @@ func (s *Site) getSearch(c *fiber.Ctx) error {
 	if err != nil {
 		return s.searchProblem(c, w, p, err)
 	}
-	if p.Near == "" && p.Q == "" && len(p.Topics) == 0 {
+	if p.asksNothing() {
 		return c.Redirect("/", fiber.StatusSeeOther)
 	}
 	origin, err := s.originOf(c, p)
@@ -62,7 +65,10 @@ func (s *Site) getSearch(c *fiber.Ctx) error {
 		return err
 	}
 	shown := p
-	if origin != nil {
+	if origin == nil {
+		origin = answer.Where.Place
+	}
+	if origin != nil && p.Near != "" {
 		p.Near = origin.Near()
 		shown.Near = origin.Public()
 		if !origin.Asked.IsZero() {

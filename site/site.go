@@ -40,13 +40,22 @@ type Store interface {
 type Config struct {
 	Store     Store
 	Index     *index.Index
-	Topics    data.Topics
+	Lexicon   data.Lexicon
 	Helplines []content.Helpline
 	Holidays  hours.Holidays
 	Brand     Brand
 	Secret    []byte // 32 bytes, for the cookie that holds where a person is
 	Log       *slog.Logger
 	Now       data.Clock
+}
+
+// IndexSetting is what the index of the same directory is made with.
+func (c Config) IndexSetting() index.Setting {
+	s := index.Setting{Lexicon: c.Lexicon, LineHours: content.LineHours(c.Helplines), Holidays: c.Holidays, Now: c.Now, Log: c.Log}
+	if home, ok := c.Brand.Home(); ok {
+		s.Home = &home
+	}
+	return s
 }
 
 // Site answers requests.
@@ -56,6 +65,7 @@ type Site struct {
 	words     words.Bundle
 	origins   originCookie
 	helplines map[string]content.Helpline
+	lineHours map[string][]data.Schedule
 	started   time.Time
 }
 
@@ -73,7 +83,8 @@ func New(c Config) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Site{Config: c, assets: set, words: bundle, origins: cookie, helplines: map[string]content.Helpline{}, started: c.Now()}
+	s := &Site{Config: c, assets: set, words: bundle, origins: cookie, helplines: map[string]content.Helpline{},
+		lineHours: content.LineHours(c.Helplines), started: c.Now()}
 	for _, line := range c.Helplines {
 		s.helplines[line.ID] = line
 	}

@@ -134,14 +134,16 @@ func (t *town) open(now data.Clock, shows site.Store, log index.Log) {
 	must(err)
 	t.log = &lockedBuffer{}
 	logger := slog.New(slog.NewTextHandler(t.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	found, err := index.InMemory(context.Background(), r.Topics, logger)
+	lexicon, err := files.Lexicon(time.Now())
+	must(err)
+	t.config = site.Config{Store: shows, Lexicon: lexicon, Helplines: r.Helplines, Holidays: holidays,
+		Brand: site.Brand{Name: "Testpost", Contact: "help@example.org"}, Secret: bytes.Repeat([]byte("k"), 32), Log: logger, Now: now}
+	t.config.Index, err = index.InMemory(context.Background(), t.config.IndexSetting())
 	must(err)
 	if log != nil {
-		_, err = found.Follow(context.Background(), log, nil)
+		_, err = t.config.Index.Follow(context.Background(), log, nil)
 		must(err)
 	}
-	t.config = site.Config{Store: shows, Index: found, Topics: r.Topics, Helplines: r.Helplines, Holidays: holidays,
-		Brand: site.Brand{Name: "Testpost", Contact: "help@example.org"}, Secret: bytes.Repeat([]byte("k"), 32), Log: logger, Now: now}
 	t.remake()
 }
 

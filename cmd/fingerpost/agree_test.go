@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"fingerpost/index"
 )
 
 // questions are searches of every kind: with words and without, near and not, rich and poor, in town and country.
@@ -46,8 +48,8 @@ func TestWaysToAskAgree(t *testing.T) {
 		if diff := cmp.Diff(want.shown(), s.html(t, q)); diff != "" {
 			t.Errorf("%s: the page differs from /api/search (-api +page):\n%s", q, diff)
 		}
-		order := []string{"near", "area", "nation", "uk"}
-		if !slices.IsSortedFunc(want.Results, func(a, b found) int { return slices.Index(order, a.Reach) - slices.Index(order, b.Reach) }) {
+		at := func(r found) int { return slices.Index(index.Bands, index.Reach(r.Reach).Band()) }
+		if !slices.IsSortedFunc(want.Results, func(a, b found) int { return at(a) - at(b) }) {
 			t.Errorf("%s: the bands are mixed: %v", q, want.shown())
 		}
 	}

@@ -28,7 +28,7 @@ func (a *app) checkCommand() *cobra.Command {
 	due := 0
 	listings := &cobra.Command{
 		Use:     "listings",
-		Short:   "Check the default listings, topics, crisis lines and bank holidays, naming every mistake by file, line and field",
+		Short:   "Check the default listings, topics, words, crisis lines and bank holidays, naming every mistake by file, line and field",
 		Example: "  fingerpost check listings --content ./our-content\n  fingerpost check listings --due 24",
 		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
@@ -69,7 +69,7 @@ func (a *app) checkListings(months int) error {
 	if err != nil {
 		return err
 	}
-	if _, err := files.Topics(); err != nil {
+	if _, err := files.Lexicon(now()); err != nil {
 		return err
 	}
 	if _, err := files.Holidays(now()); err != nil {

@@ -153,8 +153,8 @@ func TestWithheldPlaceIsNowhere(t *testing.T) {
 		clean(t, "the API for "+q.String(), echo.Replace(api))
 	}
 	for _, word := range []string{"Quizzlewick", "Zinnia"} {
-		if got := s.api(t, query{word, ""}); got.Total != 0 {
-			t.Errorf("a search for %q finds %s", word, got.Results[0].Name)
+		if _, found := s.api(t, query{word, ""}).named("Harbour Lights Refuge"); found {
+			t.Errorf("a search for %q finds it", word)
 		}
 	}
 	clean(t, "the listing's page", s.page(t, refuge.URL))
@@ -184,8 +184,8 @@ func TestPlaceWithheldLater(t *testing.T) {
 	eventually(t, "the place is no longer shown", func() bool {
 		return s.only(t, where, "Harbour Lights Refuge").DistanceMiles == nil && !strings.Contains(s.page(t, refuge.URL), "Quizzlewick")
 	})
-	if got := s.api(t, query{"Quizzlewick", ""}); got.Total != 0 {
-		t.Errorf("a search for its street finds %s", got.Results[0].Name)
+	if _, found := s.api(t, query{"Quizzlewick", ""}).named("Harbour Lights Refuge"); found {
+		t.Error("a search for its street finds it")
 	}
 	s.stop(t)
 	cleanIndex(t, folder, "quizzlewick", "zinnia", "51.8167")
@@ -252,7 +252,7 @@ func TestFoodBanksNearHulme(t *testing.T) {
 	if got.Total < 20 || len(got.Results) < 10 {
 		t.Fatalf("%d food banks, want many", got.Total)
 	}
-	bands := map[string]int{"near": 0, "area": 1, "nation": 2, "uk": 3}
+	bands := map[string]int{"near": 0, "area": 1, "nation": 2, "uk": 2}
 	for i, r := range got.Results {
 		if i < 10 && r.Reach != "near" {
 			t.Errorf("result %d, %s, has reach %q; there are enough near by", i+1, r.Name, r.Reach)

@@ -25,11 +25,11 @@ to see how long it takes. To build the index from nothing, remove its folder fir
 }
 
 func (a *app) buildIndex(ctx context.Context, kept *store.Store) (err error) {
-	topics, err := a.topics()
+	setting, err := a.siteConfig(kept)
 	if err != nil {
 		return err
 	}
-	found, err := index.Open(a.indexFolder(), topics, a.log)
+	found, err := index.Open(a.indexFolder(), setting.IndexSetting())
 	if err != nil {
 		return err
 	}

@@ -37,6 +37,10 @@ func mistakeWords(m content.Mistake) string {
 		return fmt.Sprintf("%q is not one of: %s.", m.Value, m.Want)
 	case content.UnknownTopic:
 		return fmt.Sprintf("there is no topic %q. The topics are in topics.yaml.", m.Value)
+	case content.UnknownAudience:
+		return fmt.Sprintf("there is no group of people %q. The groups are in audiences.yaml.", m.Value)
+	case content.RepeatedPhrase:
+		return fmt.Sprintf("%q is said at %s already. Take one of the two out.", m.Value, m.Want)
 	case content.UnknownArea:
 		return fmt.Sprintf("%q is not an area that we know. Use a code such as E08000035 for Leeds.", m.Value)
 	case content.AmbiguousArea:

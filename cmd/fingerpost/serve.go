@@ -71,7 +71,7 @@ func (a *app) serve(ctx context.Context) (err error) {
 	if err := a.takeDefaults(ctx, kept); err != nil {
 		return err
 	}
-	found, err := index.Open(a.indexFolder(), setting.Topics, a.log)
+	found, err := index.Open(a.indexFolder(), setting.IndexSetting())
 	if err != nil {
 		return err
 	}
@@ -128,7 +128,7 @@ func (a *app) siteConfig(kept *store.Store) (site.Config, error) {
 		return site.Config{}, err
 	}
 	c := site.Config{Store: kept, Log: a.log, Now: now, Brand: site.Brand{Name: a.config.Brand.Name, Contact: a.config.Brand.Contact, Area: geo.AreaCode(a.config.Brand.Area)}}
-	if c.Topics, err = files.Topics(); err != nil {
+	if c.Lexicon, err = files.Lexicon(now()); err != nil {
 		return c, err
 	}
 	if c.Helplines, err = files.Helplines(now()); err != nil {

@@ -16,6 +16,8 @@ import (
 	"time"
 
 	"github.com/PuerkitoBio/goquery"
+
+	"fingerpost/index"
 )
 
 // server is a running "serve".
@@ -213,7 +215,7 @@ func (s *server) html(t testing.TB, q query) []string {
 func (a answer) shown() []string {
 	var out []string
 	for _, r := range a.Results {
-		out = append(out, r.Reach+" "+r.ServiceID)
+		out = append(out, string(index.Reach(r.Reach).Band())+" "+r.ServiceID)
 	}
 	return out
 }

@@ -66,6 +66,15 @@ func (f Files) Helplines(now time.Time) ([]Helpline, error) {
 	return lines, asError(p.mistakes)
 }
 
+// LineHours are the hours of crisis lines by their ids.
+func LineHours(lines []Helpline) map[string][]data.Schedule {
+	hours := make(map[string][]data.Schedule, len(lines))
+	for _, line := range lines {
+		hours[line.ID] = line.Hours
+	}
+	return hours
+}
+
 func (p *page) helpline(f fields, now time.Time) Helpline {
 	id := f.required("id", true)
 	p.listing = id

@@ -22,6 +22,7 @@ const (
 	NotQuoted       MistakeKind = "not-quoted"       // a number without quotes, which loses its zero
 	NotOneOf        MistakeKind = "not-one-of"       // not one of the values that are allowed
 	UnknownTopic    MistakeKind = "unknown-topic"    // no such topic
+	UnknownAudience MistakeKind = "unknown-audience" // no such group of people
 	UnknownArea     MistakeKind = "unknown-area"     // no such area code
 	AmbiguousArea   MistakeKind = "ambiguous-area"   // the name of several areas
 	UnknownHelpline MistakeKind = "unknown-helpline" // no such line in helplines.yaml
@@ -35,6 +36,7 @@ const (
 	BadPostcode     MistakeKind = "bad-postcode"     // no postcode that exists
 	BadID           MistakeKind = "bad-id"           // not small letters, digits and hyphens
 	RepeatedID      MistakeKind = "repeated-id"      // the id of another listing
+	RepeatedPhrase  MistakeKind = "repeated-phrase"  // what people say that stands in the file already
 	BadLength       MistakeKind = "bad-length"       // too short or too long
 	NoSource        MistakeKind = "no-source"        // no source supports this field
 	UnknownSupport  MistakeKind = "unknown-support"  // a source supports a field that the listing does not have

@@ -93,6 +93,9 @@ func TestMistakesInOtherFiles(t *testing.T) {
 		"    kind: listening\n    source: A page\n    source_url: https://example.org\n    source_date: 2026-10\n"
 	readLines := func(f content.Files) error { _, err := f.Helplines(time.Now()); return err }
 	readTopics := func(f content.Files) error { _, err := f.Topics(); return err }
+	readWords := func(f content.Files) error { _, err := f.Lexicon(time.Now()); return err }
+	synonym := "unclear: [listening]\nsynonyms:\n  - {say: [cannot sleep], topics: [mental-health], for: [carers]}\n  - {say: [skint], also: [money]}\n"
+	danger := "reviewed_on: \"\"\ndangers:\n  - id: suicide\n    topics: [crisis]\n    lines: [emergency]\n    say: [want to die]\n"
 	readDays := func(f content.Files) error { _, err := f.Holidays(time.Now()); return err }
 	for _, m := range []struct {
 		name, file, text string
@@ -101,6 +104,16 @@ func TestMistakesInOtherFiles(t *testing.T) {
 		field            string
 		kind             content.MistakeKind
 	}{
+		{"a phrase that means a topic there is not", "synonyms.yaml", strings.Replace(synonym, "mental-health", "brains", 1), readWords, 3, "topics", content.UnknownTopic},
+		{"a phrase for people there are not", "synonyms.yaml", strings.Replace(synonym, "carers", "everybody", 1), readWords, 3, "for", content.UnknownAudience},
+		{"a phrase that means nothing", "synonyms.yaml", strings.Replace(synonym, ", also: [money]", "", 1), readWords, 4, "topics", content.Missing},
+		{"a meaning that nobody says", "synonyms.yaml", strings.Replace(synonym, "say: [skint], ", "", 1), readWords, 4, "say", content.Missing},
+		{"a phrase twice", "synonyms.yaml", strings.Replace(synonym, "skint", "cannot sleep", 1), readWords, 4, "say", content.RepeatedPhrase},
+		{"a line of a kind there is not", "danger.yaml", strings.Replace(danger, "emergency", "sirens", 1), readWords, 5, "lines", content.NotOneOf},
+		{"a danger without lines", "danger.yaml", strings.Replace(danger, "    lines: [emergency]\n", "", 1), readWords, 3, "lines", content.Missing},
+		{"a review to come", "danger.yaml", strings.Replace(danger, `""`, "2199-01-01", 1), readWords, 1, "reviewed_on", content.FutureDate},
+		{"a group of people without a name", "audiences.yaml", "audiences:\n  - {id: carers, words: [carer]}\n", readWords, 2, "name", content.Missing},
+		{"an id of two groups", "audiences.yaml", "audiences:\n  - {id: carers, name: Carers}\n  - {id: carers, name: More}\n", readWords, 3, "id", content.RepeatedID},
 		{"a number without quotes", "helplines.yaml", strings.Replace(line, `"0113 496 0000"`, "999", 1), readLines, 4, "number", content.NotQuoted},
 		{"no number", "helplines.yaml", strings.Replace(line, "    number: \"0113 496 0000\"\n", "", 1), readLines, 2, "number", content.Missing},
 		{"a wrong number", "helplines.yaml", strings.Replace(line, "0113 496 0000", "0113", 1), readLines, 4, "number", content.BadPhone},

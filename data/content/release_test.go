@@ -32,3 +32,22 @@ func TestReleaseHelplinesChecked(t *testing.T) {
 		}
 	}
 }
+
+// A release must not go out with words of danger that no person who works with people in crisis has read.
+func TestReleaseDangersReviewed(t *testing.T) {
+	files, err := content.Open("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	topics, err := files.Topics()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dangers, err := files.Dangers(topics, time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if dangers.ReviewedOn.IsZero() {
+		t.Error("danger.yaml: no person has read it; let one who works with people in crisis read it, then write the day into reviewed_on")
+	}
+}

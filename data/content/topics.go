@@ -37,6 +37,13 @@ func (f Files) Topics() (data.Topics, error) {
 		}
 		seen[t.ID] = true
 	}
+	for _, t := range all {
+		for _, other := range append(slices.Clone(t.With), t.Related...) {
+			if !seen[other] {
+				p.mistake(root, string(t.ID), UnknownTopic, string(other), "")
+			}
+		}
+	}
 	return data.NewTopics(all, terms...), asError(p.mistakes)
 }
 
@@ -50,6 +57,12 @@ func (p *page) topic(n *yaml.Node, parent data.TopicID) ([]data.Topic, []data.Te
 		p.mistake(f.at("id"), "id", BadID, id, "")
 	}
 	topic := data.Topic{ID: data.TopicID(id), Parent: parent, Name: f.required("name", false), Words: f.texts("words")}
+	for _, other := range f.texts("with") {
+		topic.With = append(topic.With, data.TopicID(other))
+	}
+	for _, other := range f.texts("related") {
+		topic.Related = append(topic.Related, data.TopicID(other))
+	}
 	out, terms := []data.Topic{topic}, f.terms(topic.ID)
 	if parent == "" {
 		for _, child := range f.items("topics") {

@@ -68,6 +68,7 @@ type ResultsView struct {
 	Heading  string
 	About    []string // what the answer says of itself: how exact distances are, whose services are shown
 	Notices  []string // what was relaxed
+	Places   *PlacesMeant
 	Chips    []Link
 	ClearAll string
 	Filters  Filters
@@ -89,10 +90,19 @@ type NoneFound struct {
 type Filters struct {
 	Hidden []Hidden
 	Within []Choice // empty without a place
-	Topics []Choice
-	How    []Choice
-	Kinds  []Choice
-	Free   *Choice
+	Groups []FilterGroup
+}
+
+// FilterGroup is one fieldset of the form.
+type FilterGroup struct {
+	Name, Legend string
+	Choices      []Choice
+}
+
+// PlacesMeant offers the places that the words of a search may speak of.
+type PlacesMeant struct {
+	Lead   string
+	Places []Link
 }
 
 // Hidden is a value that a form carries along.

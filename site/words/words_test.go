@@ -83,23 +83,24 @@ func sentences(t *testing.T) map[string]sentence {
 func composed() map[string][]string {
 	months := []string{"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"}
 	bands := []string{}
-	for _, r := range index.Reaches {
-		if r != index.None {
-			bands = append(bands, string(r), string(r)+"_lead")
+	for _, b := range index.Bands {
+		if b != index.NoBand {
+			bands = append(bands, string(b), string(b)+"_lead")
 		}
 	}
 	return map[string][]string{
 		"band.": bands, "month.": months,
-		"weekday.":           {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"},
-		"nth.":               {"1", "2", "3", "4", "5", "-1", "-2", "-3", "-4", "-5"},
-		"nation.":            content.Nations,
-		"urgent.":            texts(content.HelplineKinds),
-		"kind.":              texts(data.Kinds),
-		"how.":               texts(data.AllWays),
-		"way.":               texts(data.AllWays),
-		"cost.":              texts([]data.Cost{data.Free, data.Paid, data.Varies}),
-		"referral.":          texts([]data.Referral{data.ReferralNone, data.ReferralNeeded}),
-		"answered.":          texts([]data.AnsweredBy{data.AnsweredByPerson, data.AnsweredBySoftware, data.AnsweredByBoth}),
+		"weekday.":  {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"},
+		"nth.":      {"1", "2", "3", "4", "5", "-1", "-2", "-3", "-4", "-5"},
+		"nation.":   content.Nations,
+		"urgent.":   texts(content.HelplineKinds),
+		"kind.":     texts(data.Kinds),
+		"how.":      texts(data.AllWays),
+		"way.":      texts(data.AllWays),
+		"cost.":     texts([]data.Cost{data.Free, data.Paid, data.Varies}),
+		"referral.": texts([]data.Referral{data.ReferralNone, data.ReferralNeeded}),
+		"answered.": texts([]data.AnsweredBy{data.AnsweredByPerson, data.AnsweredBySoftware, data.AnsweredByBoth}),
+		"filters.":  texts(index.Groups()), "opening.": index.Openings, "access.": index.Access, "led.": {"peers"},
 		"sort.":              {"best", string(index.ByDistance), string(index.ByName)},
 		"level.":             {"ward", "district", "county", "health", "region", "nation"},
 		"settlement.":        texts([]geo.PlaceKind{geo.City, geo.Town, geo.Suburb, geo.Village, geo.Hamlet, geo.Locale}),

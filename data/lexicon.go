@@ -1,0 +1,50 @@
+package data
+
+// Lexicon is what words mean in one directory: its topics, the groups of people that services are for, what people say
+// when they mean these, and what they say when they are in danger. All of it is content that an operator can edit.
+type Lexicon struct {
+	Topics    Topics
+	Audiences []Audience
+	Synonyms  []Synonym
+	Dangers   []Danger
+	Unclear   []TopicID // what is shown when nothing in the words of a search is understood
+}
+
+// AudienceID names a group of people for ever, in addresses too: "older-people".
+type AudienceID string
+
+// Audience is a group of people that a service may be for.
+type Audience struct {
+	ID    AudienceID
+	Name  string
+	Words []string // what else people, and directories, call it
+	// The ages, in whole years, inclusive, of a group that is one of age; nil where it is not.
+	MinimumAge, MaximumAge *int
+}
+
+// Audience finds a group by id.
+func (l Lexicon) Audience(id AudienceID) (Audience, bool) {
+	for _, a := range l.Audiences {
+		if a.ID == id {
+			return a, true
+		}
+	}
+	return Audience{}, false
+}
+
+// Synonym is what people say, and what they mean by it.
+type Synonym struct {
+	Say       []string // phrases, any of which is meant
+	Topics    []TopicID
+	Also      []string // other words for it, which listings use
+	Audiences []AudienceID
+}
+
+// Danger is what people say when they, or someone near them, may come to harm, and the kinds of crisis line that are then
+// shown above everything else.
+type Danger struct {
+	ID     string
+	Say    []string
+	Topics []TopicID // that the phrases name
+	Lines  []string  // kinds of crisis line, in the order in which they are shown
+}

@@ -1,0 +1,306 @@
+package index
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fingerpost/data"
+)
+
+// lexicon finds what words mean: topics, groups of people, other words, danger. It is [data.Lexicon] made ready for
+// looking up.
+type lexicon struct {
+	data.Lexicon
+	phrases   map[string]*meaning
+	audiences map[string][]data.AudienceID // only the groups' own words, to read whom a service is for
+	dangers   map[string][]string          // ids of dangers by phrase
+	longest   int                          // words of the longest phrase
+	words     []string                     // of all phrases, sorted
+	holding   map[string][]string          // phrases of several words by each of their stems
+}
+
+// meaning is what a phrase stands for.
+type meaning struct {
+	topics    []data.TopicID
+	audiences []data.AudienceID
+	also      [][]string // other words for it
+}
+
+func newLexicon(all data.Lexicon) lexicon {
+	l := lexicon{Lexicon: all, phrases: map[string]*meaning{}, audiences: map[string][]data.AudienceID{}, dangers: map[string][]string{}}
+	for _, t := range all.Topics.All {
+		for _, phrase := range append([]string{t.Name}, t.Words...) {
+			if m := l.phrase(phrase); m != nil {
+				m.topics = add(m.topics, t.ID)
+			}
+		}
+	}
+	for _, a := range all.Audiences {
+		for _, phrase := range append([]string{a.Name}, a.Words...) {
+			if m := l.phrase(phrase); m != nil {
+				m.audiences = add(m.audiences, a.ID)
+				key := phraseKey(split(phrase))
+				l.audiences[key] = add(l.audiences[key], a.ID)
+			}
+		}
+	}
+	for _, s := range all.Synonyms {
+		for _, phrase := range s.Say {
+			m := l.phrase(phrase)
+			if m == nil {
+				continue
+			}
+			m.topics, m.audiences = add(m.topics, s.Topics...), add(m.audiences, s.Audiences...)
+			for _, other := range s.Also {
+				words := split(other)
+				if !slices.ContainsFunc(m.also, func(w []string) bool { return slices.Equal(w, words) }) {
+					m.also = append(m.also, words)
+				}
+			}
+		}
+	}
+	for _, d := range all.Dangers {
+		for _, phrase := range d.Say {
+			if key := phraseKey(split(phrase)); key != "" {
+				l.dangers[key] = add(l.dangers[key], d.ID)
+				if m := l.phrase(phrase); m != nil {
+					m.topics = add(m.topics, d.Topics...)
+				}
+			}
+		}
+	}
+	for _, m := range l.phrases {
+		for _, id := range slices.Clone(m.topics) {
+			t, _ := all.Topics.Get(id)
+			m.topics = add(m.topics, t.With...)
+		}
+	}
+	l.holding = map[string][]string{}
+	for _, key := range slices.Sorted(maps.Keys(l.phrases)) {
+		if stems := strings.Split(key, " "); len(stems) > 1 {
+			for _, s := range add([]string(nil), stems...) {
+				l.holding[s] = append(l.holding[s], key)
+			}
+		}
+	}
+	slices.Sort(l.words)
+	l.words = slices.Compact(l.words)
+	return l
+}
+
+// hasWord reports whether a word stands in any phrase.
+func (l lexicon) hasWord(w string) bool {
+	_, ok := slices.BinarySearch(l.words, w)
+	return ok
+}
+
+// phrase is the meaning of a phrase, to be added to; nil for one that says nothing.
+func (l *lexicon) phrase(text string) *meaning {
+	key := phraseKey(split(text))
+	if key == "" || asking[key] || weak[key] {
+		return nil // what is left of it says nothing: "just out"
+	}
+	l.words = append(l.words, split(text)...)
+	m := l.phrases[key]
+	if m == nil {
+		m = &meaning{}
+		l.phrases[key] = m
+		l.longest = max(l.longest, strings.Count(key, " ")+1)
+	}
+	return m
+}
+
+// fingerprint tells one setting from another, as far as documents are made by it.
+func (x *Index) fingerprint() string {
+	sum := sha256.New()
+	fmt.Fprintf(sum, "%q %s %q", x.lexicon.Topics.All, audienceWords(x.lexicon.Audiences), x.lexicon.Synonyms)
+	for _, id := range slices.Sorted(maps.Keys(x.setting.LineHours)) {
+		fmt.Fprintf(sum, " %s %v", id, x.setting.LineHours[id])
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:8])
+}
+
+func audienceWords(all []data.Audience) string {
+	var b strings.Builder
+	for _, a := range all {
+		fmt.Fprintf(&b, "%s %q", a.ID, a.Words)
+		for _, years := range []*int{a.MinimumAge, a.MaximumAge} {
+			if years != nil {
+				fmt.Fprintf(&b, " %d", *years)
+			} else {
+				b.WriteString(" -")
+			}
+		}
+	}
+	return b.String()
+}
+
+// runs calls found for the longest phrases in words that lookup knows, from left to right, none over another, and alone
+// for each word that is in none.
+func (l lexicon) runs(words []string, lookup func(key string) bool, found func(words []string, key string), alone func(word string)) {
+	for i := 0; i < len(words); {
+		if filler[words[i]] { // a phrase begins with a word that tells something
+			i++
+			continue
+		}
+		taken, best := 0, ""
+		var telling []string
+		for j := i; j < len(words) && len(telling) < l.longest; j++ {
+			if filler[words[j]] {
+				continue
+			}
+			telling = append(telling, stem(words[j]))
+			if key := strings.Join(telling, " "); lookup(key) {
+				taken, best = j+1-i, key
+			}
+		}
+		if taken == 0 {
+			alone(words[i])
+			i++
+			continue
+		}
+		found(words[i:i+taken], best)
+		i += taken
+	}
+}
+
+// dangersIn lists the dangers that words speak of, in the order of the lexicon.
+func (l lexicon) dangersIn(words []string) []data.Danger {
+	var ids []string
+	for i := range words { // phrases may lie over one another: each counts
+		rest := words[i:]
+		var telling []string
+		for j := 0; j < len(rest) && len(telling) < l.longest; j++ {
+			if filler[rest[j]] {
+				continue
+			}
+			telling = append(telling, stem(rest[j]))
+			ids = add(ids, l.dangers[strings.Join(telling, " ")]...)
+		}
+	}
+	var out []data.Danger
+	for _, d := range l.Dangers {
+		if slices.Contains(ids, d.ID) {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// How plainly a service must speak of a topic for it to be sorted under it, and what each mention counts for.
+const (
+	plainly        = 3
+	inName         = 3
+	inSummary      = 2
+	inDescription  = 1
+	mostDerived    = 3   // topics that a service is sorted under in this way
+	shortMention   = 0.5 // of one word, beside a phrase
+	shortestInName = 4   // letters of a word that names a topic all by itself
+)
+
+// topicsIn finds the topics that the words of a service speak of plainly: in its name, its source's categories, or more than
+// once in its description. Only the first topic that a phrase means counts.
+func (l lexicon) topicsIn(s data.Service) []data.TopicID {
+	weights := map[data.TopicID]float64{}
+	read := func(text string, worth float64) {
+		said := map[string]bool{}
+		l.runs(split(text), func(key string) bool { return l.phrases[key] != nil && len(l.phrases[key].topics) > 0 }, func(words []string, key string) {
+			w := worth
+			if len(words) == 1 {
+				if vague[words[0]] || weak[words[0]] {
+					return
+				}
+				if worth < inName || len(words[0]) < shortestInName {
+					w *= shortMention
+				}
+			}
+			if !said[key] {
+				said[key] = true
+				weights[l.phrases[key].topics[0]] += w
+			}
+		}, func(string) {})
+	}
+	read(s.Name, inName)
+	for _, c := range s.Categories {
+		read(c, inName)
+	}
+	read(s.Summary, inSummary)
+	read(s.Description, inDescription)
+	var out []data.TopicID
+	for id, w := range weights {
+		if w >= plainly {
+			out = append(out, id)
+		}
+	}
+	slices.SortFunc(out, func(a, b data.TopicID) int { return cmp.Or(-cmp.Compare(weights[a], weights[b]), cmp.Compare(a, b)) })
+	return out[:min(len(out), mostDerived)]
+}
+
+// audiencesOf reads whom a service is for: the groups whose words its own words about that, its name or its source's list
+// of groups say, and those of an age that its ages lie within. None: anyone.
+func (l lexicon) audiencesOf(s data.Service, organization string) []data.AudienceID {
+	var out []data.AudienceID
+	name := s.Name
+	if organization != "" {
+		name = strings.ReplaceAll(name, organization, " ") // "The Children's Society food bank" is for anyone
+	}
+	for _, text := range append([]string{name, s.EligibilityDescription}, s.Audiences...) {
+		l.runs(split(text), func(key string) bool { return l.audiences[key] != nil },
+			func(_ []string, key string) { out = add(out, l.audiences[key]...) }, func(string) {})
+	}
+	for _, a := range l.Audiences {
+		older := a.MinimumAge != nil && s.MinimumAge != nil && *s.MinimumAge >= *a.MinimumAge
+		younger := a.MaximumAge != nil && s.MaximumAge != nil && *s.MaximumAge <= *a.MaximumAge
+		if older || younger {
+			out = add(out, a.ID)
+		}
+	}
+	return out
+}
+
+// ofAge lists the groups of people that an age among words speaks of: "mum is 84". Between young and old it tells nothing.
+func (l lexicon) ofAge(words []string) (out []data.AudienceID) {
+	for _, w := range words {
+		years, err := strconv.Atoi(w)
+		if err != nil || years < 4 || years > 110 {
+			continue
+		}
+		for _, a := range l.Audiences {
+			if a.MinimumAge != nil && years >= *a.MinimumAge || a.MaximumAge != nil && years <= *a.MaximumAge {
+				out = add(out, a.ID)
+			}
+		}
+	}
+	return out
+}
+
+// filler are words that tell nothing inside a phrase, so that "my mum is lonely" and "mum lonely" are one.
+var filler = wordSet(`a am an and are be been being had has have i id im is ive just my our really she he so some that the their they this to of
+	was we were your very it its keeps keep gets get always`)
+
+// phraseKey is what phrases are compared by: the stems of their telling words.
+func phraseKey(words []string) string {
+	var stems []string
+	for _, w := range words {
+		if !filler[w] {
+			stems = append(stems, stem(w))
+		}
+	}
+	return strings.Join(stems, " ")
+}
+
+// add adds to a list what is not in it.
+func add[T comparable](list []T, more ...T) []T {
+	for _, x := range more {
+		if !slices.Contains(list, x) {
+			list = append(list, x)
+		}
+	}
+	return list
+}

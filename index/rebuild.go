@@ -1,0 +1,106 @@
+package index
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"runtime/debug"
+)
+
+// ErrDamaged is returned for searches of an index that turned out to be damaged, until it has been built again.
+var ErrDamaged = errors.New("the index is damaged and is being built again")
+
+// rebuild builds the index again in a folder beside it, and then puts the new one in its place: searches go on with the old
+// one until then, and none is lost. The old one is followed on in between, unless the log is another than it knows, or it
+// is damaged. If the program ends before, it starts again: an index that is not finished gives way to the old one.
+func (x *Index) rebuild(ctx context.Context, log Log, progress func(services int), alone bool) (services int, err error) {
+	if x.next == nil {
+		x.log.Info("the index is built again beside the one that is searched")
+		if err := x.begin(); err != nil {
+			return 0, err
+		}
+	}
+	epoch, err := log.Epoch(ctx)
+	if err != nil {
+		return 0, err
+	}
+	x.next.checkpoint.Epoch = epoch
+	for {
+		for more := !alone; more; {
+			if _, more, err = x.step(ctx, log); err != nil {
+				return services, err
+			}
+		}
+		n, more, err := x.next.step(ctx, log)
+		if services += n; n > 0 && progress != nil {
+			progress(services)
+		}
+		if err != nil {
+			return services, err
+		}
+		if !more {
+			return services, x.swap()
+		}
+	}
+}
+
+// begin makes the new index.
+func (x *Index) begin() error {
+	next := newIndex(x.setting)
+	next.folder = x.folder
+	if x.path != "" {
+		_, newest, err := x.generations()
+		if err != nil {
+			return err
+		}
+		next.path = x.pathOf(newest + 1)
+	}
+	if err := next.create(next.path); err != nil {
+		return err
+	}
+	if x.path != "" {
+		building := next.checkpoint
+		building.Building = true
+		if err := next.keep(building); err != nil {
+			return errors.Join(err, next.closeBleve(), os.RemoveAll(next.path))
+		}
+	}
+	x.next = next
+	return nil
+}
+
+// swap puts the new index in the place of the old one, which is removed.
+func (x *Index) swap() error {
+	done := x.next.checkpoint
+	done.Building = false
+	if err := x.next.keep(done); err != nil {
+		return err
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	err := x.closeBleve()
+	x.bleve, x.executor, x.path = x.next.bleve, x.next.executor, x.next.path
+	x.entries, x.services, x.checkpoint, x.relocation = x.next.entries, x.next.services, x.next.checkpoint, x.next.relocation
+	x.next, x.stale = nil, false
+	x.damaged.Store(false)
+	if x.path == "" {
+		return err
+	}
+	return errors.Join(err, x.removeOthers())
+}
+
+// guard turns a fall over damaged files into an error. Bleve and what is below it panic over some of them, and the files
+// are mapped into memory, so that one which was cut short is a fault.
+func (x *Index) guard(err *error) func() {
+	before := debug.SetPanicOnFault(true)
+	return func() {
+		debug.SetPanicOnFault(before)
+		if damage := recover(); damage != nil {
+			if x.damaged.CompareAndSwap(false, true) {
+				x.log.Error("the index is damaged; it is built again", "damage", fmt.Sprint(damage), "stack", string(debug.Stack()))
+			}
+			*err = ErrDamaged
+		}
+	}
+}
