@@ -3,7 +3,6 @@ package index
 import (
 	"context"
 	"errors"
-	"strings"
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/analysis"
@@ -27,6 +26,8 @@ type executor interface {
 	bears(word string) (anywhere, inName bool, err error)
 	// near lists words that documents bear and that are spelt nearly so, or begin so.
 	near(ctx context.Context, word string) ([]spelling, error)
+	// named lists documents whose names have words that begin so, every word but the last whole; some of them, if many.
+	named(ctx context.Context, words []string) ([]string, error)
 }
 
 // bleveExecutor is the executor over Bleve's public search.
@@ -96,7 +97,7 @@ func (x bleveExecutor) search(ctx context.Context, p plan, u *unit, total uint64
 	ctx = context.WithValue(ctx, search.MaxTermSearchersKey, maxExpansions)
 	ctx = context.WithValue(ctx, search.BM25StatsKey, statistics(total))
 	found, err := x.index.SearchInContext(ctx, request)
-	if err != nil && strings.HasPrefix(err.Error(), "TooManyTermSearchers") { // Bleve has no value for it
+	if tooWide(err) {
 		return nil, errTooWide
 	}
 	if err != nil {

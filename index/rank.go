@@ -38,9 +38,10 @@ const (
 // Quality is a gentle factor: it parts equals and never turns the order of good and bad matches.
 const (
 	bareFactor = 0.90 // of which nothing that people ask for is known
-	forFactor  = 1.15 // it is for the people who were named
+	forFactor  = 1.30 // it is for the people who were named
 	notForThem = 0.60 // it is for others
 	notAsked   = 0.90 // it is for some people, and the search names none
+	forOthers  = 0.55 // how well what is local and for people who were not named must match, beside the best
 	openNow    = 1.15 // it is open, and the search speaks of now
 )
 

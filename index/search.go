@@ -35,15 +35,15 @@ const MaxWithin geo.Miles = 100
 
 // Answer is what a search found.
 type Answer struct {
-	Where    Where // the place that the text speaks of, if no origin was given
-	Total    int   // services
-	Bands    map[Band]int
-	Results  []Result // the page that was asked for
-	Facets   Facets
-	Relaxed  []Relaxation
-	Within   geo.Miles     // the radius that was used in the end
-	Dangers  []data.Danger // that the text speaks of
-	Searched []string      // what was looked for, one string for each thing
+	Where   Where // the place that the text speaks of, if no origin was given
+	Total   int   // services
+	Bands   map[Band]int
+	Results []Result // the page that was asked for
+	Facets  Facets
+	Relaxed []Relaxation
+	Within  geo.Miles     // the radius that was used in the end
+	Dangers []data.Danger // that the text speaks of
+	Sought  []Sought      // what was looked for
 }
 
 // Result is one service.
@@ -212,9 +212,10 @@ type searching struct {
 	most    bool // what lacks some of the words is a result too
 	// looseness says how freely the words had to be read for each document, by its id.
 	looseness map[string]int
-	direct    bool  // something matches the words themselves
-	found     []hit // every document that matches and concerns the origin
-	hits      []hit // the results: those that pass, one for each service, in order
+	direct    bool    // something matches the words themselves
+	best      float64 // how well the words match at best
+	found     []hit   // every document that matches and concerns the origin
+	hits      []hit   // the results: those that pass, one for each service, in order
 }
 
 // How freely words were read: 1 is added where some of them are missing.
@@ -274,7 +275,12 @@ func (s *searching) look(ctx context.Context) error {
 
 // choose takes the results out of what was found.
 func (s *searching) choose() {
-	s.direct = slices.ContainsFunc(s.found, func(h hit) bool { return h.loose < closeTo && s.request.runs(h.entry) })
+	s.direct, s.best = false, 0
+	for _, h := range s.found {
+		if h.loose < closeTo && s.request.runs(h.entry) {
+			s.direct, s.best = true, max(s.best, h.parts.Words)
+		}
+	}
 	best := map[data.ServiceID]hit{}
 	for i := range s.found {
 		h := &s.found[i]
@@ -304,6 +310,9 @@ func (s *searching) admits(h hit) bool {
 	if s.direct && h.loose >= closeTo && h.loose < mistyped && h.reach.Band() != RemoteBand && h.reach != None {
 		return false
 	}
+	if local := h.reach == Near || h.reach == Area; local && h.parts.People == notAsked && h.parts.Words < forOthers*s.best {
+		return false
+	}
 	return (h.missing == 0 || s.most && h.missing <= mostMissing || s.most && h.meant) && s.request.runs(h.entry)
 }
 
@@ -317,7 +326,7 @@ func (s *searching) answer() Answer {
 	a := Answer{Where: s.where, Total: len(s.hits), Bands: map[Band]int{}, Relaxed: s.relaxed, Within: s.plan.radius,
 		Facets: s.count(countable), Dangers: s.dangers}
 	for _, u := range s.plan.units {
-		a.Searched = append(a.Searched, u.text())
+		a.Sought = append(a.Sought, u.sought())
 	}
 	for _, h := range s.hits {
 		a.Bands[h.reach.Band()]++

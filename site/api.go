@@ -146,7 +146,9 @@ func (s *Site) apiSearch(c *fiber.Ctx) error {
 		out.Results = append(out.Results, result)
 	}
 	if p.Explain {
-		out.Query.Searched = answer.Searched
+		for _, sought := range answer.Sought {
+			out.Query.Searched = append(out.Query.Searched, sought.Text())
+		}
 	}
 	if p.WhyNot != "" {
 		why, err := s.Index.WhyNot(c.UserContext(), p.request(origin), p.WhyNot)

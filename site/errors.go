@@ -11,6 +11,7 @@ import (
 
 	"fingerpost/data/store"
 	"fingerpost/geo"
+	"fingerpost/index"
 	"fingerpost/site/views"
 	"fingerpost/site/words"
 )
@@ -80,7 +81,7 @@ func problemOf(err error) *problem {
 		if framework.Code < fiber.StatusInternalServerError {
 			return &problem{status: fiber.StatusBadRequest, title: "error.request.title", detail: "error.request.detail"}
 		}
-	case errors.Is(err, context.DeadlineExceeded):
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, index.ErrDamaged):
 		return errNotReady
 	}
 	return errInternal

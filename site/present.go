@@ -17,6 +17,7 @@ import (
 type listed struct {
 	result  index.Result
 	listing data.Listing
+	matches []index.Match // where the listing says what was sought
 }
 
 // listed reads the listings of results. One that has gone since the index last followed is left out.
@@ -32,7 +33,7 @@ func (s *Site) listed(c *fiber.Ctx, results []index.Result) ([]listed, error) {
 	}
 	out := make([]listed, 0, len(listings))
 	for _, l := range listings {
-		out = append(out, listed{byID[l.Service.ID], l})
+		out = append(out, listed{result: byID[l.Service.ID], listing: l})
 	}
 	return out, nil
 }
@@ -188,6 +189,9 @@ func (s *Site) why(w words.Words, l listed, origin *geo.Place) []string {
 		why = append(why, w.T("why.assumed", "Area", area))
 	default:
 		why = append(why, w.T("why.serves", "Area", area))
+	}
+	for _, m := range l.matches {
+		why = append(why, w.T("why.in."+string(m.Field), "Words", m.Words))
 	}
 	for _, id := range l.result.Topics {
 		if t, ok := s.Lexicon.Topics.Get(id); ok {

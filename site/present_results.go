@@ -3,6 +3,7 @@ package site
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"fingerpost/data"
 	"fingerpost/geo"
@@ -197,9 +198,7 @@ func (s *Site) resultView(w words.Words, l listed, origin *geo.Place) views.Resu
 	if service.URL != "" {
 		r.Website = &views.Link{Text: w.T("result.website"), Href: service.URL, Hidden: " " + w.T("result.of", "Name", service.Name)}
 	}
-	if why := s.why(w, l, origin); len(why) > 0 && l.result.Reach != index.Near {
-		r.Why = why[0]
-	}
+	r.Why = strings.Join(s.why(w, l, origin), " · ")
 	checked := l.listing.Checked()
 	r.Source = originWords(w, newestOrigin(l.listing))
 	r.Warning = s.staleWords(w, service, checked)

@@ -109,6 +109,9 @@ func (s *Site) find(c *fiber.Ctx, p *params, origin *geo.Place) (index.Answer, [
 		}
 	}
 	listings, err := s.listed(c, answer.Results)
+	for i := range listings {
+		listings[i].matches = index.Matches(listings[i].listing, answer.Sought)
+	}
 	return answer, listings, err
 }
 

@@ -4,6 +4,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/gofiber/fiber/v2"
+
+	"fingerpost/data"
 )
 
 // maxSuggestions is how many places are suggested: as many as a list on a phone shows without scrolling.
@@ -18,11 +20,28 @@ type apiSuggestion struct {
 	Near  string `json:"near"`
 }
 
-// apiSuggest answers places that begin with what has been typed for near so far. A whole postcode needs none.
+// The other things that a person may be on the way to: topic is what to send as topic, url is a listing's page.
+type (
+	apiSuggestedTopic struct {
+		Topic data.TopicID `json:"topic"`
+		Name  string       `json:"name"`
+	}
+	apiSuggestedService struct {
+		ServiceID data.ServiceID `json:"service_id"`
+		Name      string         `json:"name"`
+		URL       string         `json:"url"`
+	}
+)
+
+// apiSuggest answers what begins with what has been typed so far: for near places (a whole postcode needs none), for q
+// topics and services by name.
 func (s *Site) apiSuggest(c *fiber.Ctx) error {
 	c.Set(fiber.HeaderCacheControl, "no-store")
 	c.Set(fiber.HeaderAccessControlAllowOrigin, "*")
 	w := s.wordsFor(c)
+	if q := typed(c.Query("q")); q != "" {
+		return s.suggestWords(c, q)
+	}
 	text := typed(c.Query("near"))
 	if text == "" {
 		return badParameter("near", "error.suggest.empty")
@@ -34,4 +53,26 @@ func (s *Site) apiSuggest(c *fiber.Ctx) error {
 		}
 	}
 	return c.JSON(fiber.Map{"places": places})
+}
+
+func (s *Site) suggestWords(c *fiber.Ctx, q string) error {
+	topics, services := []apiSuggestedTopic{}, []apiSuggestedService{}
+	if utf8.RuneCountInString(q) <= maxTyped {
+		found, err := s.Index.Suggest(c.UserContext(), q, maxSuggestions)
+		if err != nil {
+			return err
+		}
+		for _, id := range found.Topics {
+			t, _ := s.Lexicon.Topics.Get(id)
+			topics = append(topics, apiSuggestedTopic{id, t.Name})
+		}
+		listings, err := s.Store.Listings(c.UserContext(), found.Services)
+		if err != nil {
+			return err
+		}
+		for _, l := range listings {
+			services = append(services, apiSuggestedService{l.Service.ID, l.Service.Name, s.serviceAddress(l.Service)})
+		}
+	}
+	return c.JSON(fiber.Map{"topics": topics, "services": services})
 }

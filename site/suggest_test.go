@@ -42,3 +42,23 @@ func TestSuggest(t *testing.T) {
 		t.Errorf("nothing typed: %d", a.status)
 	}
 }
+
+// What is typed for q leads to topics and to listings, whose addresses are pages.
+func TestSuggestWords(t *testing.T) {
+	town := theTown()
+	got := town.get(t, "/api/suggest?q=tab").decode(t)
+	topics, services := got["topics"].([]any), got["services"].([]any)
+	if len(topics) == 0 || topics[0].(map[string]any)["topic"] != "devices" || len(services) < 2 || len(services) > 8 {
+		t.Fatalf("%v", got)
+	}
+	for _, s := range services {
+		if a := town.get(t, s.(map[string]any)["url"].(string)); a.status != http.StatusOK {
+			t.Errorf("%v: %d", s, a.status)
+		}
+	}
+	for _, typed := range []string{"qqqq", strings.Repeat("a", 300), "%2A"} {
+		if a := town.get(t, "/api/suggest?q="+typed); a.status != http.StatusOK || len(a.decode(t)["services"].([]any)) != 0 {
+			t.Errorf("%.20q: %d %s", typed, a.status, a.body)
+		}
+	}
+}

@@ -100,7 +100,7 @@ func composed() map[string][]string {
 		"cost.":     texts([]data.Cost{data.Free, data.Paid, data.Varies}),
 		"referral.": texts([]data.Referral{data.ReferralNone, data.ReferralNeeded}),
 		"answered.": texts([]data.AnsweredBy{data.AnsweredByPerson, data.AnsweredBySoftware, data.AnsweredByBoth}),
-		"filters.":  texts(index.Groups()), "opening.": index.Openings, "access.": index.Access, "led.": {"peers"},
+		"filters.":  texts(index.Groups()), "opening.": index.Openings, "access.": index.Access, "led.": {"peers"}, "why.in.": texts(index.MatchFields),
 		"sort.":              {"best", string(index.ByDistance), string(index.ByName)},
 		"level.":             {"ward", "district", "county", "health", "region", "nation"},
 		"settlement.":        texts([]geo.PlaceKind{geo.City, geo.Town, geo.Suburb, geo.Village, geo.Hamlet, geo.Locale}),
