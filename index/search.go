@@ -305,7 +305,8 @@ func (s *searching) choose() {
 }
 
 // admits reports whether a hit is a result, filters apart. What is close to what was asked for is one only where it can be
-// had from anywhere, unless there is nothing else.
+// had from anywhere, unless there is nothing else; and what is local, but for people whom the search does not name, only
+// where it matches about as well as the best.
 func (s *searching) admits(h hit) bool {
 	if s.direct && h.loose >= closeTo && h.loose < mistyped && h.reach.Band() != RemoteBand && h.reach != None {
 		return false
