@@ -98,10 +98,7 @@ func (x *Index) prepare(ctx context.Context, r Request) (*searching, error) {
 		s.where = inText
 		s.request.Origin = s.where.Place
 	}
-	words := typed(r.Text)
-	if inText.Place != nil {
-		words = typed(inText.Rest)
-	}
+	words := typed(inText.Rest)
 	s.dangers = x.lexicon.dangersIn(words)
 	s.people = x.lexicon.ofAge(words)
 	s.soon = slices.ContainsFunc(words, func(w string) bool { return soon[w] })
@@ -109,7 +106,7 @@ func (x *Index) prepare(ctx context.Context, r Request) (*searching, error) {
 	if s.plan.units, err = s.spell(ctx, words); err != nil {
 		return nil, err
 	}
-	if inText.Place != nil && len(s.plan.units) > 0 { // the name of a place is in names too: "Age UK Leeds"
+	if len(s.plan.units) > 0 { // the name of a place is in names too: "Age UK Leeds"
 		for _, w := range typed(inText.Asked) {
 			s.plan.units = append(s.plan.units, unit{words: []word{{text: w}}, soft: true})
 		}

@@ -188,8 +188,8 @@ func TestAPIProblems(t *testing.T) {
 		{"", 400, "near", "Enter what you need, or a postcode or place"},
 		{"q=" + strings.Repeat("x", 5000), 400, "q", "Use fewer words."},
 		{"q=a&within=0", 400, "within", "from 1 to 100"}, {"q=a&within=abc", 400, "within", "from 1 to 100"},
-		{"q=a&topic=x", 400, "topic", "“x” is not one of our topics."}, {"q=a&kind=x", 400, "kind", "“x” cannot be used for kind."},
-		{"q=a&how=x", 400, "how", "“x” cannot be used for how."}, {"q=a&cost=x", 400, "cost", "“x” cannot be used for cost."},
+		{"q=a&topic=x", 400, "topic", "“x” is not one of our topics."}, {"q=a&kind=x", 400, "kind", "“x” cannot be chosen for “kind”."},
+		{"q=a&how=x", 400, "how", "“x” cannot be chosen for “how”."}, {"q=a&cost=x", 400, "cost", "“x” cannot be chosen for “cost”."},
 		{"q=a&sort=x", 400, "sort", "“x” is not an order"}, {"q=a&colour=red", 400, "", "“colour” is not something to search by."},
 		{"q=%zz", 400, "", "We could not read that"},
 	} {

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -193,12 +194,25 @@ func (s *Site) why(w words.Words, l listed, origin *geo.Place) []string {
 	for _, m := range l.matches {
 		why = append(why, w.T("why.in."+string(m.Field), "Words", m.Words))
 	}
-	for _, id := range l.result.Topics {
-		if t, ok := s.Lexicon.Topics.Get(id); ok {
-			why = append(why, w.T("why.topic", "Topic", t.Name))
-		}
+	if names := s.topicNames(l.result.Topics); len(names) > 0 {
+		why = append(why, w.T("why.topic", "Topic", list(w, names[:min(len(names), 2)])))
 	}
 	return why
+}
+
+// topicNames are the names of topics; of one and what it belongs to, only the one.
+func (s *Site) topicNames(ids []data.TopicID) []string {
+	var names []string
+	for _, id := range ids {
+		belongs := func(other data.TopicID) bool {
+			t, _ := s.Lexicon.Topics.Get(other)
+			return t.Parent == id
+		}
+		if t, ok := s.Lexicon.Topics.Get(id); ok && !slices.ContainsFunc(ids, belongs) {
+			names = append(names, t.Name)
+		}
+	}
+	return names
 }
 
 // whyNotSentences say why a service is not among the results of a search, or where it is.

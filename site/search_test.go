@@ -225,8 +225,8 @@ func TestBadParameters(t *testing.T) {
 	for _, p := range []struct{ name, value, sentence string }{
 		{"within", "0", "a whole number of miles from 1 to 100"}, {"within", "-1", "from 1 to 100"}, {"within", "1000", "from 1 to 100"},
 		{"within", "abc", "from 1 to 100"}, {"within", "1e1", "from 1 to 100"}, {"within", "٣", "from 1 to 100"},
-		{"topic", "gadgets", "“gadgets” is not one of our topics."}, {"kind", "ghost", "“ghost” cannot be used for kind."},
-		{"how", "pigeon", "“pigeon” cannot be used for how."}, {"cost", "cheap", "“cheap” cannot be used for cost."},
+		{"topic", "gadgets", "“gadgets” is not one of our topics."}, {"kind", "ghost", "“ghost” cannot be chosen for “kind”."},
+		{"how", "pigeon", "“pigeon” cannot be chosen for “how”."}, {"cost", "cheap", "“cheap” cannot be chosen for “cost”."},
 		{"sort", "random", "“random” is not an order."}, {"colour", "red", "“colour” is not something to search by."},
 		{"q[]", "x", "“q[]” is not something to search by."},
 		{"topic", strings.Repeat("x", 5000), "is not one of our topics."},
