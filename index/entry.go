@@ -41,7 +41,7 @@ type entry struct {
 	TermOnly               bool              `json:"te,omitempty"` // in term time only
 	Derived                bool              `json:"de,omitempty"` // its topics were read from its words
 
-	nameWords map[string]bool // those of its name, and their stems, marked
+	nameStems map[string]bool
 }
 
 // fullest is how many facts count for Full.
@@ -49,10 +49,9 @@ const fullest = 8
 
 // ready makes what is derived from an entry and not stored.
 func (e *entry) ready() *entry {
-	e.nameWords = map[string]bool{}
+	e.nameStems = map[string]bool{}
 	for _, w := range split(e.Name) {
-		e.nameWords[w] = true
-		e.nameWords[stemMark+stem(w)] = true
+		e.nameStems[stem(w)] = true
 	}
 	return e
 }

@@ -22,7 +22,7 @@ type lexicon struct {
 	dangers   map[string][]string          // ids of dangers by phrase
 	longest   int                          // words of the longest phrase
 	words     []string                     // of all phrases, sorted
-	holding   map[string][]string          // phrases of several words by each of their stems
+	holding   map[string][][]string        // the stems of phrases of several words, by each of them
 }
 
 // meaning is what a phrase stands for.
@@ -81,11 +81,11 @@ func newLexicon(all data.Lexicon) lexicon {
 			m.topics = add(m.topics, t.With...)
 		}
 	}
-	l.holding = map[string][]string{}
+	l.holding = map[string][][]string{}
 	for _, key := range slices.Sorted(maps.Keys(l.phrases)) {
 		if stems := strings.Split(key, " "); len(stems) > 1 {
 			for _, s := range add([]string(nil), stems...) {
-				l.holding[s] = append(l.holding[s], key)
+				l.holding[s] = append(l.holding[s], stems)
 			}
 		}
 	}
@@ -266,10 +266,12 @@ func (l lexicon) audiencesOf(s data.Service, organization string) []data.Audienc
 
 // ofAge lists the groups of people that an age among words speaks of: "mum is 84". Between young and old it tells nothing.
 func (l lexicon) ofAge(words []string) (out []data.AudienceID) {
-	for _, w := range words {
+	for i, w := range words {
 		years, err := strconv.Atoi(w)
-		if err != nil || years < 4 || years > 110 {
-			continue
+		before := i > 0 && (beforeAge[words[i-1]] || relatives[words[i-1]])
+		after := i+1 < len(words) && afterAge[words[i+1]]
+		if err != nil || years < 4 || years > 110 || !before && !after {
+			continue // some other number: "open 24 hours"
 		}
 		for _, a := range l.Audiences {
 			if a.MinimumAge != nil && years >= *a.MinimumAge || a.MaximumAge != nil && years <= *a.MaximumAge {
@@ -279,6 +281,13 @@ func (l lexicon) ofAge(words []string) (out []data.AudienceID) {
 	}
 	return out
 }
+
+// Words beside a number that make it an age.
+var (
+	beforeAge = wordSet(`is im am hes shes aged age only turned turning`)
+	afterAge  = wordSet(`year years yr yrs yo`)
+	relatives = wordSet(`mum dad nan gran grandad son daughter boy girl brother sister husband wife partner nephew niece uncle aunt`)
+)
 
 // filler are words that tell nothing inside a phrase, so that "my mum is lonely" and "mum lonely" are one.
 var filler = wordSet(`a am an and are be been being had has have i id im is ive just my our really she he so some that the their they this to of

@@ -29,6 +29,9 @@ var ordinary = wordSet(`reading bath sale deal march street rugby sandwich ware 
 	selby sandy sleaford tring upton wade wallace walton ware wick wing yate york may cross park temple angel church college fleet
 	guide men mind moss new uk gb britain england scotland wales ireland north south east west central bush borders downs`)
 
+// maxTried bounds the words such as "near" after which a place is looked for.
+const maxTried = 4
+
 // PlaceIn finds the place that the words of a search speak of. A postcode counts anywhere; a name after a word such as
 // "near" or "in", or the name of a city or town at the beginning or the end.
 func (x *Index) PlaceIn(text string) Where {
@@ -42,10 +45,14 @@ func (x *Index) PlaceIn(text string) Where {
 		return Where{Rest: text}
 	}
 	var guess Where
+	tried := 0
 	for i, w := range words {
 		w = strings.ToLower(strings.Trim(w, ",.;:?!"))
 		if !nearWords[w] && !inWords[w] {
 			continue
+		}
+		if tried++; tried > maxTried {
+			break
 		}
 		begin := i + 1
 		if begin < len(words) && strings.EqualFold(words[begin], "to") {

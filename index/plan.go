@@ -119,8 +119,7 @@ func (l lexicon) scattered(words []string) (used []int, found string) {
 		if first == "" {
 			continue
 		}
-		for _, key := range l.holding[first] {
-			want := strings.Split(key, " ")
+		for _, want := range l.holding[first] {
 			if len(want) <= len(used) {
 				continue
 			}
@@ -138,7 +137,7 @@ func (l lexicon) scattered(words []string) (used []int, found string) {
 			}
 			if len(at) == len(want) {
 				slices.Sort(at)
-				used, found = at, key
+				used, found = at, strings.Join(want, " ")
 			}
 		}
 	}

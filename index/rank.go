@@ -145,7 +145,7 @@ func (h hit) fits(u unit, text float64) float64 {
 // isNamed reports whether an entry's name says every word of a unit.
 func (e *entry) isNamed(u unit) bool {
 	for _, w := range u.words {
-		if !e.nameWords[w.text] && !slices.ContainsFunc(w.as, func(as string) bool { return e.nameWords[as] }) && !e.nameWords[stemMark+stem(w.text)] {
+		if !e.nameStems[stem(w.text)] && !slices.ContainsFunc(w.as, func(as string) bool { return e.nameStems[stem(as)] }) {
 			return false
 		}
 	}
@@ -156,8 +156,8 @@ func nearness(d, halfLife geo.Miles) float64 {
 	return farFloor + (1-farFloor)*math.Exp2(-float64(d)/float64(halfLife))
 }
 
-// halfLife is the distance at which nearness counts half of what it did: the farther where people live far apart, and for
-// what they go to seldom.
+// halfLife is the distance at which nearness counts half of what it did: the farther where people live far apart, and the
+// nearer for groups, to which one goes week after week.
 func (s *searching) halfLife(e *entry) geo.Miles {
 	usual := s.density
 	if e.Kind == data.KindGroup {

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"runtime/debug"
 )
 
@@ -15,15 +17,21 @@ var ErrDamaged = errors.New("the index is damaged and is being built again")
 // one until then, and none is lost. The old one is followed on in between, unless the log is another than it knows, or it
 // is damaged. If the program ends before, it starts again: an index that is not finished gives way to the old one.
 func (x *Index) rebuild(ctx context.Context, log Log, progress func(services int), alone bool) (services int, err error) {
+	epoch, err := log.Epoch(ctx)
+	if err != nil {
+		return 0, err
+	}
+	if x.next != nil && x.next.checkpoint.Epoch != epoch { // the log has changed once more
+		if err := errors.Join(x.next.closeBleve(), x.next.removeFiles()); err != nil {
+			return 0, err
+		}
+		x.next = nil
+	}
 	if x.next == nil {
 		x.log.Info("the index is built again beside the one that is searched")
 		if err := x.begin(); err != nil {
 			return 0, err
 		}
-	}
-	epoch, err := log.Epoch(ctx)
-	if err != nil {
-		return 0, err
 	}
 	x.next.checkpoint.Epoch = epoch
 	for {
@@ -63,11 +71,19 @@ func (x *Index) begin() error {
 		building := next.checkpoint
 		building.Building = true
 		if err := next.keep(building); err != nil {
-			return errors.Join(err, next.closeBleve(), os.RemoveAll(next.path))
+			return errors.Join(err, next.closeBleve(), next.removeFiles())
 		}
 	}
 	x.next = next
 	return nil
+}
+
+// removeFiles removes the files of an index that is closed; one in memory has none.
+func (x *Index) removeFiles() error {
+	if x.path == "" {
+		return nil
+	}
+	return os.RemoveAll(x.path)
 }
 
 // swap puts the new index in the place of the old one, which is removed.
@@ -91,16 +107,41 @@ func (x *Index) swap() error {
 }
 
 // guard turns a fall over damaged files into an error. Bleve and what is below it panic over some of them, and the files
-// are mapped into memory, so that one which was cut short is a fault.
+// are mapped into memory, so that one which was cut short is a fault. A panic while the files are sound is a mistake in the
+// program: it goes on, since to build the index again would mend nothing.
 func (x *Index) guard(err *error) func() {
 	before := debug.SetPanicOnFault(true)
 	return func() {
 		debug.SetPanicOnFault(before)
-		if damage := recover(); damage != nil {
-			if x.damaged.CompareAndSwap(false, true) {
-				x.log.Error("the index is damaged; it is built again", "damage", fmt.Sprint(damage), "stack", string(debug.Stack()))
-			}
-			*err = ErrDamaged
+		fall := recover()
+		if fall == nil {
+			return
+		}
+		damage := x.damage()
+		if damage == nil && !x.damaged.Load() {
+			panic(fall)
+		}
+		if x.damaged.CompareAndSwap(false, true) {
+			x.log.Error("the index is damaged; it is built again", "damage", damage, "fall", fmt.Sprint(fall))
+		}
+		*err = ErrDamaged
+	}
+}
+
+// damage looks for damage in the files of an index that is open, whose list of them nobody else can read meanwhile: it
+// compares each with the checksum at its end.
+func (x *Index) damage() error {
+	x.mu.RLock()
+	path := x.path
+	x.mu.RUnlock()
+	if path == "" {
+		return nil
+	}
+	files, err := filepath.Glob(filepath.Join(path, "store", "*.zap"))
+	for _, file := range files {
+		if broken := checkSegment(file); broken != nil && !errors.Is(broken, fs.ErrNotExist) { // a merge takes files away
+			return broken
 		}
 	}
+	return err
 }

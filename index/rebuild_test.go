@@ -363,3 +363,44 @@ func TestRebuiltBeside(t *testing.T) {
 		t.Errorf("left in the folder: %v %v", left, err)
 	}
 }
+
+// TestDamagedWhileSearched promises that damage which a search stumbles over is said, and mended by following.
+func TestDamagedWhileSearched(t *testing.T) {
+	o := find(t, "LS1 4AP")
+	folder := t.TempDir()
+	log := newMemory(variety(o, 1500)...)
+	x := open(t, folder)
+	follow(t, x, log)
+	closeIndex(t, x) // so that all of it is in files
+	x = open(t, folder)
+	follow(t, x, log)
+	want := ids(search(t, x, index.Request{Text: "soup", Origin: &o}))
+	files, err := filepath.Glob(filepath.Join(folder, "bleve*", "store", "*.zap"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no files to damage: %v", err)
+	}
+	for _, file := range files {
+		if err := os.Truncate(file, 100); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := x.Search(t.Context(), index.Request{Text: "bread", Origin: &o}); !errors.Is(err, index.ErrDamaged) {
+		t.Fatalf("searching cut files: %v, want %v", err, index.ErrDamaged)
+	}
+	if _, ready := x.Ready(); ready {
+		t.Error("it says that it is ready")
+	}
+	if _, err := x.Suggest(t.Context(), "serv", 5); !errors.Is(err, index.ErrDamaged) {
+		t.Errorf("suggesting: %v, want %v", err, index.ErrDamaged)
+	}
+	follow(t, x, log)
+	if got := ids(search(t, x, index.Request{Text: "soup", Origin: &o})); !slices.Equal(got, want) {
+		t.Errorf("built again it finds %d, before %d", len(got), len(want))
+	}
+	closeIndex(t, x)
+	x = open(t, folder)
+	defer closeIndex(t, x)
+	if n, _ := x.Ready(); n != 1500 {
+		t.Errorf("opened again it has %d services", n)
+	}
+}

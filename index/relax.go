@@ -28,7 +28,7 @@ const (
 	Typos     RelaxationKind = "typos"    // words that differ by a letter
 	AnyFilter RelaxationKind = "filter"   // a group of filters was given up
 	Anywhere  RelaxationKind = "anywhere" // nothing about the place that the text speaks of: its words were looked for anywhere
-	Unclear   RelaxationKind = "unclear"  // the words found nothing: those who listen and advise are shown
+	Unclear   RelaxationKind = "unclear"  // the words found nothing: those who listen are shown
 )
 
 const (
@@ -46,8 +46,9 @@ const (
 var wider = []geo.Miles{5, 10, 25}
 
 // run looks, and looks further while too little is found: a wider radius, then most of the words, then topics close to
-// those that were named, then words that differ by a letter; then, if there is nothing at all, without the filters, one group after the other from the last; then anywhere, if
-// only the words spoke of a place; and at last those who listen and advise. A step that adds nothing is taken back, so that the answer speaks only of what helped.
+// those that were named, then words that differ by a letter; then, if there is nothing at all, without the dates and the
+// filters, one group after the other from the last; then anywhere, if only the words spoke of a place; and at last those
+// who listen. A step that adds nothing is taken back, so that the answer speaks only of what helped.
 func (s *searching) run(ctx context.Context) error {
 	if err := s.look(ctx); err != nil {
 		return err

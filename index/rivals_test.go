@@ -163,3 +163,24 @@ func TestWhyNot(t *testing.T) {
 		}
 	}
 }
+
+// TestAges promises that an age puts what is for it first, and that other numbers are no ages.
+func TestAges(t *testing.T) {
+	isFor := func(words string) told { return of(func(s *data.Service) { s.EligibilityDescription = words }) }
+	all := []data.Submission{service("Older", says("soup"), isFor("Older people")), service("Younger", says("soup"), isFor("Young people"))}
+	x := indexOver(t, all...)
+	for text, first := range map[string]string{
+		"soup mum is 84": "Older", "soup for my son 15": "Younger", "soup i am 72 years old": "Older", "soup hes 17": "Younger",
+	} {
+		if got := names(search(t, x, index.Request{Text: text}), all...); len(got) == 0 || got[0] != first {
+			t.Errorf("%q: %s, want %s first", text, list(got), first)
+		}
+	}
+	for _, text := range []string{"soup", "soup open 24 hours", "soup 7 days", "soup in room 84"} {
+		for _, r := range search(t, x, index.Request{Text: text}).Results {
+			if r.Score.People > 1 {
+				t.Errorf("%q: read as an age", text)
+			}
+		}
+	}
+}

@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/PuerkitoBio/goquery"
+
 	"fingerpost/site"
 )
 
@@ -203,5 +205,26 @@ func TestFormsOfOtherShapes(t *testing.T) {
 		if a.status != f.status || a.header.Get("Location") != f.location {
 			t.Errorf("%s %q: %d to %q", f.kind, f.body, a.status, a.header.Get("Location"))
 		}
+	}
+}
+
+// A postcode among the words of a search is where it is from, and gets into no address: not that of the results, nor any
+// link on them.
+func TestPostcodeAmongTheWords(t *testing.T) {
+	town := theTown()
+	for _, form := range []url.Values{{"q": {"tablet near LS1 4AP"}}, {"q": {"tablet LS14AP"}, "near": {"Leeds"}}, {"q": {"tablet ls1 4ap m15 5jb"}, "near": {"LS1 4"}}} {
+		a := town.post(t, form)
+		if to := a.header.Get("Location"); a.status != http.StatusSeeOther || !strings.HasPrefix(to, "/search?near=L") || !strings.HasSuffix(to, "&q=tablet") {
+			t.Errorf("%v leads to %q (%d)", form, to, a.status)
+		}
+	}
+	for _, path := range []string{search("q", "tablet near LS1 4AP"), search("q", "tablet LS1 4AP", "near", "Leeds"), search("q", "tablet LS1 4AP", "near", "North East")} {
+		a := town.get(t, path)
+		a.page.Find("a[href]").Each(func(_ int, link *goquery.Selection) {
+			href, err := url.QueryUnescape(link.AttrOr("href", ""))
+			if err != nil || strings.Contains(strings.ToLower(strings.ReplaceAll(href, " ", "")), "ls14ap") {
+				t.Errorf("%s: a link leads to %s %v", path, href, err)
+			}
+		})
 	}
 }

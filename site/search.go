@@ -41,7 +41,7 @@ func (s *Site) postSearch(c *fiber.Ctx) error {
 	if err := s.origins.set(c, exact(place)); err != nil {
 		return err
 	}
-	p.Near = place.Near()
+	p.Q, p.Near = s.withoutPostcodes(p.Q), place.Near()
 	return c.Redirect(p.address(nil), fiber.StatusSeeOther)
 }
 
@@ -68,6 +68,11 @@ func (s *Site) getSearch(c *fiber.Ctx) error {
 	if origin == nil {
 		origin = answer.Where.Place
 	}
+	if where := s.Index.PlaceIn(p.Q); p.Near == "" && where.Place != nil && answer.Where.Place != nil {
+		p.Q, p.Near = where.Rest, where.Place.Near() // the place goes into its own box, and the links
+	}
+	p.Q = s.withoutPostcodes(p.Q)
+	shown.Q = p.Q
 	if origin != nil && p.Near != "" {
 		p.Near = origin.Near()
 		shown.Near = origin.Public()
@@ -77,7 +82,7 @@ func (s *Site) getSearch(c *fiber.Ctx) error {
 	}
 	view := s.resultsView(w, p, origin, answer, listings)
 	page := views.Page{Title: pageTitle(w, view.Heading, p.Page, answer.Total), NoIndex: true,
-		Search: &views.SearchForm{Q: p.Q, Near: shown.Near, Compact: true}}
+		Search: &views.SearchForm{Q: shown.Q, Near: shown.Near, Compact: true}}
 	return s.render(c, w, page, views.Results(w, view))
 }
 
@@ -140,12 +145,26 @@ func (s *Site) searchProblem(c *fiber.Ctx, w words.Words, p params, err error) e
 	return s.render(c, w, page, views.Home(w, view))
 }
 
+// withoutPostcodes takes whole postcodes out of the words of a search: no address may hold one (DESIGN.md, "A search is
+// private").
+func (s *Site) withoutPostcodes(q string) string {
+	for range 10 {
+		where := s.Index.PlaceIn(q)
+		if where.Place == nil || where.Place.Asked.Level() != geo.Unit || where.Rest == q {
+			break
+		}
+		q = where.Rest
+	}
+	return q
+}
+
 // choicesView offers the places that may have been meant.
 func (s *Site) choicesView(w words.Words, p params, err error) (views.ChoicesView, bool) {
 	var ambiguous *geo.AmbiguousError
 	var slip *geo.SlipError
 	switch {
 	case errors.As(err, &ambiguous):
+		p.Q = s.withoutPostcodes(p.Q)
 		view := views.ChoicesView{Heading: w.T("choices.title", "Place", shorten(ambiguous.Input)), Lead: w.T("choices.lead")}
 		if ambiguous.Guessed {
 			view.Heading, view.Lead = w.T("choices.guess_title"), w.T("choices.guess_lead", "Typed", shorten(ambiguous.Input))
