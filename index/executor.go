@@ -7,6 +7,7 @@ import (
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/search"
+	"github.com/blevesearch/bleve/v2/search/query"
 )
 
 // candidate is a document that may be a result, with how well it matches each unit of the plan: 0 where it does not.
@@ -16,7 +17,7 @@ type candidate struct {
 	texts []float64
 }
 
-// executor yields every document that matches any unit of a plan that is not soft and may concern its origin. It may yield
+// executor yields every document that matches any unit of a plan that is not soft, or is what the words mean, and may concern its origin. It may yield
 // documents that do not (the ranker judges exactly), but may leave none out. A unit's scores need only be comparable with
 // one another.
 type executor interface {
@@ -51,7 +52,7 @@ func (x bleveExecutor) candidates(ctx context.Context, p plan) ([]candidate, err
 	if err != nil || total == 0 {
 		return nil, err
 	}
-	if len(p.units) == 0 {
+	if len(p.units) == 0 && p.meant.empty() {
 		found, err := x.search(ctx, p, nil, total)
 		if err != nil {
 			return nil, err
@@ -87,11 +88,26 @@ func (x bleveExecutor) candidates(ctx context.Context, p plan) ([]candidate, err
 			}
 		}
 	}
+	if !p.meant.empty() {
+		found, err := x.matching(ctx, p, x.meantQuery(p), total)
+		if err != nil {
+			return nil, err
+		}
+		for _, hit := range found {
+			if _, ok := at[hit.ID]; !ok {
+				out = append(out, candidate{hit.ID, make([]float64, len(p.units))})
+			}
+		}
+	}
 	return out, nil
 }
 
 func (x bleveExecutor) search(ctx context.Context, p plan, u *unit, total uint64) (search.DocumentMatchCollection, error) {
-	request := bleve.NewSearchRequestOptions(x.query(p, u), int(total), 0, false)
+	return x.matching(ctx, p, x.unitOrAll(p, u), total)
+}
+
+func (x bleveExecutor) matching(ctx context.Context, p plan, words query.Query, total uint64) (search.DocumentMatchCollection, error) {
+	request := bleve.NewSearchRequestOptions(p.query(words), int(total), 0, false)
 	request.SortBy([]string{"_id"}) // the ranker orders; sorting by score would only cost time
 	request.Score = ""
 	ctx = context.WithValue(ctx, search.MaxTermSearchersKey, maxExpansions)

@@ -5,6 +5,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"runtime"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -106,6 +109,28 @@ func (x *Index) FollowEvery(ctx context.Context, log Log, every time.Duration) {
 	}
 }
 
+// made is what the index makes of one listing.
+type made struct {
+	entries []entry
+	docs    []document
+}
+
+// makeAll makes the documents of listings, on all processors.
+func (x *Index) makeAll(listings []data.Listing) []made {
+	out := make([]made, len(listings))
+	var next atomic.Int64
+	var group sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		group.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(listings); i = int(next.Add(1)) - 1 {
+				out[i].entries, out[i].docs = x.documents(listings[i])
+			}
+		})
+	}
+	group.Wait()
+	return out
+}
+
 // take puts the present state of some services into the index, with the checkpoint, in one batch. If only positions can
 // have changed, documents whose entry is as before are not written again.
 func (x *Index) take(ctx context.Context, log Log, ids []data.ServiceID, to store.Checkpoint, moved bool) error {
@@ -115,15 +140,15 @@ func (x *Index) take(ctx context.Context, log Log, ids []data.ServiceID, to stor
 	}
 	batch := x.bleve.NewBatch()
 	fresh := map[string]*entry{}
-	for _, l := range listings {
-		entries, docs := x.documents(l)
+	for _, m := range x.makeAll(listings) {
+		entries, docs := m.entries, m.docs
 		for i, e := range entries {
 			stored, err := json.Marshal(e)
 			if err != nil {
 				return err
 			}
 			docs[i].Entry = string(stored)
-			fresh[e.docID()] = e.ready()
+			fresh[e.docID()] = e.ready(x.lexicon.senses)
 			if old := x.entries[e.docID()]; moved && old != nil && reflect.DeepEqual(*old, e) {
 				continue
 			}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -184,35 +185,48 @@ func (m *memory) Listings(ctx context.Context, ids []data.ServiceID) (out []data
 	return out, ctx.Err()
 }
 
-// setting is what an index reads beside the log: the content that ships.
+// setting is what an index reads beside the log: the content that ships, but for what people ask the default listings for,
+// which few tests hold and each index takes time to read.
 func setting(t testing.TB) index.Setting {
 	t.Helper()
-	files, err := content.Open("")
+	s, err := shipped()
 	if err != nil {
 		t.Fatal(err)
 	}
-	now := func() time.Time { return today }
-	s := index.Setting{Now: now, Log: silent}
-	if s.Lexicon, err = files.Lexicon(today); err != nil {
-		t.Fatal(err)
-	}
-	if s.Holidays, err = files.Holidays(today); err != nil {
-		t.Fatal(err)
-	}
-	lines, err := files.Helplines(today)
-	if err != nil {
-		t.Fatal(err)
-	}
-	s.LineHours = content.LineHours(lines)
+	s.Lexicon.Asks = nil
 	return s
 }
+
+// shipped is the content that ships. It is read once.
+var shipped = sync.OnceValues(func() (index.Setting, error) {
+	s := index.Setting{Now: func() time.Time { return today }, Log: silent}
+	files, err := content.Open("")
+	if err != nil {
+		return s, err
+	}
+	if s.Lexicon, err = files.Lexicon(today); err != nil {
+		return s, err
+	}
+	if s.Holidays, err = files.Holidays(today); err != nil {
+		return s, err
+	}
+	lines, err := files.Helplines(today)
+	s.LineHours = content.LineHours(lines)
+	return s, err
+})
 
 var silent = slog.New(slog.DiscardHandler)
 
 // indexOf builds an index in memory over a log.
 func indexOf(t testing.TB, log index.Log) *index.Index {
 	t.Helper()
-	x, err := index.InMemory(t.Context(), setting(t))
+	return indexWith(t, setting(t), log)
+}
+
+// indexWith builds one with a setting of its own.
+func indexWith(t testing.TB, with index.Setting, log index.Log) *index.Index {
+	t.Helper()
+	x, err := index.InMemory(t.Context(), with)
 	if err != nil {
 		t.Fatal(err)
 	}

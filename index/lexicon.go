@@ -17,23 +17,25 @@ import (
 // looking up.
 type lexicon struct {
 	data.Lexicon
-	phrases   map[string]*meaning
+	phrases   map[string]*sense
 	audiences map[string][]data.AudienceID // only the groups' own words, to read whom a service is for
 	dangers   map[string][]string          // ids of dangers by phrase
-	longest   int                          // words of the longest phrase
+	begun     map[string]bool              // all beginnings of phrases
 	words     []string                     // of all phrases, sorted
 	holding   map[string][][]string        // the stems of phrases of several words, by each of them
+	senses    senses
 }
 
-// meaning is what a phrase stands for.
-type meaning struct {
+// sense is what a phrase stands for.
+type sense struct {
 	topics    []data.TopicID
 	audiences []data.AudienceID
 	also      [][]string // other words for it
 }
 
 func newLexicon(all data.Lexicon) lexicon {
-	l := lexicon{Lexicon: all, phrases: map[string]*meaning{}, audiences: map[string][]data.AudienceID{}, dangers: map[string][]string{}}
+	l := lexicon{Lexicon: all, phrases: map[string]*sense{}, audiences: map[string][]data.AudienceID{},
+		dangers: map[string][]string{}, begun: map[string]bool{}}
 	for _, t := range all.Topics.All {
 		for _, phrase := range append([]string{t.Name}, t.Words...) {
 			if m := l.phrase(phrase); m != nil {
@@ -51,14 +53,17 @@ func newLexicon(all data.Lexicon) lexicon {
 		}
 	}
 	for _, s := range all.Synonyms {
+		var also [][]string
+		for _, other := range s.Also {
+			also = append(also, split(other))
+		}
 		for _, phrase := range s.Say {
 			m := l.phrase(phrase)
 			if m == nil {
 				continue
 			}
 			m.topics, m.audiences = add(m.topics, s.Topics...), add(m.audiences, s.Audiences...)
-			for _, other := range s.Also {
-				words := split(other)
+			for _, words := range also {
 				if !slices.ContainsFunc(m.also, func(w []string) bool { return slices.Equal(w, words) }) {
 					m.also = append(m.also, words)
 				}
@@ -69,6 +74,7 @@ func newLexicon(all data.Lexicon) lexicon {
 		for _, phrase := range d.Say {
 			if key := phraseKey(split(phrase)); key != "" {
 				l.dangers[key] = add(l.dangers[key], d.ID)
+				l.begins(key)
 				if m := l.phrase(phrase); m != nil {
 					m.topics = add(m.topics, d.Topics...)
 				}
@@ -91,6 +97,7 @@ func newLexicon(all data.Lexicon) lexicon {
 	}
 	slices.Sort(l.words)
 	l.words = slices.Compact(l.words)
+	l.senses = newSenses(all)
 	return l
 }
 
@@ -101,19 +108,29 @@ func (l lexicon) hasWord(w string) bool {
 }
 
 // phrase is the meaning of a phrase, to be added to; nil for one that says nothing.
-func (l *lexicon) phrase(text string) *meaning {
-	key := phraseKey(split(text))
+func (l *lexicon) phrase(text string) *sense {
+	words := split(text)
+	key := phraseKey(words)
 	if key == "" || asking[key] || weak[key] {
 		return nil // what is left of it says nothing: "just out"
 	}
-	l.words = append(l.words, split(text)...)
+	l.words = append(l.words, words...)
 	m := l.phrases[key]
 	if m == nil {
-		m = &meaning{}
+		m = &sense{}
 		l.phrases[key] = m
-		l.longest = max(l.longest, strings.Count(key, " ")+1)
+		l.begins(key)
 	}
 	return m
+}
+
+// begins notes the beginnings of a phrase.
+func (l *lexicon) begins(key string) {
+	for i, r := range key + " " {
+		if r == ' ' {
+			l.begun[key[:i]] = true
+		}
+	}
 }
 
 // fingerprint tells one setting from another, as far as documents are made by it.
@@ -149,14 +166,15 @@ func (l lexicon) runs(words []string, lookup func(key string) bool, found func(w
 			i++
 			continue
 		}
-		taken, best := 0, ""
-		var telling []string
-		for j := i; j < len(words) && len(telling) < l.longest; j++ {
+		taken, best, key := 0, "", ""
+		for j := i; j < len(words); j++ {
 			if filler[words[j]] {
 				continue
 			}
-			telling = append(telling, stem(words[j]))
-			if key := strings.Join(telling, " "); lookup(key) {
+			if key = strings.TrimPrefix(key+" "+stem(words[j]), " "); !l.begun[key] {
+				break
+			}
+			if lookup(key) {
 				taken, best = j+1-i, key
 			}
 		}
@@ -175,13 +193,15 @@ func (l lexicon) dangersIn(words []string) []data.Danger {
 	var ids []string
 	for i := range words { // phrases may lie over one another: each counts
 		rest := words[i:]
-		var telling []string
-		for j := 0; j < len(rest) && len(telling) < l.longest; j++ {
-			if filler[rest[j]] {
+		key := ""
+		for _, w := range rest {
+			if filler[w] {
 				continue
 			}
-			telling = append(telling, stem(rest[j]))
-			ids = add(ids, l.dangers[strings.Join(telling, " ")]...)
+			if key = strings.TrimPrefix(key+" "+stem(w), " "); !l.begun[key] {
+				break
+			}
+			ids = add(ids, l.dangers[key]...)
 		}
 	}
 	var out []data.Danger

@@ -8,7 +8,7 @@ import (
 )
 
 // format is the version of what is in the index. An index of another version is built again.
-const format = 3
+const format = 4
 
 // newMapping says how documents are indexed. It is static: a field that is not named here is not indexed.
 func newMapping() (mapping.IndexMapping, error) {

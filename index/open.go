@@ -59,6 +59,7 @@ type Index struct {
 	next       *Index     // that is being built to take this one's place; of the goroutine that follows
 	stale      bool       // the documents were made by other words; likewise
 	damaged    atomic.Bool
+	lists      lists
 }
 
 // Open opens the index in a folder, making it if there is none. An index of another format, or one that cannot be opened,
@@ -267,7 +268,7 @@ func (x *Index) remember(id string, doc api.Document) (err error) {
 	if e.docID() != id {
 		return fmt.Errorf("the entry of %s is missing, or another's", id)
 	}
-	x.entries[id] = e.ready()
+	x.entries[id] = e.ready(x.lexicon.senses)
 	x.services[e.Service] = append(x.services[e.Service], id)
 	return nil
 }

@@ -63,29 +63,93 @@ func TestStable(t *testing.T) {
 	compare("after changes", x)
 }
 
-// TestPages promises that pages cover every service once, in the order of the whole.
+// TestPages promises that pages cover every service once, each band in the order of the whole.
 func TestPages(t *testing.T) {
 	o := find(t, "LS1 4AP")
 	x := indexOver(t, variety(o, 120)...)
 	for _, base := range []index.Request{{}, {Origin: &o}, {Text: "bread"}, {Sort: index.ByName, Origin: &o}} {
 		whole := search(t, x, base)
-		var paged []data.ServiceID
+		paged := map[index.Band][]data.ServiceID{}
 		for page := base; page.Offset < whole.Total; page.Offset += 7 {
 			page.Limit = 7
 			a := search(t, x, page)
 			if a.Total != whole.Total || !cmp.Equal(a.Facets, whole.Facets) || !cmp.Equal(a.Bands, whole.Bands) {
 				t.Errorf("%+v: a page tells of another whole", page)
 			}
-			paged = append(paged, ids(a)...)
+			for band, ids := range byBand(a) {
+				paged[band] = append(paged[band], ids...)
+			}
 		}
-		if !slices.Equal(paged, ids(whole)) {
-			t.Errorf("%+v: the pages are not the whole", base)
+		if want := byBand(whole); !cmp.Equal(paged, want) {
+			t.Errorf("%+v: the pages are not the whole:\n%s", base, cmp.Diff(want, paged))
 		}
 	}
 	for _, r := range []index.Request{{Offset: 1000, Limit: 10}, {Offset: -5, Limit: 3}, {Offset: 3, Limit: -1}, {Offset: 1 << 62, Limit: 1<<63 - 1}, {Offset: 5, Limit: 1<<63 - 1}} {
 		if a := search(t, x, r); a.Total != 120 {
 			t.Errorf("%+v: %d services", r, a.Total)
 		}
+	}
+}
+
+func byBand(a index.Answer) map[index.Band][]data.ServiceID {
+	out := map[index.Band][]data.ServiceID{}
+	for _, r := range a.Results {
+		out[r.Reach.Band()] = append(out[r.Reach.Band()], r.Service)
+	}
+	return out
+}
+
+// TestPagesWhileTheLogGrows promises that the pages of one list are all of it, once each, whatever comes into the directory
+// meanwhile; that what leaves it is shown no more; and that a mark of another search, or none, looks anew.
+func TestPagesWhileTheLogGrows(t *testing.T) {
+	o := find(t, "LS1 4AP")
+	all := variety(o, 120)
+	log := newMemory(all...)
+	x := indexOf(t, log)
+	first := search(t, x, index.Request{Origin: &o, Limit: 10})
+	if first.At == 0 || first.Total < 50 {
+		t.Fatalf("%d services, mark %d", first.Total, first.At)
+	}
+	was := map[data.ServiceID]bool{}
+	for _, id := range ids(search(t, x, index.Request{Origin: &o})) {
+		was[id] = true
+	}
+	seen, gone := map[data.ServiceID]int{}, map[data.ServiceID]bool{}
+	for page := 0; page*10 < first.Total; page++ {
+		a := search(t, x, index.Request{Origin: &o, Offset: page * 10, Limit: 10, At: first.At})
+		if a.Total != first.Total {
+			t.Errorf("page %d tells of %d services, not %d", page+1, a.Total, first.Total)
+		}
+		for _, id := range ids(a) {
+			if gone[id] {
+				t.Errorf("%s is shown on page %d and has gone", id, page+1)
+			}
+			seen[id]++
+		}
+		nearer := service(fmt.Sprintf("Nearer %d", page), at(north(o, 0.01))) // it would come first
+		log.put(nearer)
+		leaving := all[len(all)-1-page]
+		status(data.Inactive)(&leaving)
+		log.put(leaving)
+		follow(t, x, log)
+		gone[leaving.Service.Doc.ID] = true
+	}
+	for id := range was {
+		if n := seen[id]; n > 1 || n == 0 && !gone[id] {
+			t.Errorf("%s is shown %d times", id, n)
+		}
+	}
+	for id := range seen {
+		if !was[id] {
+			t.Errorf("%s came later and is shown", id)
+		}
+	}
+	anew := search(t, x, index.Request{Origin: &o, Limit: 10, At: first.At, Text: "bread"})
+	if anew.At == first.At {
+		t.Error("the mark of another search is taken")
+	}
+	if a := search(t, x, index.Request{Origin: &o, Limit: 10}); a.Total == first.Total && slices.Equal(ids(a), ids(first)) {
+		t.Error("without a mark the list is not made anew")
 	}
 }
 

@@ -8,15 +8,24 @@ import (
 	"fingerpost/geo"
 )
 
-// plan is what a search asks of an executor.
+// plan is what a search asks of an executor. Where it looks for nothing, every document is meant.
 type plan struct {
-	units  []unit     // empty: every document
+	units  []unit
 	origin *geo.Place // nil: anywhere
 	radius geo.Miles  // about the origin
 	typos  bool       // words may differ by a letter or two
+	meant  meant
 	// related says that topics close to those that were named match as well.
 	related bool
 }
+
+// meant is what the words point at as a whole, whatever they are: topics, and documents of services.
+type meant struct {
+	topics []data.TopicID
+	docs   []string
+}
+
+func (m meant) empty() bool { return len(m.topics)+len(m.docs) == 0 }
 
 // unit is one thing that was asked for: a word, or a run of words that mean something together.
 type unit struct {

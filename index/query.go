@@ -28,13 +28,8 @@ const (
 	sideWorth    = 0.5 // added when a unit's words stand side by side
 )
 
-// query writes a unit of the plan in Bleve's terms; nil means every document. Where is a filter, since as a clause it
-// would add to the score.
-func (x bleveExecutor) query(p plan, u *unit) query.Query {
-	var words query.Query = bleve.NewMatchAllQuery()
-	if u != nil {
-		words = x.unitQuery(p, *u)
-	}
+// query limits words to what may concern the plan's origin. Where is a filter, since as a clause it would add to the score.
+func (p plan) query(words query.Query) query.Query {
 	if p.origin == nil {
 		return words
 	}
@@ -42,6 +37,26 @@ func (x bleveExecutor) query(p plan, u *unit) query.Query {
 	whole.AddMust(words)
 	whole.AddFilter(p.whereQuery())
 	return whole
+}
+
+// unitOrAll matches a unit of the plan; nil means every document.
+func (x bleveExecutor) unitOrAll(p plan, u *unit) query.Query {
+	if u == nil {
+		return bleve.NewMatchAllQuery()
+	}
+	return x.unitQuery(p, *u)
+}
+
+// meantQuery matches what the words seem to mean.
+func (x bleveExecutor) meantQuery(p plan) query.Query {
+	var either []query.Query
+	for _, t := range p.meant.topics {
+		either = append(either, term("topic_ids", string(t), 0))
+	}
+	if len(p.meant.docs) > 0 {
+		either = append(either, bleve.NewDocIDQuery(p.meant.docs))
+	}
+	return join(either, false)
 }
 
 // unitQuery matches a unit's words, all of them though not all in one field; or the topics that it names; or other words

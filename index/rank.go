@@ -30,6 +30,8 @@ const (
 	besideStep   = 0.6  // what the text alone is worth at most, of what is sorted under other topics
 	unsortedStep = 0.65 // the same, of what nobody has sorted
 	saidStep     = 0.9  // the same, where the words name no topic
+	pointShare   = 0.3  // what counts of how near an entry is to what the words point at as a whole, beside the words one by one
+	pointStory   = 0.65 // the same, of a story
 	softWorth    = 0.35 // what a unit that is not asked of an answer weighs, beside one that is
 	farFloor     = 0.10 // what is left of nearness far away
 	quantum      = 10_000
@@ -40,9 +42,15 @@ const (
 	bareFactor = 0.90 // of which nothing that people ask for is known
 	forFactor  = 1.30 // it is for the people who were named
 	notForThem = 0.60 // it is for others
-	notAsked   = 0.90 // it is for some people, and the search names none
+	notAsked   = 0.80 // it is for some people, and the search names none
 	forOthers  = 0.55 // how well what is local and for people who were not named must match, beside the best
 	openNow    = 1.15 // it is open, and the search speaks of now
+)
+
+// A group of people is implied where muchOf what matches amongBest is for it: who asks about a death is bereaved.
+const (
+	amongBest = 0.8 // of the best
+	muchOf    = 0.4
 )
 
 // ageFactors are by how many whole years ago anyone vouched for anything in a listing.
@@ -69,14 +77,20 @@ func (s *searching) weigh(hits []hit) {
 		}
 		whole += weights[i]
 	}
+	share := pointShare
+	if s.story {
+		share = pointStory
+	}
 	for n := range hits {
 		h := &hits[n]
-		h.parts = parts{Words: 1, Near: 1, Quality: h.quality(s.clock.today), People: s.suits(h.entry), Now: 1}
+		h.parts = parts{Words: 1, Near: 1, Quality: h.quality(s.clock.today), Now: 1}
 		if s.soon && slices.Contains(h.openings(s.clock), "now") {
 			h.parts.Now = openNow
 		}
 		h.missing = 0
-		if len(p.units) > 0 {
+		h.read = s.reading.of(h.entry)
+		switch {
+		case len(p.units) > 0:
 			sum := 0.0
 			for i, u := range p.units {
 				if h.texts[i] == 0 {
@@ -88,14 +102,62 @@ func (s *searching) weigh(hits []hit) {
 				h.meant = h.meant || u.means() && !u.soft
 				sum += weights[i] * h.fits(u, h.texts[i]/tops[i])
 			}
-			h.parts.Words = math.Ceil(wordSteps*sum/whole-1e-9) / wordSteps // sums of the same numbers differ a little by their order
+			words := (1-share)*sum/whole + share*h.read
+			if !s.story {
+				words = max(words, sum/whole)
+			}
+			h.parts.Words = math.Ceil(wordSteps*words-1e-9) / wordSteps // sums of the same numbers differ a little by their order
 			h.missing /= whole
+		case !p.meant.empty():
+			h.parts.Words = math.Ceil(wordSteps*h.read) / wordSteps
 		}
 		if h.distance != nil {
 			h.parts.Near = nearness(*h.distance, s.halfLife(h.entry))
 		}
+	}
+	s.implied = implied(hits)
+	for n := range hits {
+		h := &hits[n]
+		h.parts.People = s.suits(h.entry)
 		h.score = int64(math.Round(quantum * h.parts.Words * h.parts.Near * h.parts.Quality * h.parts.People * h.parts.Now))
 	}
+}
+
+// implied are the groups of people that much of what matches best is for.
+func implied(hits []hit) map[data.AudienceID]bool {
+	best := 0.0
+	for _, h := range hits {
+		best = max(best, h.parts.Words)
+	}
+	all := map[data.ServiceID]bool{}
+	of := map[data.AudienceID]map[data.ServiceID]bool{}
+	for _, h := range hits {
+		if h.parts.Words < amongBest*best {
+			continue
+		}
+		all[h.Service] = true
+		for _, a := range h.Audiences {
+			if of[a] == nil {
+				of[a] = map[data.ServiceID]bool{}
+			}
+			of[a][h.Service] = true
+		}
+	}
+	out := map[data.AudienceID]bool{}
+	for a, in := range of {
+		if float64(len(in)) >= muchOf*float64(len(all)) {
+			out[a] = true
+		}
+	}
+	return out
+}
+
+// isWeak reports whether a hit matches far less well than the best.
+func (h hit) isWeak(best float64) bool {
+	if h.reach == Near {
+		return h.parts.Words < weakNear*best
+	}
+	return h.parts.Words < weakElse*best
 }
 
 // parts are what a score is the product of.
@@ -181,24 +243,24 @@ func (h hit) quality(now data.Date) float64 {
 }
 
 // suits weighs whether an entry is for the people whom the search speaks of: those it is for first, then those for
-// anyone, then those for others.
+// anyone and for those who are implied, then those for others.
 func (s *searching) suits(e *entry) float64 {
 	if len(e.Audiences) == 0 {
 		return 1
 	}
-	asked := len(s.people) > 0
-	met := slices.ContainsFunc(s.people, func(a data.AudienceID) bool { return slices.Contains(e.Audiences, a) })
+	isFor := func(a data.AudienceID) bool { return slices.Contains(e.Audiences, a) }
+	asked, met := len(s.people) > 0, slices.ContainsFunc(s.people, isFor)
 	for _, u := range s.plan.units {
-		for _, a := range u.audiences {
-			asked = true
-			met = met || slices.Contains(e.Audiences, a)
-		}
+		asked = asked || len(u.audiences) > 0
+		met = met || slices.ContainsFunc(u.audiences, isFor)
 	}
 	switch {
-	case !asked:
-		return notAsked
 	case met:
 		return forFactor
+	case len(s.people) == 0 && slices.ContainsFunc(e.Audiences, func(a data.AudienceID) bool { return s.implied[a] }):
+		return 1
+	case !asked:
+		return notAsked
 	}
 	return notForThem
 }
@@ -215,7 +277,7 @@ func before(a, b hit, by Sort) bool {
 	case ByName:
 		order = cmp.Compare(a.Name, b.Name)
 	}
-	return cmp.Or(order, cmp.Compare(a.loose, b.loose), -cmp.Compare(a.score, b.score), -cmp.Compare(a.parts.Words, b.parts.Words),
+	return cmp.Or(order, cmp.Compare(btoi(a.weak), btoi(b.weak)), cmp.Compare(a.loose, b.loose), -cmp.Compare(a.score, b.score), -cmp.Compare(a.parts.Words, b.parts.Words),
 		-cmp.Compare(a.Full, b.Full), byDistance(a, b), cmp.Compare(a.Name, b.Name),
 		cmp.Compare(a.Service, b.Service), cmp.Compare(a.Location, b.Location)) < 0
 }

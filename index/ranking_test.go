@@ -23,7 +23,11 @@ var update = flag.Bool("update", false, "write testdata/ranking/stats.txt anew")
 //	go test ./index -run TestRanking -update
 func TestRanking(t *testing.T) {
 	kept := realStore(t)
-	x := indexOf(t, kept)
+	with, err := shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	x := indexWith(t, with, kept)
 	name := namesOf(t, x, kept)
 	var out bytes.Buffer
 	fmt.Fprintf(&out, "# How well searches find what they should. Written by the test; see README.md.\n")

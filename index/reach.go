@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"slices"
 
 	"fingerpost/geo"
@@ -56,7 +57,7 @@ type reached struct {
 //   - else it must serve o, and reach people by phone, online or at home; or in person at a place inside a matched area
 //     no larger than a council's; or have no place to go to at all, so that one asks it where.
 func (e entry) concerns(o geo.Place, radius geo.Miles) (reached, bool) {
-	area, covers := e.covering(o)
+	areas := e.covering(o)
 	var distance *geo.Miles
 	if e.Point != nil {
 		d := geo.Distance(o.Point, *e.Point)
@@ -65,16 +66,23 @@ func (e entry) concerns(o geo.Place, radius geo.Miles) (reached, bool) {
 		if code, ok := wholeArea(o); ok && e.District != "" {
 			within = geo.Covers(code, []geo.AreaCode{e.District}) // all of the area that was asked about is near
 		}
-		if within && (covers || e.Assumed || len(e.Areas) == 0 || e.mayCover(o)) {
-			if !covers {
-				area = ""
-			}
-			return reached{Near, distance, area}, true
+		switch {
+		case within && len(areas) > 0:
+			return reached{Near, distance, areas[0]}, true
+		case within && (e.Assumed || len(e.Areas) == 0 || e.mayCover(o)):
+			return reached{Near, distance, ""}, true
 		}
 	}
-	if !covers {
-		return reached{}, false
+	for _, area := range areas {
+		if r, ok := e.servedIn(area, distance, o); ok {
+			return r, true
+		}
 	}
+	return reached{}, false
+}
+
+// servedIn decides whether and how an entry that serves an area, which holds the place o, can be had from there.
+func (e entry) servedIn(area geo.AreaCode, distance *geo.Miles, o geo.Place) (reached, bool) {
 	switch {
 	case e.Point == nil && e.District != "" && geo.Covers(e.District, o.Areas):
 		return reached{Area, nil, e.District}, true // withheld: its council is all that may be known of where it is
@@ -100,14 +108,15 @@ func wholeArea(o geo.Place) (geo.AreaCode, bool) {
 	return o.Areas[0], true
 }
 
-// covering finds the smallest area served that holds the place.
-func (e entry) covering(o geo.Place) (smallest geo.AreaCode, ok bool) {
+// covering lists the areas served that hold the place, the smallest first.
+func (e entry) covering(o geo.Place) (areas []geo.AreaCode) {
 	for _, code := range e.Areas {
-		if geo.Covers(code, o.Areas) && (!ok || code.Level() < smallest.Level()) {
-			smallest, ok = code, true
+		if geo.Covers(code, o.Areas) {
+			areas = append(areas, code)
 		}
 	}
-	return smallest, ok
+	slices.SortStableFunc(areas, func(a, b geo.AreaCode) int { return cmp.Compare(a.Level(), b.Level()) })
+	return areas
 }
 
 // mayCover reports whether a served area may hold the place for all that is known: it is smaller than any area that the

@@ -214,7 +214,7 @@ func flip(name string) func(*testing.T, string) {
 	}
 }
 
-func every(t *testing.T, pattern string) []string {
+func every(t testing.TB, pattern string) []string {
 	t.Helper()
 	paths, err := filepath.Glob(pattern)
 	if err != nil || len(paths) == 0 {

@@ -72,6 +72,7 @@ func (s *searching) run(ctx context.Context) error {
 		if len(s.hits) <= len(hits) {
 			*s = before
 			s.hits = hits
+			s.choose() // what was found still tells which filters it failed under the step
 			continue
 		}
 		if last := len(s.relaxed) - 1; last >= 0 && relaxation.Kind == Radius && s.relaxed[last].Kind == Radius {

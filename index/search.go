@@ -19,6 +19,9 @@ type Request struct {
 	Sort     Sort
 	Offset   int
 	Limit    int
+	// At is the mark of the list that a page beyond the first goes on with ([Answer.At]); 0 looks anew. So does a mark that
+	// is no longer known.
+	At int64
 }
 
 // Sort is the order inside each band.
@@ -44,6 +47,7 @@ type Answer struct {
 	Within  geo.Miles     // the radius that was used in the end
 	Dangers []data.Danger // that the text speaks of
 	Sought  []Sought      // what was looked for
+	At      int64         // names this list to its further pages; 0 where there are none
 }
 
 // Result is one service.
@@ -56,7 +60,10 @@ type Result struct {
 	Assumed  bool           // that area is the source's own; the service does not say whom it serves
 	Topics   []data.TopicID // the topics that the words named and that it bears
 	Missing  []string       // what was asked for and is not in it
-	Score    Score
+	// Resembles is what people say who need this service, in words most like those that were typed; empty where nothing is
+	// much like them.
+	Resembles string
+	Score     Score
 }
 
 // Score is what a result is ordered by, inside its band: first Loose, then Total.
@@ -79,6 +86,11 @@ func (x *Index) Search(ctx context.Context, r Request) (a Answer, err error) {
 		return Answer{}, ErrDamaged
 	}
 	defer x.guard(&err)()
+	if l, ok := x.lists.find(r, x.now()); ok {
+		a = l.answer
+		a.Results = x.page(l.run, r.Offset)
+		return a, nil
+	}
 	s, err := x.prepare(ctx, r)
 	if err != nil {
 		return Answer{}, err
@@ -86,12 +98,15 @@ func (x *Index) Search(ctx context.Context, r Request) (a Answer, err error) {
 	if err := s.run(ctx); err != nil {
 		return Answer{}, err
 	}
-	return s.answer(), nil
+	a = s.answer()
+	a.Results = x.page(s, r.Offset)
+	a.At = x.lists.keep(s, a)
+	return a, nil
 }
 
 // prepare reads a request into a plan.
 func (x *Index) prepare(ctx context.Context, r Request) (*searching, error) {
-	s := &searching{index: x, request: r, looseness: map[string]int{}}
+	s := &searching{index: x, request: r, asked: r.key(), looseness: map[string]int{}}
 	s.where = Where{Rest: r.Text}
 	inText := x.PlaceIn(r.Text)
 	if r.Origin == nil {
@@ -101,17 +116,21 @@ func (x *Index) prepare(ctx context.Context, r Request) (*searching, error) {
 	words := typed(inText.Rest)
 	s.dangers = x.lexicon.dangersIn(words)
 	s.people = x.lexicon.ofAge(words)
+	s.story = len(words) >= storyWords
 	s.soon = slices.ContainsFunc(words, func(w string) bool { return soon[w] })
 	var err error
-	if s.plan.units, err = s.spell(ctx, words); err != nil {
+	var mended []string
+	if s.plan.units, mended, err = s.spell(ctx, words); err != nil {
 		return nil, err
 	}
+	s.reading = x.lexicon.senses.read(words, mended)
+	s.plan.meant = x.meant(s.reading)
 	if len(s.plan.units) > 0 { // the name of a place is in names too: "Age UK Leeds"
 		for _, w := range typed(inText.Asked) {
 			s.plan.units = append(s.plan.units, unit{words: []word{{text: w}}, soft: true})
 		}
 	}
-	if s.plan.hard() == 0 && len(words) >= storyWords && len(x.lexicon.Unclear) > 0 {
+	if s.plan.hard() == 0 && s.plan.meant.empty() && s.story && len(x.lexicon.Unclear) > 0 {
 		s.plan.units = append(x.lexicon.unclear(), s.plan.units...)
 		s.relaxed = append(s.relaxed, Relaxation{Kind: Unclear})
 	}
@@ -134,14 +153,14 @@ func (x *Index) prepare(ctx context.Context, r Request) (*searching, error) {
 // storyWords is how many words make a search one that tells a story, of which not every word is looked for.
 const storyWords = 4
 
-// spell groups the words of a search into units. A word that nothing bears is read as those that are spelt nearly so, or
+// spell groups the words of a search into units, and gives the words as they are read. A word that nothing bears is read as those that are spelt nearly so, or
 // begin so. In a story, beside words that mean something, a word that stands in no name only puts what bears it first:
 // people tell more than they look for.
-func (s *searching) spell(ctx context.Context, words []string) ([]unit, error) {
+func (s *searching) spell(ctx context.Context, words []string) (units []unit, mended []string, err error) {
 	x := s.index
 	x.mu.RLock() // an index that starts over closes what the executor reads
 	defer x.mu.RUnlock()
-	mended := slices.Clone(words)
+	mended = slices.Clone(words)
 	as := map[string][]string{} // what words were mended to
 	names := map[string]bool{}  // words that stand in names
 	for _, u := range x.lexicon.read(words) {
@@ -151,7 +170,7 @@ func (s *searching) spell(ctx context.Context, words []string) ([]unit, error) {
 		w := u.words[0].text
 		anywhere, inName, err := x.executor.bears(w)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if anywhere {
 			names[w] = inName
@@ -159,7 +178,7 @@ func (s *searching) spell(ctx context.Context, words []string) ([]unit, error) {
 		}
 		others, err := x.executor.near(ctx, w)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if others = likeliest(append(others, x.lexicon.near(w)...), x.lexicon.hasWord); len(others) == 0 {
 			continue
@@ -176,11 +195,11 @@ func (s *searching) spell(ctx context.Context, words []string) ([]unit, error) {
 			as[best.word] = as[w]
 			_, names[best.word], err = x.executor.bears(best.word)
 			if err != nil {
-				return nil, err
+				return nil, nil, err
 			}
 		}
 	}
-	units := x.lexicon.read(mended)
+	units = x.lexicon.read(mended)
 	story := len(words) >= storyWords && slices.ContainsFunc(units, unit.means)
 	for i := range units {
 		u := &units[i]
@@ -191,17 +210,21 @@ func (s *searching) spell(ctx context.Context, words []string) ([]unit, error) {
 			u.soft = true
 		}
 	}
-	return once(units, story || len(words) >= storyWords), nil
+	return once(units, story || len(words) >= storyWords), mended, nil
 }
 
 // searching is one search while it runs.
 type searching struct {
 	index   *Index
 	request Request
+	asked   string // what was asked for, before anything was relaxed
 	where   Where
 	dangers []data.Danger
-	people  []data.AudienceID // whom an age in the text speaks of
-	soon    bool              // the text speaks of today
+	reading reading
+	story   bool                     // the text tells more than it asks for
+	people  []data.AudienceID        // whom an age in the text speaks of
+	implied map[data.AudienceID]bool // for whom much of what matches best is
+	soon    bool                     // the text speaks of today
 	plan    plan
 	clock   clock
 	density geo.Miles // what near means about the origin
@@ -230,6 +253,8 @@ type hit struct {
 	loose   int       // how freely the words had to be read
 	missing float64   // how much of what was asked for it lacks, of 1
 	meant   bool      // it matches a unit that means something
+	read    float64   // how near it is to what the words point at, of 1
+	weak    bool      // others match far better
 	parts   parts
 	score   int64 // quantised
 }
@@ -264,7 +289,7 @@ func (s *searching) look(ctx context.Context) error {
 		if _, ok := s.looseness[id]; !ok {
 			s.looseness[id] = closeTo*btoi(s.plan.related) + mistyped*btoi(s.plan.typos) // plans are run from the strictest on
 		}
-		h.loose = s.looseness[id] + btoi(h.missing > 0)
+		h.loose = s.looseness[id] + btoi(h.missing > 0 && !s.story && !s.surelyMeant(h))
 	}
 	s.found = counted(found)
 	return nil
@@ -281,6 +306,7 @@ func (s *searching) choose() {
 	best := map[data.ServiceID]hit{}
 	for i := range s.found {
 		h := &s.found[i]
+		h.weak = s.request.Sort == ByBest && h.isWeak(s.best)
 		h.fails = s.failing(h.entry)
 		if len(h.fails) > 0 || !s.admits(*h) {
 			continue
@@ -311,9 +337,20 @@ func (s *searching) admits(h hit) bool {
 	if local := h.reach == Near || h.reach == Area; local && h.parts.People == notAsked && h.parts.Words < forOthers*s.best {
 		return false
 	}
-	return (h.missing == 0 || s.most && h.missing <= mostMissing || s.most && h.meant) && s.request.runs(h.entry)
+	enough := h.missing == 0 || s.surelyMeant(&h)
+	if s.most || s.story { // nobody expects all of a story
+		enough = enough || h.meant || h.missing <= mostMissing
+	}
+	return enough && s.request.runs(h.entry)
 }
 
+// surelyMeant reports whether a hit is what the words mean although it lacks some of them: in few words, only what people ask
+// for in such words.
+func (s *searching) surelyMeant(h *hit) bool {
+	return h.read >= surelyMeant && (s.story || slices.Contains(s.reading.services, h.Service))
+}
+
+// answer is what a search found, without results.
 func (s *searching) answer() Answer {
 	countable := make([]hit, 0, len(s.found))
 	for _, h := range s.found {
@@ -329,10 +366,6 @@ func (s *searching) answer() Answer {
 	for _, h := range s.hits {
 		a.Bands[h.reach.Band()]++
 	}
-	from := min(max(s.request.Offset, 0), len(s.hits))
-	for _, h := range s.hits[from:][:min(max(s.request.Limit, 0), len(s.hits)-from)] {
-		a.Results = append(a.Results, s.result(h))
-	}
 	return a
 }
 
@@ -340,6 +373,9 @@ func (s *searching) result(h hit) Result {
 	r := Result{Service: h.Service, Location: h.Location, Reach: h.reach, Distance: h.distance, Area: h.area,
 		Assumed: h.Assumed && h.area != "",
 		Score:   Score{h.loose, h.score, h.parts.Words, h.parts.Near, h.parts.Quality, h.parts.People, h.parts.Now}}
+	if h.read >= surelyMeant {
+		r.Resembles = s.index.lexicon.senses.resembles(h.Service, &s.reading.words)
+	}
 	for i, u := range s.plan.units {
 		for _, t := range u.topics {
 			if slices.Contains(h.Topics, t) {

@@ -97,22 +97,34 @@ func (x bleveExecutor) near(ctx context.Context, word string) ([]spelling, error
 		out = append(out, s)
 	}
 	slices.SortFunc(out, func(a, b spelling) int { return cmp.Or(cmp.Compare(a.away, b.away), cmp.Compare(a.word, b.word)) })
-	out = out[:min(len(out), maxCounted)]
-	return out, x.read(func(r api.IndexReader) error {
-		for i := range out {
+	return x.borne(ctx, out)
+}
+
+// borne keeps the first words that documents still bear, and counts these: the dictionaries also hold words of documents that
+// have changed since.
+func (x bleveExecutor) borne(ctx context.Context, all []spelling) (out []spelling, err error) {
+	err = x.read(func(r api.IndexReader) error {
+		for _, s := range all {
 			for _, f := range textFields {
-				reader, err := r.TermFieldReader(ctx, []byte(out[i].word), f.name, false, false, false)
+				reader, err := r.TermFieldReader(ctx, []byte(s.word), f.name, false, false, false)
 				if err != nil {
 					return err
 				}
-				out[i].bearers += reader.Count()
+				s.bearers += reader.Count()
 				if err := reader.Close(); err != nil {
 					return err
 				}
 			}
+			if s.bearers > 0 {
+				out = append(out, s)
+			}
+			if len(out) == maxCounted {
+				break
+			}
 		}
 		return nil
 	})
+	return out, err
 }
 
 // maxCounted bounds the spellings of which it is counted how many documents bear them.

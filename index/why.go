@@ -100,9 +100,8 @@ func (e *entry) absence(o geo.Place, radius geo.Miles) (why Absence, distance *g
 	if _, ok := e.concerns(o, radius); ok {
 		return NotAbsent, distance
 	}
-	_, covers := e.covering(o)
 	switch {
-	case covers:
+	case len(e.covering(o)) > 0:
 		return InPerson, distance
 	case len(e.Areas) > 0:
 		return Elsewhere, distance

@@ -2,10 +2,10 @@ package index
 
 import (
 	"strings"
-	"unicode"
 
 	porter "github.com/blevesearch/go-porterstemmer"
-	"golang.org/x/text/unicode/norm"
+
+	"fingerpost/index/meaning"
 )
 
 // Limits of what is searched for: nobody types more, and each word costs time.
@@ -59,11 +59,8 @@ func wordSet(s string) map[string]bool {
 	return set
 }
 
-// split cuts text into lower-case words as people see them: letters with their marks, and digits, apostrophes dropped.
-func split(text string) []string {
-	text = strings.NewReplacer("'", "", "’", "", "‘", "").Replace(strings.ToLower(norm.NFC.String(text)))
-	return strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) })
-}
+// split cuts text into words, as all parts of the index do.
+func split(text string) []string { return meaning.Words(text) }
 
 // typed gives the words of a query, no more than anyone types.
 func typed(query string) []string {

@@ -20,6 +20,7 @@ type (
 		Choices []apiChoice                `json:"choices,omitempty"` // places that near, or the words, may speak of
 		Urgent  []apiLine                  `json:"urgent,omitempty"`  // crisis lines, where the words speak of danger
 		Total   int                        `json:"total"`
+		At      int64                      `json:"at,omitempty"` // to be sent with page, so that further pages go on with this list
 		Results []apiResult                `json:"results"`
 		Facets  map[index.Group][]apiCount `json:"facets"`
 		WhyNot  *apiWhyNot                 `json:"why_not,omitempty"`
@@ -123,7 +124,7 @@ func (s *Site) apiSearch(c *fiber.Ctx) error {
 	if origin == nil {
 		origin = answer.Where.Place
 	}
-	out := apiAnswer{Query: s.apiQueryOf(p, answer.Relaxed, answer.Within, w), Total: answer.Total, Results: []apiResult{}, Facets: map[index.Group][]apiCount{}}
+	out := apiAnswer{Query: s.apiQueryOf(p, answer.Relaxed, answer.Within, w), Total: answer.Total, At: answer.At, Results: []apiResult{}, Facets: map[index.Group][]apiCount{}}
 	if origin != nil {
 		out.Origin = &apiOrigin{Label: origin.Label, Lat: origin.Point.Lat(), Lon: origin.Point.Lon(), Precision: origin.Precision, Areas: origin.Areas,
 			Notes: originSentences(w, *origin)}

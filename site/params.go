@@ -29,13 +29,14 @@ type params struct {
 	From, To data.Date // only what runs all through these days; both or neither
 	Sort     string
 	Page     int            // from 1
+	At       int64          // the mark of the list that further pages go on with
 	Explain  bool           // for the API: what was looked for, and what each result's place is made of
 	WhyNot   data.ServiceID // for the API: why this service is not among the results
 }
 
 // known are the names of the parameters, beside those of the groups of filters. Another name is a mistake, which is better
 // said than passed over.
-var known = []string{"q", "near", "within", "from", "to", "sort", "page", "explain", "why_not"}
+var known = []string{"q", "near", "within", "from", "to", "sort", "page", "at", "explain", "why_not"}
 
 // withins are the radii that the page offers, in miles.
 var withins = []int{1, 2, 5, 10, 25, 50}
@@ -98,6 +99,9 @@ func (s *Site) checkParams(values url.Values) (params, error) {
 		return p, badParameter("sort", "error.sort", "Sort", shorten(p.Sort))
 	}
 	p.Explain, p.WhyNot = values.Get("explain") == "true", data.ServiceID(values.Get("why_not"))
+	if at, err := strconv.ParseInt(values.Get("at"), 10, 64); err == nil && at > 0 {
+		p.At = at // any other is as good as none
+	}
 	if page := values.Get("page"); page != "" {
 		n, err := strconv.Atoi(page)
 		if err != nil || n < 1 || n > maxPage {
@@ -142,7 +146,7 @@ func (p *params) readDates(from, to string) *problem {
 // request is the search that the parameters ask for.
 func (p params) request(origin *geo.Place) index.Request {
 	return index.Request{Text: p.Q, Origin: origin, Within: geo.Miles(p.Within), Filters: p.Filters, From: p.From, To: p.To,
-		Sort: index.Sort(p.Sort), Offset: (p.Page - 1) * perPage, Limit: perPage}
+		Sort: index.Sort(p.Sort), Offset: (p.Page - 1) * perPage, Limit: perPage, At: p.At}
 }
 
 // asksNothing reports whether the parameters say neither what nor where.
@@ -166,7 +170,7 @@ func (p params) address(change func(*params)) string {
 	for g, values := range p.Filters {
 		next.Filters[g] = slices.Clone(values)
 	}
-	next.Page = 1
+	next.Page, next.At = 1, 0
 	if change != nil {
 		change(&next)
 	}
@@ -189,6 +193,9 @@ func (p params) address(change func(*params)) string {
 	set("sort", next.Sort)
 	if next.Page > 1 {
 		set("page", strconv.Itoa(next.Page))
+		if next.At > 0 {
+			set("at", strconv.FormatInt(next.At, 10))
+		}
 	}
 	if encoded := values.Encode(); encoded != "" {
 		return "/search?" + encoded

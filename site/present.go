@@ -194,6 +194,9 @@ func (s *Site) why(w words.Words, l listed, origin *geo.Place) []string {
 	for _, m := range l.matches {
 		why = append(why, w.T("why.in."+string(m.Field), "Words", m.Words))
 	}
+	if l.result.Resembles != "" && len(l.matches) == 0 {
+		why = append(why, w.T("why.asked", "Words", l.result.Resembles))
+	}
 	if names := s.topicNames(l.result.Topics); len(names) > 0 {
 		why = append(why, w.T("why.topic", "Topic", list(w, names[:min(len(names), 2)])))
 	}

@@ -35,7 +35,7 @@ func (s *Site) resultsView(w words.Words, p params, origin *geo.Place, answer in
 		v.None = s.noneFound(w, p, origin)
 	}
 	v.Bands = s.bands(w, p, origin, answer, listings)
-	v.Pages = pagination(p, answer.Total)
+	v.Pages = pagination(p, answer.Total, answer.At)
 	return v
 }
 
@@ -305,9 +305,9 @@ func sorts(w words.Words, p params, origin *geo.Place) []views.Choice {
 }
 
 // pagination links the first page, the last, and those around the current one.
-func pagination(p params, total int) views.Pagination {
+func pagination(p params, total int, at int64) views.Pagination {
 	last := min((total+perPage-1)/perPage, maxPage)
-	href := func(n int) string { return p.address(func(p *params) { p.Page = n }) }
+	href := func(n int) string { return p.address(func(p *params) { p.Page, p.At = n, at }) }
 	var out views.Pagination
 	for n := 1; n <= last; n++ {
 		if n == 1 || n == last || (n >= p.Page-1 && n <= p.Page+1) {

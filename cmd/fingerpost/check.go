@@ -79,6 +79,11 @@ func (a *app) checkListings(months int) error {
 	if err != nil {
 		return err
 	}
+	unknown, err := files.UnknownAsks(items)
+	if err != nil {
+		return err
+	}
+	mistakes = append(mistakes, unknown...)
 	for _, item := range items {
 		for _, p := range item.Submission.Tidy(item.Where, now()) {
 			mistakes = append(mistakes, content.Mistake{File: p.Where, Field: p.Field, Kind: content.MistakeKind(p.Kind), Value: problemSentence(p)})

@@ -45,6 +45,8 @@ func mistakeWords(m content.Mistake) string {
 		return fmt.Sprintf("%q is not an area that we know. Use a code such as E08000035 for Leeds.", m.Value)
 	case content.AmbiguousArea:
 		return fmt.Sprintf("%q may be several areas. Write the code of the one that is meant: %s.", m.Value, m.Want)
+	case content.UnknownListing:
+		return fmt.Sprintf("there is no listing %q. Write the id of one, or take the line out.", m.Value)
 	case content.UnknownHelpline:
 		return fmt.Sprintf("there is no line %q in helplines.yaml.", m.Value)
 	case content.PhoneRepeated:

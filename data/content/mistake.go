@@ -26,6 +26,7 @@ const (
 	UnknownArea     MistakeKind = "unknown-area"     // no such area code
 	AmbiguousArea   MistakeKind = "ambiguous-area"   // the name of several areas
 	UnknownHelpline MistakeKind = "unknown-helpline" // no such line in helplines.yaml
+	UnknownListing  MistakeKind = "unknown-listing"  // no such default listing
 	PhoneRepeated   MistakeKind = "phone-repeated"   // a listing that refers to a helpline repeats a number
 	BadDate         MistakeKind = "bad-date"         // not a date
 	FutureDate      MistakeKind = "future-date"      // a date that is still to come

@@ -108,6 +108,8 @@ func TestMistakesInOtherFiles(t *testing.T) {
 		{"a phrase for people there are not", "synonyms.yaml", strings.Replace(synonym, "carers", "everybody", 1), readWords, 3, "for", content.UnknownAudience},
 		{"a phrase that means nothing", "synonyms.yaml", strings.Replace(synonym, ", also: [money]", "", 1), readWords, 4, "topics", content.Missing},
 		{"a meaning that nobody says", "synonyms.yaml", strings.Replace(synonym, "say: [skint], ", "", 1), readWords, 4, "say", content.Missing},
+		{"nothing that is said", "asks.yaml", "asks:\n  - {listing: samaritans, say: []}\n", readWords, 2, "say", content.Missing},
+		{"one listing asked for twice", "asks.yaml", "asks:\n  - {listing: a, say: [b]}\n  - {listing: a, say: [c]}\n", readWords, 3, "listing", content.RepeatedID},
 		{"a phrase twice", "synonyms.yaml", strings.Replace(synonym, "skint", "cannot sleep", 1), readWords, 4, "say", content.RepeatedPhrase},
 		{"a line of a kind there is not", "danger.yaml", strings.Replace(danger, "emergency", "sirens", 1), readWords, 5, "lines", content.NotOneOf},
 		{"a danger without lines", "danger.yaml", strings.Replace(danger, "    lines: [emergency]\n", "", 1), readWords, 3, "lines", content.Missing},

@@ -36,6 +36,25 @@ func shipped(t testing.TB) (content.Files, content.Reader, []data.Item) {
 	return files, r, items
 }
 
+// Every default listing is asked for in some words, and nothing else is.
+func TestShippedListingsAreAskedFor(t *testing.T) {
+	files, r, items := shipped(t)
+	unknown, err := files.UnknownAsks(items)
+	if err != nil || len(unknown) > 0 {
+		t.Errorf("%v %v", unknown, err)
+	}
+	lexicon, err := files.Lexicon(r.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, item := range items {
+		id := data.Mint[data.ServiceID](data.LevelService, content.SourceKey, item.Submission.Service.OwnID)
+		if !slices.ContainsFunc(lexicon.Asks, func(a data.Ask) bool { return a.Service == id && len(a.Say) >= 10 }) {
+			t.Errorf("%s: hardly any words that people ask for it with", item.Where)
+		}
+	}
+}
+
 func TestShippedListingsAreEnough(t *testing.T) {
 	_, _, items := shipped(t)
 	if len(items) < 40 {

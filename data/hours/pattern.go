@@ -2,6 +2,7 @@ package hours
 
 import (
 	"regexp"
+	"strings"
 	"time"
 
 	"fingerpost/data"
@@ -53,7 +54,13 @@ var termOnly = regexp.MustCompile(`(?i)\bterm[ -]?time\b|\b(?:during|in) (?:the 
 var both = regexp.MustCompile(`(?i)\b(?:not (?:just|only)|as well as|outside(?: of)?|out of|both)\b.{0,20}\bterm|\bterm[ -]?time,? (?:and|as well as|&)\b|\bterms? and\b.{0,20}\bholidays?\b`)
 
 // TermTimeOnly reports whether words say that something is given in term time only.
-func TermTimeOnly(words string) bool { return termOnly.MatchString(words) && !both.MatchString(words) }
+func TermTimeOnly(words string) bool {
+	lower := strings.ToLower(words)
+	if !strings.Contains(lower, "term") && !strings.Contains(lower, "holidays") {
+		return false // most texts: the expressions take far longer to find nothing
+	}
+	return termOnly.MatchString(words) && !both.MatchString(words)
+}
 
 // Throughout reports whether schedules may be given all through the days from from to to: none of them is known to begin
 // after the first, to end before the last, or to be for term time only. When terms are differs between nations, councils

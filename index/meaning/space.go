@@ -1,0 +1,201 @@
+package meaning
+
+import (
+	_ "embed"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"math"
+	"sync"
+)
+
+// Dimensions is how many numbers a direction has.
+const Dimensions = 100
+
+// Vector is a direction: of length 1, or zero where nothing is known of any word.
+type Vector [Dimensions]float32
+
+// Near is how near two directions are: 1 for the same, about 0 for texts that have nothing to do with one another. It is the
+// cosine of the angle between them.
+func (v *Vector) Near(w *Vector) float64 {
+	sum := float32(0)
+	for i := range v {
+		sum += v[i] * w[i]
+	}
+	return float64(sum)
+}
+
+// Zero reports whether nothing is known of any word.
+func (v *Vector) Zero() bool { return *v == Vector{} }
+
+// add adds w times a weight.
+func (v *Vector) add(w *Vector, weight float32) {
+	for i := range v {
+		v[i] += weight * w[i]
+	}
+}
+
+// unit makes a vector of length 1.
+func (v *Vector) unit() Vector {
+	n := math.Sqrt(v.Near(v))
+	if n < 1e-9 {
+		return Vector{}
+	}
+	out := *v
+	for i := range out {
+		out[i] /= float32(n)
+	}
+	return out
+}
+
+// Mean is the direction between some, by their weights.
+func Mean(all []Vector, weights ...float32) Vector {
+	var sum Vector
+	for i := range all {
+		weight := float32(1)
+		if len(weights) > 0 {
+			weight = weights[i]
+		}
+		sum.add(&all[i], weight)
+	}
+	return sum.unit()
+}
+
+// Packed is a vector in a byte for each dimension, as it is stored.
+type Packed [Dimensions]int8
+
+// packing is what the numbers of a vector are multiplied by when packed. Few of a hundred are larger than a half; those are cut.
+const packing = 254
+
+// Pack packs a vector.
+func (v *Vector) Pack() (p Packed) {
+	for i, x := range v {
+		p[i] = int8(max(-127, min(127, math.Round(float64(x)*packing))))
+	}
+	return p
+}
+
+// Near is how near a packed direction is to another, as [Vector.Near].
+func (p *Packed) Near(v *Vector) float64 {
+	sum := float32(0)
+	for i := range p {
+		sum += float32(p[i]) * v[i]
+	}
+	return float64(sum) / packing
+}
+
+// Bytes is the packed direction as it is stored.
+func (p *Packed) Bytes() []byte {
+	b := make([]byte, Dimensions)
+	for i, x := range p {
+		b[i] = byte(x)
+	}
+	return b
+}
+
+// Unpack gives back the vector, nearly.
+func (p *Packed) Unpack() Vector {
+	var v Vector
+	for i, x := range p {
+		v[i] = float32(x)
+	}
+	return v.unit()
+}
+
+// Space is the words that are known.
+type Space struct {
+	at    map[string]int
+	words []known
+}
+
+// known is what is known of a word: how much it tells, and where it points.
+type known struct {
+	weight float32
+	packed Packed
+}
+
+// Of gives the direction of a text by its words (lower case, apostrophes dropped).
+func (s *Space) Of(words []string) Vector {
+	var sum Vector
+	for _, w := range words {
+		if n, ok := s.at[w]; ok {
+			k := &s.words[n]
+			for i := range sum {
+				sum[i] += k.weight * float32(k.packed[i])
+			}
+		}
+	}
+	return sum.unit()
+}
+
+// Knows reports whether anything is known of a word.
+func (s *Space) Knows(word string) bool {
+	_, ok := s.at[word]
+	return ok
+}
+
+//go:embed words.bin
+var table []byte
+
+// English is the space of English words. It is read once.
+var English = sync.OnceValue(func() *Space {
+	s, err := Read(table)
+	if err != nil {
+		panic(err) // the table is part of the program
+	}
+	return s
+})
+
+// A table is magic, the number of words, and for each word the number of its letters' bytes, these, its weight in
+// weightSteps, and its direction.
+const (
+	magic       = "FPMEAN1\n"
+	weightSteps = 100
+)
+
+// ErrTable is wrapped by what Read refuses.
+var ErrTable = errors.New("this is not a table of words and their meanings")
+
+// Read reads a table.
+func Read(b []byte) (*Space, error) {
+	if len(b) < len(magic)+4 || string(b[:len(magic)]) != magic {
+		return nil, ErrTable
+	}
+	b = b[len(magic):]
+	count := int(binary.LittleEndian.Uint32(b))
+	b = b[4:]
+	if count > len(b)/(2+Dimensions) {
+		return nil, fmt.Errorf("%w: it is cut", ErrTable)
+	}
+	s := &Space{at: make(map[string]int, count), words: make([]known, count)}
+	for n := range count {
+		if len(b) == 0 || len(b) < 1+int(b[0])+1+Dimensions {
+			return nil, fmt.Errorf("%w: it is cut", ErrTable)
+		}
+		letters := int(b[0])
+		s.at[string(b[1:1+letters])] = n
+		b = b[1+letters:]
+		s.words[n].weight = float32(b[0]) / weightSteps
+		for i := range Dimensions {
+			s.words[n].packed[i] = int8(b[1+i])
+		}
+		b = b[1+Dimensions:]
+	}
+	return s, nil
+}
+
+// Write writes a table of words, their weights (up to 2.55) and their directions, whatever their lengths.
+func Write(words []string, weights []float32, directions []Vector) []byte {
+	b := binary.LittleEndian.AppendUint32([]byte(magic), uint32(len(words)))
+	for n, w := range words {
+		length := float32(math.Sqrt(directions[n].Near(&directions[n])))
+		unit := directions[n].unit()
+		packed := unit.Pack()
+		b = append(append(b, byte(len(w))), w...)
+		b = append(b, byte(min(255, math.Round(float64(weights[n]*length*weightSteps)))))
+		for _, x := range packed {
+			b = append(b, byte(x))
+		}
+	}
+	return b
+}

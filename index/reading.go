@@ -1,0 +1,165 @@
+package index
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"fingerpost/data"
+	"fingerpost/index/meaning"
+)
+
+// senses are what the words that people use point at: the directions of services and topics, by what people say who need them
+// (see the package meaning). Nobody can write down every way to put a need, but most point where others have pointed.
+type senses struct {
+	space  *meaning.Space
+	asked  map[data.ServiceID]meaning.Vector
+	said   map[data.ServiceID][]saying
+	topics map[data.TopicID]meaning.Vector
+}
+
+// saying is one thing that people say.
+type saying struct {
+	text   string
+	points meaning.Packed
+}
+
+func newSenses(all data.Lexicon) senses {
+	s := senses{meaning.English(), map[data.ServiceID]meaning.Vector{}, map[data.ServiceID][]saying{}, map[data.TopicID]meaning.Vector{}}
+	for _, a := range all.Asks {
+		points := make([]meaning.Vector, len(a.Say))
+		for i, text := range a.Say {
+			points[i] = s.space.Of(split(text))
+			s.said[a.Service] = append(s.said[a.Service], saying{text, points[i].Pack()})
+		}
+		s.asked[a.Service] = meaning.Mean(points)
+	}
+	said := map[data.TopicID][]string{}
+	for _, y := range all.Synonyms {
+		if len(y.Topics) > 0 { // the others are named by the way
+			said[y.Topics[0]] = append(append(said[y.Topics[0]], y.Say...), y.Also...)
+		}
+	}
+	for _, t := range all.Topics.All {
+		s.topics[t.ID] = s.middle(append(append(said[t.ID], t.Name), t.Words...))
+	}
+	return s
+}
+
+// middle is the direction between those of some texts.
+func (s senses) middle(texts []string) meaning.Vector {
+	all := make([]meaning.Vector, len(texts))
+	for i, t := range texts {
+		all[i] = s.space.Of(split(t))
+	}
+	return meaning.Mean(all)
+}
+
+// of is the direction of a service by what it says of itself.
+func (s senses) of(l data.Service) meaning.Vector {
+	texts := append([]string{l.Name}, meaning.Sentences(l.Summary+"\n"+l.Description)...)
+	return s.middle(texts[:min(len(texts), mostSentences)])
+}
+
+// mostSentences is how many sentences tell what a service is about: what comes later is how to get there.
+const mostSentences = 7
+
+// points is the direction of an entry: by what it says, and by what people say who need it.
+func (s senses) points(e *entry) meaning.Packed {
+	var said meaning.Packed
+	for i, b := range e.Sense[:min(len(e.Sense), len(said))] {
+		said[i] = int8(b)
+	}
+	asked, ok := s.asked[e.Service]
+	if !ok {
+		return said
+	}
+	own := said.Unpack()
+	both := meaning.Mean([]meaning.Vector{asked, own}, askedCounts, 1-askedCounts)
+	return both.Pack()
+}
+
+// askedCounts is what the words of those who ask count, of 1, beside those of the service.
+const askedCounts = 0.9
+
+// resembles is what people say who need a service, in words that point most as others do; empty where none come near.
+func (s senses) resembles(id data.ServiceID, to *meaning.Vector) (text string) {
+	best := likeWords
+	for _, said := range s.said[id] {
+		if near := said.points.Near(to); near > best {
+			text, best = said.text, near
+		}
+	}
+	return text
+}
+
+// likeWords is from where what people say is much like what was typed.
+const likeWords = 0.6
+
+// reading is what the words of a search point at.
+type reading struct {
+	words    meaning.Vector
+	services []data.ServiceID
+	topics   []data.TopicID
+}
+
+const (
+	nearService = 0.45 // from where a service that people ask for in such words is taken for what is meant
+	nearTopic   = 0.55 // from where a topic is
+	mostAsked   = 24
+	mostMeant   = 3
+)
+
+// read tells what words point at, those that are not known as they are mended.
+func (s senses) read(words, mended []string) reading {
+	known := slices.Clone(words)
+	for i, w := range words {
+		if !s.space.Knows(w) {
+			known[i] = mended[i]
+		}
+	}
+	to := s.space.Of(known)
+	if to.Zero() {
+		return reading{}
+	}
+	return reading{to, nearest(to, s.asked, nearService, mostAsked), nearest(to, s.topics, nearTopic, mostMeant)}
+}
+
+// nearest are the n that are nearest to a direction, of those that are near at all, the nearest first.
+func nearest[K cmp.Ordered](to meaning.Vector, all map[K]meaning.Vector, least float64, n int) []K {
+	near := map[K]float64{}
+	for k, v := range all {
+		if d := to.Near(&v); d >= least {
+			near[k] = d
+		}
+	}
+	keys := slices.SortedFunc(maps.Keys(near), func(a, b K) int { return cmp.Or(-cmp.Compare(near[a], near[b]), cmp.Compare(a, b)) })
+	return keys[:min(len(keys), n)]
+}
+
+// How near an entry is, between what has nothing to do with the words and what could not be nearer.
+const (
+	farSense  = 0.1
+	fullSense = 0.8
+	// surelyMeant is from where an entry is a result although it lacks some of the words.
+	surelyMeant = 0.5
+)
+
+// of is how near an entry is to what the words point at, of 1.
+func (r *reading) of(e *entry) float64 {
+	if r.words.Zero() {
+		return 0
+	}
+	return max(0, min(1, (e.points.Near(&r.words)-farSense)/(fullSense-farSense)))
+}
+
+// meant are the topics and the documents of the services that a reading takes for what is meant.
+func (x *Index) meant(r reading) (m meant) {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	m.topics = r.topics
+	for _, id := range r.services {
+		m.docs = append(m.docs, x.services[id]...)
+	}
+	return m
+}
