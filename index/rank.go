@@ -49,8 +49,8 @@ const (
 
 // A group of people is implied where muchOf what matches amongBest is for it: who asks about a death is bereaved.
 const (
-	amongBest = 0.8 // of the best
-	muchOf    = 0.4
+	amongBest = 0.65 // of the best
+	muchOf    = 0.35
 )
 
 // ageFactors are by how many whole years ago anyone vouched for anything in a listing.

@@ -82,15 +82,14 @@ func (s senses) points(e *entry) meaning.Packed {
 // askedCounts is what the words of those who ask count, of 1, beside those of the service.
 const askedCounts = 0.9
 
-// resembles is what people say who need a service, in words that point most as others do; empty where none come near.
-func (s senses) resembles(id data.ServiceID, to *meaning.Vector) (text string) {
-	best := likeWords
+// resembles is what people say who need a service, in words that point most as others do, and how near they come.
+func (s senses) resembles(id data.ServiceID, to *meaning.Vector) (text string, near float64) {
 	for _, said := range s.said[id] {
-		if near := said.points.Near(to); near > best {
-			text, best = said.text, near
+		if n := said.points.Near(to); n > near {
+			text, near = said.text, n
 		}
 	}
-	return text
+	return text, near
 }
 
 // likeWords is from where what people say is much like what was typed.
@@ -101,13 +100,15 @@ type reading struct {
 	words    meaning.Vector
 	services []data.ServiceID
 	topics   []data.TopicID
+	said     map[data.ServiceID]float64 // how near the nearest phrase comes, of what people say who need a service
 }
 
 const (
-	nearService = 0.45 // from where a service that people ask for in such words is taken for what is meant
-	nearTopic   = 0.55 // from where a topic is
-	mostAsked   = 24
-	mostMeant   = 3
+	maybeService = 0.2  // from where a service is looked at
+	nearService  = 0.45 // from where a service that people ask for in such words is taken for what is meant
+	nearTopic    = 0.55 // from where a topic is
+	mostAsked    = 24
+	mostMeant    = 3
 )
 
 // read tells what words point at, those that are not known as they are mended.
@@ -122,20 +123,46 @@ func (s senses) read(words, mended []string) reading {
 	if to.Zero() {
 		return reading{}
 	}
-	return reading{to, nearest(to, s.asked, nearService, mostAsked), nearest(to, s.topics, nearTopic, mostMeant)}
+	r := reading{words: to, topics: nearest(to, s.topics, nearTopic, mostMeant), said: map[data.ServiceID]float64{}}
+	near := map[data.ServiceID]float64{}
+	for id, v := range s.asked {
+		d := to.Near(&v)
+		if d < maybeService {
+			continue
+		}
+		_, r.said[id] = s.resembles(id, &to)
+		near[id] = d + r.bonus(id)
+	}
+	r.services = first(near, nearService, mostAsked)
+	return r
+}
+
+// bonus is what it adds to how near a service is that somebody has said nearly the same who needs it.
+func (r *reading) bonus(id data.ServiceID) float64 {
+	return likeCounts * max(0, r.said[id]-likeFrom)
 }
 
 // nearest are the n that are nearest to a direction, of those that are near at all, the nearest first.
 func nearest[K cmp.Ordered](to meaning.Vector, all map[K]meaning.Vector, least float64, n int) []K {
 	near := map[K]float64{}
 	for k, v := range all {
-		if d := to.Near(&v); d >= least {
-			near[k] = d
-		}
+		near[k] = to.Near(&v)
 	}
+	return first(near, least, n)
+}
+
+// first are the n that are nearest, of those that are near at all, the nearest first.
+func first[K cmp.Ordered](near map[K]float64, least float64, n int) []K {
+	maps.DeleteFunc(near, func(_ K, d float64) bool { return d < least })
 	keys := slices.SortedFunc(maps.Keys(near), func(a, b K) int { return cmp.Or(-cmp.Compare(near[a], near[b]), cmp.Compare(a, b)) })
 	return keys[:min(len(keys), n)]
 }
+
+// What it counts that a phrase is nearly the same as the words, beside where all phrases for a service point.
+const (
+	likeFrom   = 0.8
+	likeCounts = 1.5
+)
 
 // How near an entry is, between what has nothing to do with the words and what could not be nearer.
 const (
@@ -150,7 +177,7 @@ func (r *reading) of(e *entry) float64 {
 	if r.words.Zero() {
 		return 0
 	}
-	return max(0, min(1, (e.points.Near(&r.words)-farSense)/(fullSense-farSense)))
+	return max(0, min(1, (e.points.Near(&r.words)+r.bonus(e.Service)-farSense)/(fullSense-farSense)))
 }
 
 // meant are the topics and the documents of the services that a reading takes for what is meant.

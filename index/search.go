@@ -374,7 +374,9 @@ func (s *searching) result(h hit) Result {
 		Assumed: h.Assumed && h.area != "",
 		Score:   Score{h.loose, h.score, h.parts.Words, h.parts.Near, h.parts.Quality, h.parts.People, h.parts.Now}}
 	if h.read >= surelyMeant {
-		r.Resembles = s.index.lexicon.senses.resembles(h.Service, &s.reading.words)
+		if text, near := s.index.lexicon.senses.resembles(h.Service, &s.reading.words); near >= likeWords {
+			r.Resembles = text
+		}
 	}
 	for i, u := range s.plan.units {
 		for _, t := range u.topics {

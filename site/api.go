@@ -74,7 +74,8 @@ type (
 		URL           string          `json:"url"`
 		CheckedOn     string          `json:"checked_on,omitempty"`
 		Why           []string        `json:"why"`
-		Score         *index.Score    `json:"score,omitempty"` // with explain
+		Score         *index.Score    `json:"score,omitempty"`     // with explain
+		Resembles     string          `json:"resembles,omitempty"` // with explain: what people say who need it, most like what was typed
 	}
 	apiWhyNot struct {
 		ServiceID data.ServiceID `json:"service_id"`
@@ -142,7 +143,7 @@ func (s *Site) apiSearch(c *fiber.Ctx) error {
 	for _, l := range listings {
 		result := s.apiResult(w, l, origin)
 		if p.Explain {
-			result.Score = &l.result.Score
+			result.Score, result.Resembles = &l.result.Score, l.result.Resembles
 		}
 		out.Results = append(out.Results, result)
 	}

@@ -195,7 +195,7 @@ func (s *Site) why(w words.Words, l listed, origin *geo.Place) []string {
 		why = append(why, w.T("why.in."+string(m.Field), "Words", m.Words))
 	}
 	if l.result.Resembles != "" && len(l.matches) == 0 {
-		why = append(why, w.T("why.asked", "Words", l.result.Resembles))
+		why = append(why, w.T("why.asked"))
 	}
 	if names := s.topicNames(l.result.Topics); len(names) > 0 {
 		why = append(why, w.T("why.topic", "Topic", list(w, names[:min(len(names), 2)])))

@@ -197,6 +197,7 @@ func (a *app) printResults(body []byte) error {
 			Distance_miles                              *float64
 			Why                                         []string
 			Score                                       *index.Score
+			Resembles                                   string
 		}
 	}
 	if err := json.Unmarshal(body, &answer); err != nil {
@@ -254,6 +255,9 @@ func (a *app) printResults(body []byte) error {
 		a.printf("%s", strings.TrimSpace(line))
 		if r.Score != nil {
 			a.printf("       %s", scoreWords(*r.Score))
+			if r.Resembles != "" {
+				a.printf("       like what others say who need it: %q", r.Resembles)
+			}
 			for _, why := range r.Why {
 				a.printf("       - %s", why)
 			}
