@@ -124,7 +124,7 @@ func (x bleveExecutor) wordQuery(p plan, w word) query.Query {
 	for _, as := range w.as {
 		either = append(either, x.termQueries(as, asWorth)...)
 	}
-	if letters := utf8.RuneCountInString(w.text); p.typos && letters >= minTypo && len(w.as) == 0 {
+	if letters := utf8.RuneCountInString(w.text); p.typos && letters >= minTypo && letters <= maxTypo && len(w.as) == 0 {
 		for _, f := range textFields {
 			if f.name == "place" {
 				continue
@@ -142,6 +142,10 @@ func (x bleveExecutor) wordQuery(p plan, w word) query.Query {
 
 // minTypo is how many letters a word has that may be mistyped: a shorter one is too near to too many others.
 const minTypo = 4
+
+// maxTypo is how many letters a word has at most that is looked for as another: few words are longer, and what is typed at
+// random would take long.
+const maxTypo = 20
 
 // slips is how many letters of a word may be wrong.
 func slips(letters int) int { return min(1+letters/8, searcher.MaxFuzziness) }

@@ -150,6 +150,9 @@ func (x *Index) prepare(ctx context.Context, r Request) (*searching, error) {
 	return s, nil
 }
 
+// maxMended is how many words that nothing bears are looked for as others: more are no slips.
+const maxMended = 4
+
 // storyWords is how many words make a search one that tells a story, of which not every word is looked for.
 const storyWords = 4
 
@@ -163,6 +166,7 @@ func (s *searching) spell(ctx context.Context, words []string) (units []unit, me
 	mended = slices.Clone(words)
 	as := map[string][]string{} // what words were mended to
 	names := map[string]bool{}  // words that stand in names
+	sought := 0                 // words that nothing bears
 	for _, u := range x.lexicon.read(words) {
 		if u.means() || len(u.words) != 1 {
 			continue
@@ -175,6 +179,9 @@ func (s *searching) spell(ctx context.Context, words []string) (units []unit, me
 		if anywhere {
 			names[w] = inName
 			continue
+		}
+		if sought++; sought > maxMended {
+			break
 		}
 		others, err := x.executor.near(ctx, w)
 		if err != nil {

@@ -54,11 +54,14 @@ func (x bleveExecutor) bears(word string) (anywhere, inName bool, err error) {
 // near lists words that documents bear and that are spelt nearly so, or begin so.
 func (x bleveExecutor) near(ctx context.Context, word string) ([]spelling, error) {
 	folded := x.fold(word)
-	if len(folded) != 1 || utf8.RuneCountInString(folded[0]) < minTypo {
+	if len(folded) != 1 {
 		return nil, nil
 	}
 	word = folded[0]
 	letters := utf8.RuneCountInString(word)
+	if letters < minTypo || letters > maxTypo {
+		return nil, nil
+	}
 	found := map[string]spelling{}
 	err := x.read(func(r api.IndexReader) error {
 		fuzzy, ok := r.(api.IndexReaderFuzzy)
