@@ -95,12 +95,7 @@ func (s sorted) Listings(ctx context.Context, ids []data.ServiceID) ([]data.List
 
 func indexAndRecount(t *testing.T, with index.Setting, log index.Log, asked []question) (*index.Index, recount) {
 	t.Helper()
-	x, err := index.InMemory(t.Context(), with)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { x.Close() })
-	follow(t, x, log)
+	x := indexWith(t, with, log)
 	services, _, err := log.Since(t.Context(), store.Checkpoint{}, 1_000_000)
 	if err != nil {
 		t.Fatal(err)
