@@ -17,9 +17,9 @@ type candidate struct {
 	texts []float64
 }
 
-// executor yields every document that matches any unit of a plan that is not soft, or is what the words mean, and may concern its origin. It may yield
-// documents that do not (the ranker judges exactly), but may leave none out. A unit's scores need only be comparable with
-// one another.
+// executor yields every document that matches any unit of a plan that is not soft, or is what the words mean as a whole, and
+// that may concern its origin. It may yield documents that do not (the ranker judges exactly), but may leave none out. A unit's
+// scores need only be comparable with one another.
 type executor interface {
 	candidates(ctx context.Context, p plan) ([]candidate, error)
 	// bears tells whether any document bears a word, or one of its stem, and whether any has the word itself in its name, or
@@ -53,7 +53,7 @@ func (x bleveExecutor) candidates(ctx context.Context, p plan) ([]candidate, err
 		return nil, err
 	}
 	if len(p.units) == 0 && p.meant.empty() {
-		found, err := x.search(ctx, p, nil, total)
+		found, err := x.search(ctx, p, bleve.NewMatchAllQuery(), total)
 		if err != nil {
 			return nil, err
 		}
@@ -70,7 +70,7 @@ func (x bleveExecutor) candidates(ctx context.Context, p plan) ([]candidate, err
 			if p.units[i].soft != soft {
 				continue
 			}
-			found, err := x.search(ctx, p, &p.units[i], total)
+			found, err := x.search(ctx, p, x.unitQuery(p, p.units[i]), total)
 			if err != nil {
 				return nil, err
 			}
@@ -89,7 +89,7 @@ func (x bleveExecutor) candidates(ctx context.Context, p plan) ([]candidate, err
 		}
 	}
 	if !p.meant.empty() {
-		found, err := x.matching(ctx, p, x.meantQuery(p), total)
+		found, err := x.search(ctx, p, p.meant.query(), total)
 		if err != nil {
 			return nil, err
 		}
@@ -102,11 +102,7 @@ func (x bleveExecutor) candidates(ctx context.Context, p plan) ([]candidate, err
 	return out, nil
 }
 
-func (x bleveExecutor) search(ctx context.Context, p plan, u *unit, total uint64) (search.DocumentMatchCollection, error) {
-	return x.matching(ctx, p, x.unitOrAll(p, u), total)
-}
-
-func (x bleveExecutor) matching(ctx context.Context, p plan, words query.Query, total uint64) (search.DocumentMatchCollection, error) {
+func (x bleveExecutor) search(ctx context.Context, p plan, words query.Query, total uint64) (search.DocumentMatchCollection, error) {
 	request := bleve.NewSearchRequestOptions(p.query(words), int(total), 0, false)
 	request.SortBy([]string{"_id"}) // the ranker orders; sorting by score would only cost time
 	request.Score = ""

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"fingerpost/data"
+	"fingerpost/index/meaning"
 )
 
 // lexicon finds what words mean: topics, groups of people, other words, danger. It is [data.Lexicon] made ready for
@@ -136,7 +137,7 @@ func (l *lexicon) begins(key string) {
 // fingerprint tells one setting from another, as far as documents are made by it.
 func (x *Index) fingerprint() string {
 	sum := sha256.New()
-	fmt.Fprintf(sum, "%q %s %q", x.lexicon.Topics.All, audienceWords(x.lexicon.Audiences), x.lexicon.Synonyms)
+	fmt.Fprintf(sum, "%q %s %q %s", x.lexicon.Topics.All, audienceWords(x.lexicon.Audiences), x.lexicon.Synonyms, meaning.Version())
 	for _, id := range slices.Sorted(maps.Keys(x.setting.LineHours)) {
 		fmt.Fprintf(sum, " %s %v", id, x.setting.LineHours[id])
 	}

@@ -9,7 +9,8 @@ import (
 
 // The pages of one search are one list, also while the directory changes: what came in or moved between two pages would
 // otherwise show some services twice and others never. So the list that a first page was cut from is kept for a while, and
-// later pages that name it are cut from the same. What has gone from the directory since is left out.
+// later pages that name it are cut from the same. What has gone from the directory since is left out, and what has changed is
+// shown as it is now.
 const (
 	mostLists = 256     // that are kept
 	mostHits  = 200_000 // in all of them together, some 50 MB
@@ -75,14 +76,27 @@ func (r Request) key() string {
 	return fmt.Sprintf("%q %q %v %v %v %v %v %d", r.Text, origin, r.Within, r.Filters, r.From, r.To, r.Sort, r.Limit)
 }
 
-// page cuts the page that is asked for from what a search found. What has gone since is left out.
+// still reports whether a hit is still a result, as its document stands now: nil if it has gone. Where it is is judged anew if
+// it has changed, since a place may be withheld now.
+func (s *searching) still(h *hit, now *entry) (ok bool) {
+	if now == nil || now == h.entry {
+		return now != nil
+	}
+	h.entry = now
+	if h.reached, ok = (reached{}), true; s.plan.origin != nil {
+		h.reached, ok = now.concerns(*s.plan.origin, s.plan.radius)
+	}
+	return ok && len(s.failing(now)) == 0 && s.request.runs(now)
+}
+
+// page cuts the page that is asked for from what a search found.
 func (x *Index) page(s *searching, offset int) (out []Result) {
 	from := min(max(offset, 0), len(s.hits))
 	to := from + min(max(s.request.Limit, 0), len(s.hits)-from)
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	for _, h := range arrange(s.hits, s.request.Sort, s.request.Limit, to)[from:to] {
-		if _, there := x.entries[h.docID()]; there {
+		if s.still(&h, x.entries[h.docID()]) {
 			out = append(out, s.result(h))
 		}
 	}

@@ -153,6 +153,42 @@ func TestPagesWhileTheLogGrows(t *testing.T) {
 	}
 }
 
+// TestPagesAsTheyAreNow promises that what has changed since the first page is shown as it is now: the place of a service that
+// withholds it is told no more.
+func TestPagesAsTheyAreNow(t *testing.T) {
+	o := find(t, "LS1 4AP")
+	var all []data.Submission
+	for i := range 30 {
+		all = append(all, service(fmt.Sprintf("Soup %02d", i), at(north(o, float64(i+1)/20)), serving(leeds)))
+	}
+	log := newMemory(all...)
+	x := indexOf(t, log)
+	first := search(t, x, index.Request{Origin: &o, Limit: 10})
+	next := index.Request{Origin: &o, Limit: 10, Offset: 10, At: first.At}
+	before := search(t, x, next)
+	secret, moved := before.Results[3].Service, before.Results[5].Service
+	for _, s := range all {
+		if s.Service.Doc.ID == secret {
+			s.Locations[0].Doc.Withheld = true
+			log.put(s)
+		}
+		if s.Service.Doc.ID == moved {
+			far := north(o, 80)
+			s.Locations[0].Doc.Point = &data.Coordinates{Latitude: far.Lat(), Longitude: far.Lon()}
+			log.put(s)
+		}
+	}
+	follow(t, x, log)
+	for _, r := range search(t, x, next).Results {
+		if r.Service == secret && r.Distance != nil {
+			t.Errorf("its place is withheld, and it is said to be %.1f miles away", *r.Distance)
+		}
+		if r.Service == moved && r.Distance != nil && *r.Distance < 5 {
+			t.Errorf("it has moved, and is still said to be %.1f miles away", *r.Distance)
+		}
+	}
+}
+
 // TestRelaxing promises the order in which a search looks further: a wider radius, then any of the words, then slips of
 // the pen; that what helped is said, and what did not is not.
 func TestRelaxing(t *testing.T) {

@@ -14,7 +14,7 @@ type plan struct {
 	origin *geo.Place // nil: anywhere
 	radius geo.Miles  // about the origin
 	typos  bool       // words may differ by a letter or two
-	meant  meant
+	meant  meant      // as a whole
 	// related says that topics close to those that were named match as well.
 	related bool
 }

@@ -39,22 +39,14 @@ func (p plan) query(words query.Query) query.Query {
 	return whole
 }
 
-// unitOrAll matches a unit of the plan; nil means every document.
-func (x bleveExecutor) unitOrAll(p plan, u *unit) query.Query {
-	if u == nil {
-		return bleve.NewMatchAllQuery()
-	}
-	return x.unitQuery(p, *u)
-}
-
-// meantQuery matches what the words seem to mean.
-func (x bleveExecutor) meantQuery(p plan) query.Query {
+// query matches what the words seem to mean as a whole.
+func (m meant) query() query.Query {
 	var either []query.Query
-	for _, t := range p.meant.topics {
+	for _, t := range m.topics {
 		either = append(either, term("topic_ids", string(t), 0))
 	}
-	if len(p.meant.docs) > 0 {
-		either = append(either, bleve.NewDocIDQuery(p.meant.docs))
+	if len(m.docs) > 0 {
+		either = append(either, bleve.NewDocIDQuery(m.docs))
 	}
 	return join(either, false)
 }

@@ -156,9 +156,9 @@ const maxMended = 4
 // storyWords is how many words make a search one that tells a story, of which not every word is looked for.
 const storyWords = 4
 
-// spell groups the words of a search into units, and gives the words as they are read. A word that nothing bears is read as those that are spelt nearly so, or
-// begin so. In a story, beside words that mean something, a word that stands in no name only puts what bears it first:
-// people tell more than they look for.
+// spell groups the words of a search into units, and gives the words as they are read. A word that nothing bears is read as
+// those that are spelt nearly so, or begin so. In a story, beside words that mean something, a word that stands in no name only
+// puts what bears it first: people tell more than they look for.
 func (s *searching) spell(ctx context.Context, words []string) (units []unit, mended []string, err error) {
 	x := s.index
 	x.mu.RLock() // an index that starts over closes what the executor reads
@@ -181,7 +181,7 @@ func (s *searching) spell(ctx context.Context, words []string) (units []unit, me
 			continue
 		}
 		if sought++; sought > maxMended {
-			break
+			continue
 		}
 		others, err := x.executor.near(ctx, w)
 		if err != nil {

@@ -1,8 +1,10 @@
 package meaning
 
 import (
+	"crypto/sha256"
 	_ "embed"
 	"encoding/binary"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"math"
@@ -144,6 +146,12 @@ var English = sync.OnceValue(func() *Space {
 		panic(err) // the table is part of the program
 	}
 	return s
+})
+
+// Version tells one table from another: directions of different ones cannot be compared.
+var Version = sync.OnceValue(func() string {
+	sum := sha256.Sum256(table)
+	return hex.EncodeToString(sum[:8])
 })
 
 // A table is magic, the number of words, and for each word the number of its letters' bytes, these, its weight in
