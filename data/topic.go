@@ -15,6 +15,8 @@ type Topic struct {
 	With []TopicID
 	// Related are topics in which somebody may find help when there is little under this one.
 	Related []TopicID
+	// Sensitive marks a topic that somebody may have to hide that they read about.
+	Sensitive bool
 }
 
 // Topics is every topic, in the order they are shown, each first-level topic before its own.

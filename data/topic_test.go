@@ -89,7 +89,7 @@ func TestTermURI(t *testing.T) {
 // A term beside the topics leaves them as they were, so that an index that was made by them is still good.
 func TestTermsStandBesideTopics(t *testing.T) {
 	bare := NewTopics(topics.All)
-	if got := fmt.Sprintf("%q", topics.All); got != fmt.Sprintf("%q", bare.All) || strings.Contains(got, "1818") {
+	if got := fmt.Sprintf("%+v", topics.All); got != fmt.Sprintf("%+v", bare.All) || strings.Contains(got, "1818") {
 		t.Error(got)
 	}
 	if bare.Terms("food") != nil || bare.ReadTerm(ESDServiceType, "1818") != nil {

@@ -24,6 +24,9 @@ func (failingStore) Listing(context.Context, data.ServiceID) (data.Listing, erro
 func (failingStore) Listings(context.Context, []data.ServiceID) ([]data.Listing, error) {
 	return nil, errSecret
 }
+func (failingStore) Begins(context.Context, []string) ([]data.ServiceID, error) {
+	return nil, errSecret
+}
 func (failingStore) Sources(context.Context) ([]data.Source, error) { return nil, errSecret }
 func (failingStore) Count(context.Context) (store.Counts, error)    { return store.Counts{}, errSecret }
 
@@ -34,6 +37,9 @@ func (panickingStore) Listing(context.Context, data.ServiceID) (data.Listing, er
 	panic("secret panic")
 }
 func (panickingStore) Listings(context.Context, []data.ServiceID) ([]data.Listing, error) {
+	panic("secret panic")
+}
+func (panickingStore) Begins(context.Context, []string) ([]data.ServiceID, error) {
 	panic("secret panic")
 }
 func (panickingStore) Sources(context.Context) ([]data.Source, error) { panic(errSecret) }

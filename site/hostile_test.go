@@ -24,6 +24,7 @@ func (h hostileStore) Listing(context.Context, data.ServiceID) (data.Listing, er
 func (h hostileStore) Listings(context.Context, []data.ServiceID) ([]data.Listing, error) {
 	return []data.Listing{h.listing}, nil
 }
+func (hostileStore) Begins(context.Context, []string) ([]data.ServiceID, error) { return nil, nil }
 func (h hostileStore) Sources(context.Context) ([]data.Source, error) {
 	return []data.Source{{Key: "x", Name: hostile, URL: "javascript://example.org/%0aalert(1)", Area: leeds, Licence: hostile}}, nil
 }

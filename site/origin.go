@@ -1,72 +1,36 @@
 package site
 
 import (
-	"crypto/aes"
-	"crypto/cipher"
-	"crypto/rand"
-	"encoding/base64"
-	"encoding/binary"
-	"fmt"
 	"time"
 
 	"github.com/gofiber/fiber/v2"
 
-	"fingerpost/data"
 	"fingerpost/geo"
 )
 
-// originCookieName keeps the exact place of a search. The prefix makes browsers take it only over a safe connection and
-// for this host alone (RFC 6265bis, section 4.1.3.2); they count a person's own machine as safe.
+// originCookieName keeps the exact place of a search.
 const originCookieName = "__Host-origin"
 
 // originLife is how long the cookie is good for. It also ends with the browser's session.
 const originLife = 12 * time.Hour
 
-// originCookie seals the exact postcode of a search, so that the address of the results needs to hold only its sector: a
-// copied link gives away no home, and distances stay exact for the person who searched.
-type originCookie struct {
-	seal cipher.AEAD
-	now  data.Clock
-}
-
-func newOriginCookie(secret []byte, now data.Clock) (originCookie, error) {
-	block, err := aes.NewCipher(secret)
-	if err != nil {
-		return originCookie{}, fmt.Errorf("the site's secret: %w", err)
-	}
-	seal, err := cipher.NewGCM(block)
-	return originCookie{seal, now}, err
-}
-
-// set keeps a whole postcode; anything coarser is in the address anyway.
-func (o originCookie) set(c *fiber.Ctx, p geo.Postcode) error {
+// setOrigin seals the exact postcode of a search in a cookie, so that the address of the results needs to hold only its
+// sector: a copied link gives away no home, and distances stay exact for the person who searched. Anything coarser than a
+// whole postcode is in the address anyway.
+func (s *Site) setOrigin(c *fiber.Ctx, p geo.Postcode) error {
 	if p.Level() != geo.Unit {
 		return nil
 	}
-	plain := binary.BigEndian.AppendUint64(nil, uint64(o.now().Add(originLife).Unix()))
-	plain = append(plain, p.String()...)
-	nonce := make([]byte, o.seal.NonceSize())
-	if _, err := rand.Read(nonce); err != nil {
-		return err
-	}
-	sealed := o.seal.Seal(nonce, nonce, plain, []byte(originCookieName))
-	c.Cookie(&fiber.Cookie{Name: originCookieName, Value: base64.RawURLEncoding.EncodeToString(sealed), Path: "/",
-		Secure: true, HTTPOnly: true, SameSite: fiber.CookieSameSiteLaxMode, SessionOnly: true})
-	return nil
+	return s.seals.put(c, originCookieName, []byte(p.String()), originLife)
 }
 
-// get opens the cookie. A cookie that is missing, old, or sealed by someone else is no cookie.
-func (o originCookie) get(c *fiber.Ctx) (geo.Postcode, bool) {
-	sealed, err := base64.RawURLEncoding.DecodeString(c.Cookies(originCookieName))
-	if err != nil || len(sealed) < o.seal.NonceSize() {
+// sealedOrigin is the postcode of the cookie.
+func (s *Site) sealedOrigin(c *fiber.Ctx) (geo.Postcode, bool) {
+	text, ok := s.seals.get(c, originCookieName)
+	if !ok {
 		return geo.Postcode{}, false
 	}
-	nonce, text := sealed[:o.seal.NonceSize()], sealed[o.seal.NonceSize():]
-	plain, err := o.seal.Open(nil, nonce, text, []byte(originCookieName))
-	if err != nil || len(plain) < 8 || int64(binary.BigEndian.Uint64(plain)) < o.now().Unix() {
-		return geo.Postcode{}, false
-	}
-	p, err := geo.ParsePostcode(string(plain[8:]))
+	p, err := geo.ParsePostcode(string(text))
 	return p, err == nil
 }
 
@@ -76,7 +40,7 @@ func (s *Site) place(c *fiber.Ctx, near string) (geo.Place, error) {
 	if err != nil || place.Asked.IsZero() || place.Asked.Level() == geo.Unit {
 		return place, err
 	}
-	if exact, ok := s.origins.get(c); ok && exact.Sector() == place.Asked {
+	if exact, ok := s.sealedOrigin(c); ok && exact.Sector() == place.Asked {
 		if found, err := geo.Locate(exact); err == nil {
 			return found, nil
 		}

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/gofiber/fiber/v2"
@@ -33,7 +34,7 @@ func (s *Site) homeView(w words.Words, form views.SearchForm) views.HomeView {
 			below = append(below, child.Name)
 		}
 		view.Topics = append(view.Topics, views.Topic{Name: t.Name, Note: list(w, below[:min(3, len(below))]),
-			Href: params{Filters: index.Filters{index.TopicGroup: {string(t.ID)}}}.address(nil)})
+			Href: params{words: w, Filters: index.Filters{index.TopicGroup: {string(t.ID)}}}.address(nil)})
 	}
 	return view
 }
@@ -55,12 +56,12 @@ func (s *Site) aboutTheData(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	view := views.AboutView{Sections: []views.Section{
+	view := views.AboutView{Text: views.TextView{Heading: w.T("about.title"), Sections: []views.Section{
 		{Heading: w.T("about.how_title"), Paragraphs: []string{w.T("about.how"), w.T("about.dates"), w.T("about.assumed")}},
 		{Heading: w.T("about.places_title"), Paragraphs: placesSentences(w)},
 		{Heading: w.T("about.safe_title"), Paragraphs: []string{w.T("about.safe"), w.T("about.withheld")}},
 		{Heading: w.T("about.wrong_title"), Paragraphs: []string{s.wrongSentence(w)}},
-	}}
+	}}}
 	for _, source := range sources {
 		area, _ := geo.AreaByCode(source.Area)
 		row := views.SourceRow{Name: source.Name, Area: area.Name, Licence: source.Licence, Dated: dateWords(w, source.Dated)}
@@ -116,6 +117,7 @@ func (s *Site) wrongSentence(w words.Words) string {
 
 // service shows one listing. The id finds it; another name in the address leads to the one it has now.
 func (s *Site) service(c *fiber.Ctx) error {
+	w := s.wordsFor(c)
 	id := c.Params("id")
 	if !data.ValidID(id) {
 		return errNoService
@@ -126,11 +128,12 @@ func (s *Site) service(c *fiber.Ctx) error {
 	}
 	if c.Params("slug") != slug(listing.Service.Name) {
 		c.Set(fiber.HeaderCacheControl, "no-cache") // a name may change back, and a redirect that is kept would then go round
-		return c.Redirect(s.serviceAddress(listing.Service), fiber.StatusMovedPermanently)
+		return c.Redirect(w.Path(s.serviceAddress(listing.Service)), fiber.StatusMovedPermanently)
 	}
-	w := s.wordsFor(c)
 	view := s.listingView(w, listing)
-	page := views.Page{Title: view.Name, Description: view.Summary, Search: &views.SearchForm{Compact: true}}
+	kept, _ := s.saved(c)
+	view.Saved = slices.Contains(kept, listing.Service.ID)
+	page := views.Page{Title: view.Name, Description: view.Summary, Leave: s.sensitive(listing.Service.Topics), Search: &views.SearchForm{Compact: true}}
 	return s.render(c, w, page, views.Listing(w, view))
 }
 

@@ -12,6 +12,7 @@ import (
 	"fingerpost/data"
 	"fingerpost/geo"
 	"fingerpost/index"
+	"fingerpost/site/words"
 )
 
 // perPage is how many services a page of results lists.
@@ -32,6 +33,7 @@ type params struct {
 	At       int64          // the mark of the list that further pages go on with
 	Explain  bool           // for the API: what was looked for, and what each result's place is made of
 	WhyNot   data.ServiceID // for the API: why this service is not among the results
+	words    words.Words    // in whose language the pages are that these lead to
 }
 
 // known are the names of the parameters, beside those of the groups of filters. Another name is a mistake, which is better
@@ -45,9 +47,9 @@ var withins = []int{1, 2, 5, 10, 25, 50}
 func (s *Site) readParams(c *fiber.Ctx) (params, error) {
 	values, err := url.ParseQuery(string(c.Request().URI().QueryString()))
 	if err != nil {
-		return params{}, &problem{status: fiber.StatusBadRequest, title: "error.request.title", detail: "error.request.detail"}
+		return params{words: s.wordsFor(c)}, &problem{status: fiber.StatusBadRequest, title: "error.request.title", detail: "error.request.detail"}
 	}
-	return s.checkParams(values)
+	return s.checkParams(s.wordsFor(c), values)
 }
 
 func groupNames() []string {
@@ -64,8 +66,8 @@ func isTracking(name string) bool {
 	return strings.HasPrefix(name, "utm_") || name == "fbclid" || name == "gclid" || name == "mc_cid" || name == "mc_eid"
 }
 
-func (s *Site) checkParams(values url.Values) (params, error) {
-	p := params{Q: typed(values.Get("q")), Near: typed(values.Get("near")), Filters: index.Filters{}, Sort: values.Get("sort"), Page: 1}
+func (s *Site) checkParams(w words.Words, values url.Values) (params, error) {
+	p := params{words: w, Q: typed(values.Get("q")), Near: typed(values.Get("near")), Filters: index.Filters{}, Sort: values.Get("sort"), Page: 1}
 	for name := range values {
 		if !slices.Contains(known, name) && !slices.Contains(index.Groups(), index.Group(name)) && !isTracking(name) {
 			return p, badParameter("", "error.parameter.unknown", "Name", shorten(name), "Names", strings.Join(append(known, groupNames()...), ", "))
@@ -152,6 +154,14 @@ func (p params) request(origin *geo.Place) index.Request {
 // asksNothing reports whether the parameters say neither what nor where.
 func (p params) asksNothing() bool { return p.Near == "" && p.Q == "" && len(p.Filters) == 0 }
 
+// topics are those that the search is narrowed to.
+func (p params) topics() (ids []data.TopicID) {
+	for _, id := range p.Filters[index.TopicGroup] {
+		ids = append(ids, data.TopicID(id))
+	}
+	return ids
+}
+
 // narrowed reports whether anything narrows the search.
 func (p params) narrowed() bool { return len(p.Filters) > 0 || !p.From.IsZero() }
 
@@ -198,9 +208,9 @@ func (p params) address(change func(*params)) string {
 		}
 	}
 	if encoded := values.Encode(); encoded != "" {
-		return "/search?" + encoded
+		return p.words.Path("/search?" + encoded)
 	}
-	return "/search"
+	return p.words.Path("/search")
 }
 
 // filled leaves out values that are empty, as a form sends them for a choice of "any".

@@ -22,7 +22,7 @@ func (s *Site) listingView(w words.Words, l data.Listing) views.ListingView {
 	service := l.Service
 	checked := l.Checked()
 	v := views.ListingView{
-		Name: service.Name, Summary: service.Summary, Alert: service.Alert, Organization: l.Organization.Name,
+		ID: string(service.ID), Here: w.Path(s.serviceAddress(service)), Name: service.Name, Summary: service.Summary, Alert: service.Alert, Organization: l.Organization.Name,
 		Warning: s.staleWords(w, service, checked), Checked: checkedWords(w, checked),
 	}
 	if !service.Status.Listed() {
@@ -164,15 +164,7 @@ func (s *Site) facts(w words.Words, l data.Listing) []views.Fact {
 	} else {
 		unknown("fact.access")
 	}
-	var cost []string
-	if service.Cost != "" {
-		cost = append(cost, w.T("cost."+string(service.Cost)))
-	}
-	cost = append(cost, paragraphs(service.FeesDescription)...)
-	for _, option := range service.CostOptions {
-		cost = append(cost, costWords(w, option))
-	}
-	if len(cost) > 0 {
+	if cost := s.costLines(w, service); len(cost) > 0 {
 		add("fact.cost", "cost", cost...)
 	} else {
 		unknown("fact.cost")
@@ -212,7 +204,6 @@ func (s *Site) facts(w words.Words, l data.Listing) []views.Fact {
 var registers = []string{data.SchemeCharityEnglandWales, data.SchemeCharityScotland, data.SchemeCharityNorthernIreland,
 	data.SchemeCompany, data.SchemeNHS}
 
-// paragraphs parts a text at its line ends; a blank line parts no more than that.
 // languagesWords names languages by their codes (ISO 639), in the language of the page.
 func languagesWords(w words.Words, codes []string) string {
 	namer := display.Languages(language.Make(w.Lang))
@@ -230,6 +221,7 @@ func languagesWords(w words.Words, codes []string) string {
 	return list(w, names)
 }
 
+// paragraphs parts a text at its line ends; a blank line parts no more than that.
 func paragraphs(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return r == '\n' })
 }
@@ -265,6 +257,19 @@ func (s *Site) areasWords(w words.Words, service data.Service) string {
 		}
 	}
 	return list(w, names)
+}
+
+// costLines are what is known of what a service costs.
+func (s *Site) costLines(w words.Words, service data.Service) []string {
+	var cost []string
+	if service.Cost != "" {
+		cost = append(cost, w.T("cost."+string(service.Cost)))
+	}
+	cost = append(cost, paragraphs(service.FeesDescription)...)
+	for _, option := range service.CostOptions {
+		cost = append(cost, costWords(w, option))
+	}
+	return cost
 }
 
 func costWords(w words.Words, option data.CostOption) string {

@@ -185,8 +185,9 @@ func bandOf(w words.Words, band index.Band, answer index.Answer) views.Band {
 // resultView is one service in the list.
 func (s *Site) resultView(w words.Words, l listed, origin *geo.Place) views.Result {
 	service := l.listing.Service
-	r := views.Result{Name: service.Name, Href: s.serviceAddress(service), Organization: l.listing.Organization.Name,
+	r := views.Result{Name: service.Name, Href: w.Path(s.serviceAddress(service)), Organization: l.listing.Organization.Name,
 		Summary: summaryOf(service), Distance: s.distanceWords(w, l, origin)}
+	r.ID = string(service.ID)
 	if r.Organization == r.Name {
 		r.Organization = ""
 	}
@@ -341,7 +342,7 @@ func (s *Site) noneFound(w words.Words, p params, origin *geo.Place) *views.None
 			none.Steps = append(none.Steps, views.Link{Text: w.T("none.anywhere"), Href: p.address(func(p *params) { p.Near = ""; p.Within = 0 })})
 		}
 	}
-	none.Steps = append(none.Steps, views.Link{Text: w.T("none.topics"), Href: "/"})
+	none.Steps = append(none.Steps, views.Link{Text: w.T("none.topics"), Href: w.Path("/")})
 	none.Lines = s.lines(w, nationsOf(origin), "listening", "older_people")
 	return none
 }

@@ -184,7 +184,7 @@ func TestFormsFromOtherSites(t *testing.T) {
 		if a.status != http.StatusForbidden || len(a.Cookies()) > 0 {
 			t.Errorf("%v: %d", headers, a.status)
 		}
-		a.must(t, in("h1", reads("This search came from another website")), in(".fp-urgent a[href='tel:999']"))
+		a.must(t, in("h1", reads("This came from another website")), in(".fp-urgent a[href='tel:999']"))
 	}
 }
 

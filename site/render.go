@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"strings"
 	"sync"
 
 	"github.com/a-h/templ"
@@ -17,7 +18,11 @@ var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 // render sends a page: its own part inside the layout.
 func (s *Site) render(c *fiber.Ctx, w words.Words, page views.Page, part templ.Component) error {
 	page.Brand, page.CSS, page.JS, page.Icon = s.Brand.Name, s.assets.Href("app.css"), s.assets.Href("app.js"), s.assets.Href("favicon.svg")
-	page.EmergencyFooter = s.footerLines(w)
+	page.EmergencyFooter, page.Saved = s.footerLines(w), s.savedLink(c, w)
+	if page.Here == "" && c.Method() == fiber.MethodGet && c.Response().StatusCode() == fiber.StatusOK {
+		page.Here = strings.TrimPrefix(c.Path(), words.Prefix(w.Lang))
+	}
+	page.Languages = s.languageLinks(w, page.Here)
 	buffer := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(buffer)
 	buffer.Reset()
@@ -32,5 +37,19 @@ func (s *Site) render(c *fiber.Ctx, w words.Words, page views.Page, part templ.C
 	return c.Send(bytes.Clone(buffer.Bytes()))
 }
 
-// wordsFor gives the words in the language of a request. Only English is complete, so it is the language of every page.
-func (s *Site) wordsFor(*fiber.Ctx) words.Words { return s.words.In("en") }
+// languageLinks lead to the same page in the other languages, or to their start pages from a page that no address leads to.
+func (s *Site) languageLinks(w words.Words, here string) []views.LanguageLink {
+	var out []views.LanguageLink
+	if here == "" {
+		here = "/"
+	}
+	for _, lang := range s.words.Languages() {
+		if other := s.words.In(lang); lang != w.Lang {
+			out = append(out, views.LanguageLink{Text: other.T("page.language"), Href: other.Path(here), Lang: lang})
+		}
+	}
+	return out
+}
+
+// wordsFor gives the words in the language of a request, by its path.
+func (s *Site) wordsFor(c *fiber.Ctx) words.Words { return s.words.Of(c.Path()) }

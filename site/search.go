@@ -3,10 +3,12 @@ package site
 import (
 	"errors"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
+	"fingerpost/data"
 	"fingerpost/geo"
 	"fingerpost/index"
 	"fingerpost/site/views"
@@ -21,9 +23,9 @@ func (s *Site) postSearch(c *fiber.Ctx) error {
 		return err
 	}
 	w := s.wordsFor(c)
-	p, err := s.checkParams(url.Values{"q": {c.FormValue("q")}, "near": {c.FormValue("near")}})
+	p, err := s.checkParams(w, url.Values{"q": {c.FormValue("q")}, "near": {c.FormValue("near")}})
 	if err != nil {
-		return s.searchProblem(c, w, params{Q: typed(c.FormValue("q")), Near: typed(c.FormValue("near"))}, err)
+		return s.searchProblem(c, w, params{words: w, Q: typed(c.FormValue("q")), Near: typed(c.FormValue("near"))}, err)
 	}
 	var place geo.Place
 	if p.Near == "" {
@@ -38,7 +40,7 @@ func (s *Site) postSearch(c *fiber.Ctx) error {
 	} else if place, err = s.finder().Find(p.Near); err != nil {
 		return s.searchProblem(c, w, p, err)
 	}
-	if err := s.origins.set(c, exact(place)); err != nil {
+	if err := s.setOrigin(c, exact(place)); err != nil {
 		return err
 	}
 	p.Q, p.Near = s.withoutPostcodes(p.Q), place.Near()
@@ -54,7 +56,7 @@ func (s *Site) getSearch(c *fiber.Ctx) error {
 		return s.searchProblem(c, w, p, err)
 	}
 	if p.asksNothing() {
-		return c.Redirect("/", fiber.StatusSeeOther)
+		return c.Redirect(s.wordsFor(c).Path("/"), fiber.StatusSeeOther)
 	}
 	origin, err := s.originOf(c, p)
 	if err != nil {
@@ -81,9 +83,23 @@ func (s *Site) getSearch(c *fiber.Ctx) error {
 		}
 	}
 	view := s.resultsView(w, p, origin, answer, listings)
-	page := views.Page{Title: pageTitle(w, view.Heading, p.Page, answer.Total), NoIndex: true,
+	kept, _ := s.saved(c)
+	view.Back = p.address(func(next *params) { next.Page, next.At = p.Page, p.At })
+	for b := range view.Bands {
+		for i := range view.Bands[b].Results {
+			r := &view.Bands[b].Results[i]
+			r.Saved = slices.Contains(kept, data.ServiceID(r.ID))
+		}
+	}
+	page := views.Page{Title: pageTitle(w, view.Heading, p.Page, answer.Total), NoIndex: true, Here: s.english(p).address(nil), Leave: len(answer.Dangers) > 0 || s.sensitive(p.topics()),
 		Search: &views.SearchForm{Q: shown.Q, Near: shown.Near, Compact: true}}
 	return s.render(c, w, page, views.Results(w, view))
+}
+
+// english are the same parameters for the pages in English.
+func (s *Site) english(p params) params {
+	p.words = s.words.In(words.English)
+	return p
 }
 
 // originOf finds the place of a search; nil for a search without one.

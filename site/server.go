@@ -9,6 +9,7 @@ import (
 	"github.com/gofiber/fiber/v2/middleware/recover"
 
 	"fingerpost/site/assets"
+	"fingerpost/site/words"
 )
 
 // Limits of a request. Nothing that people send here is large, and no one waits longer.
@@ -41,16 +42,32 @@ func (s *Site) App() *fiber.App {
 	app.Get("/favicon.ico", s.favicon)
 
 	app.Use(compress.New(compress.Config{Level: compress.LevelBestSpeed}))
-	app.Get("/", s.home)
-	app.Post("/search", s.postSearch)
-	app.Get("/search", s.getSearch)
-	app.Get("/services/:id/:slug?", s.service)
-	app.Get("/urgent-help", s.urgentHelp)
-	app.Get("/about-the-data", s.aboutTheData)
+	app.Get("/leave", s.leave)
+	for _, lang := range s.words.Languages() {
+		s.pages(app.Group(words.Prefix(lang)))
+	}
 	app.Get("/api/search", s.apiSearch)
 	app.Get("/api/suggest", s.apiSuggest)
 	app.Use(func(c *fiber.Ctx) error { return errNoPage })
 	return app
+}
+
+// pages are the pages for people, in one language.
+func (s *Site) pages(r fiber.Router) {
+	r.Get("/", s.home)
+	r.Post("/search", s.postSearch)
+	r.Get("/search", s.getSearch)
+	r.Get("/services/:id/:slug?", s.service)
+	r.Get("/list", s.getList)
+	r.Post("/list", s.postList)
+	r.Get("/list.txt", s.listText)
+	r.Get("/list/of/:code", s.listOf)
+	r.Get("/urgent-help", s.urgentHelp)
+	r.Get("/about-the-data", s.aboutTheData)
+	r.Get("/safety", s.safety())
+	r.Get("/privacy", s.privacy())
+	r.Get("/cookies", s.cookies())
+	r.Get("/accessibility", s.accessibility())
 }
 
 // contentPolicy lets a page use nothing but what this site serves, and be framed by no one (CSP level 3).

@@ -25,6 +25,7 @@ import (
 type Brand struct {
 	Name    string
 	Contact string       // an e-mail address for people who use the site; may be empty
+	URL     string       // where the site is; may be empty: then as it is asked for
 	Area    geo.AreaCode // where most of them live; the United Kingdom when it is empty
 }
 
@@ -32,6 +33,7 @@ type Brand struct {
 type Store interface {
 	Listing(context.Context, data.ServiceID) (data.Listing, error)
 	Listings(context.Context, []data.ServiceID) ([]data.Listing, error)
+	Begins(context.Context, []string) ([]data.ServiceID, error)
 	Sources(context.Context) ([]data.Source, error)
 	Count(context.Context) (store.Counts, error)
 }
@@ -63,7 +65,7 @@ type Site struct {
 	Config
 	assets    *assets.Set
 	words     words.Bundle
-	origins   originCookie
+	seals     seals
 	helplines map[string]content.Helpline
 	lineHours map[string][]data.Schedule
 	started   time.Time
@@ -79,11 +81,11 @@ func New(c Config) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	cookie, err := newOriginCookie(c.Secret, c.Now)
+	keys, err := newSeals(c.Secret, c.Now)
 	if err != nil {
 		return nil, err
 	}
-	s := &Site{Config: c, assets: set, words: bundle, origins: cookie, helplines: map[string]content.Helpline{},
+	s := &Site{Config: c, assets: set, words: bundle, seals: keys, helplines: map[string]content.Helpline{},
 		lineHours: content.LineHours(c.Helplines), started: c.Now()}
 	for _, line := range c.Helplines {
 		s.helplines[line.ID] = line

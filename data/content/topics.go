@@ -63,6 +63,9 @@ func (p *page) topic(n *yaml.Node, parent data.TopicID) ([]data.Topic, []data.Te
 	for _, other := range f.texts("related") {
 		topic.Related = append(topic.Related, data.TopicID(other))
 	}
+	if sensitive := f.yes("sensitive"); sensitive != nil {
+		topic.Sensitive = *sensitive
+	}
 	out, terms := []data.Topic{topic}, f.terms(topic.ID)
 	if parent == "" {
 		for _, child := range f.items("topics") {

@@ -17,9 +17,16 @@ type Page struct {
 	Back            *Link
 	Search          *SearchForm // a compact search form above the page's own part; nil for none
 	Hero            bool        // the page lays out its own main part
-	Path            string
+	Here            string      // where the page is, in English; empty for one that an address does not lead to
+	Languages       []LanguageLink
+	Saved           string   // what the link to the saved list says
+	Leave           bool     // the page is one that somebody may have to leave quickly
+	Large           bool     // large print
 	EmergencyFooter []string // lines of the footer that are also printed
 }
+
+// LanguageLink leads to the same page in another language.
+type LanguageLink struct{ Text, Href, Lang string }
 
 // Link is a link with its text.
 type Link struct{ Text, Href, Hidden string } // Hidden is read out after the text, and not seen
@@ -77,6 +84,7 @@ type ResultsView struct {
 	Pages    Pagination
 	None     *NoneFound
 	Urgent   *Urgent
+	Back     string // where this page is, for the forms on it
 }
 
 // NoneFound says what to do when nothing was found.
@@ -131,6 +139,8 @@ type Result struct {
 	Meta                              []string
 	Phone                             *Link
 	Website                           *Link
+	ID                                string
+	Saved                             bool
 	Why                               string
 	Source                            string
 	Warning                           string
@@ -161,6 +171,8 @@ type SlipChoice struct{ Label, Near, Q string }
 
 // ListingView is everything known of one service.
 type ListingView struct {
+	ID, Here         string // here is where the page is, for the form on it
+	Saved            bool
 	Name, Summary    string
 	Alert            string
 	Organization     string
@@ -240,18 +252,67 @@ type LineGroup struct {
 
 // AboutView is the page about the data.
 type AboutView struct {
-	Sections []Section
-	Sources  []SourceRow
+	Text    TextView
+	Sources []SourceRow
 }
 
-// Section is a heading with paragraphs.
+// TextView is a page to read.
+type TextView struct {
+	Heading, Lead string
+	Sections      []Section
+}
+
+// Section is a heading with paragraphs, or with points.
 type Section struct {
 	Heading    string
 	Paragraphs []string
+	Points     []string
+	Links      []Link
 }
 
 // SourceRow is one source in a table.
 type SourceRow struct{ Name, Area, Licence, Dated, Href string }
+
+// Leaflet is what somebody needs of a service on paper.
+type Leaflet struct {
+	ID, Name, Href, Organization, Summary string
+	Phones                                []PhoneLine
+	Rows                                  []Row
+	Source, Warning                       string
+}
+
+// SavedView is a list of services that somebody has put together.
+type SavedView struct {
+	Heading, Lead, Made string
+	Notice              string
+	Back                *Link // to where they came from
+	Undo                *Undo
+	Entries             []SavedEntry
+	Own                 bool // it is the reader's own, who can change it
+	Size                *Link
+	Sends               []Link // other ways to take it along
+	Short               string // the list as a text message
+	Code                *Code
+	Add                 []Hidden // all that a reader may add to their own list at once
+}
+
+// SavedEntry is one service of a saved list.
+type SavedEntry struct {
+	Leaflet
+	Number      int
+	First, Last bool
+}
+
+// Undo puts back what was just taken out.
+type Undo struct{ ID, At, Text string }
+
+// Code is a QR code and what it says.
+type Code struct {
+	Size    int    // modules along each side, with the quiet zone
+	Path    string // of an SVG, in modules
+	Href    string
+	Address string // where Href leads, in full
+}
 
 // Problem is what a person is told when a request cannot be answered.
 type Problem struct {

@@ -5,6 +5,7 @@ package words
 import (
 	"embed"
 	"fmt"
+	"strings"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"go.yaml.in/yaml/v3"
@@ -38,10 +39,63 @@ func (b Bundle) In(lang string) Words {
 	return Words{Lang: lang, localizer: i18n.NewLocalizer(b.bundle, lang)}
 }
 
+// English is the language that the site is written in, and that others fall back to.
+const English = "en"
+
+// Languages are those that there is a file of, English first.
+func (b Bundle) Languages() []string {
+	out := []string{English}
+	for _, tag := range b.bundle.LanguageTags() {
+		if tag.String() != English {
+			out = append(out, tag.String())
+		}
+	}
+	return out
+}
+
+// Of is the language of the page at a path, by how it begins: /cy/urgent-help.
+func (b Bundle) Of(path string) Words {
+	for _, lang := range b.Languages()[1:] {
+		if path == Prefix(lang) || strings.HasPrefix(path, Prefix(lang)+"/") {
+			return b.In(lang)
+		}
+	}
+	return b.In(English)
+}
+
+// Prefix is how the paths of pages in a language begin: not at all for English.
+func Prefix(lang string) string {
+	if lang == English {
+		return ""
+	}
+	return "/" + lang
+}
+
 // Words says sentences in one language.
 type Words struct {
 	Lang      string
 	localizer *i18n.Localizer
+}
+
+// Path is the address of a page in this language, from its address in English.
+func (w Words) Path(address string) string {
+	if prefix := Prefix(w.Lang); prefix != "" && address == "/" {
+		return prefix
+	}
+	return Prefix(w.Lang) + address
+}
+
+// Or is a sentence by its id, or another where this language has none: for what has its words elsewhere in English, such as
+// the names of topics.
+func (w Words) Or(id, otherwise string) string {
+	if w.Lang == English {
+		return otherwise
+	}
+	sentence, err := w.localizer.Localize(&i18n.LocalizeConfig{MessageID: id})
+	if err != nil {
+		return otherwise
+	}
+	return sentence
 }
 
 // T is a sentence by its id. Values for it come in pairs: name, value.

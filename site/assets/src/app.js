@@ -1,4 +1,4 @@
-// Two improvements; every page works without them.
+// Small improvements; every page works without them.
 
 // Tell people at once that something needs mending: move to the error summary.
 const summary = document.querySelector(".nhsuk-error-summary");
@@ -20,3 +20,30 @@ document.addEventListener("submit", (event) => {
 
 // A page brought back by the Back button may be sent again straight away.
 addEventListener("pageshow", () => { sent = new WeakMap(); });
+
+// A button that prints stands only where it can.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
+// On a page that somebody may have to leave quickly, three presses of Shift leave it, and Back does not lead to it.
+const leave = document.querySelector(".fp-leave__link");
+if (leave) {
+  const away = (event) => {
+    if (event) event.preventDefault();
+    document.body.hidden = true;
+    location.replace(leave.href);
+  };
+  leave.addEventListener("click", away);
+  let presses = [];
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Shift") {
+      presses = [];
+      return;
+    }
+    if (event.repeat) return;
+    presses = [...presses.slice(-2), Date.now()];
+    if (presses.length === 3 && presses[2] - presses[0] < pause) away();
+  });
+}
