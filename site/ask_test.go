@@ -220,9 +220,9 @@ var ownForms = regexp.MustCompile(`^(/cy)?/(search|list|add|guide|services/[0-9a
 func wellMade(page *goquery.Document) error {
 	var faults []error
 	fault := func(format string, args ...any) { faults = append(faults, fmt.Errorf(format, args...)) }
-	for _, one := range []check{count("h1", 1), count("main", 1), count("html[lang^=en]", 1), count("head title", 1),
-		notIn("style"), notIn("script:not([src])"), notIn("[style]"), notIn("iframe, object, embed, base"), in("a.nhsuk-skip-link"),
-		in("footer a[href='/urgent-help']"), in("header a[href='/urgent-help']")} {
+	for _, one := range []check{count("h1", 1), count("main", 1), count("html[lang^=en], html[lang=cy]", 1), count("head title", 1),
+		notIn("style"), notIn("script:not([src]):not([type='application/ld+json'])"), notIn("[style]"), notIn("iframe, object, embed, base"), in("a.nhsuk-skip-link"),
+		in("footer a[href$='/urgent-help']"), in("header a[href$='/urgent-help']")} {
 		if err := one(page.Selection); err != nil {
 			faults = append(faults, err)
 		}
@@ -265,6 +265,12 @@ func wellMade(page *goquery.Document) error {
 			fault("a link to %q says where it was followed from", href)
 		case name == "a" && text(s) == "":
 			fault("a link without words to %q", href)
+		case name == "link" && (s.AttrOr("rel", "") == "canonical" || s.AttrOr("rel", "") == "alternate"):
+			if !strings.HasPrefix(href, "http://help.example/") && !strings.HasPrefix(href, "http://127.0.0.1:") {
+				fault("the page's own address is %q", href)
+			}
+		case name == "script" && src == "" && !json.Valid([]byte(s.Text())):
+			fault("what it says for programs is no JSON: %q", s.Text())
 		case name != "a" && otherHost.MatchString(href+src):
 			fault("%s asks another host: %s%s", name, href, src)
 		case name == "form" && !ownForms.MatchString(s.AttrOr("action", "")):

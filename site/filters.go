@@ -90,10 +90,10 @@ func (s *Site) filterLabel(w words.Words, g index.Group, v string) string {
 	switch g {
 	case index.TopicGroup:
 		t, _ := s.Lexicon.Topics.Get(data.TopicID(v))
-		return t.Name
+		return s.topicName(w, t)
 	case index.ForGroup:
 		a, _ := s.Lexicon.Audience(data.AudienceID(v))
-		return a.Name
+		return w.Or("audience."+string(a.ID), a.Name)
 	case index.AgeGroup:
 		years, _ := strconv.Atoi(v) // as [Site.checkFilter] let it through
 		return w.N("filters.years", years)

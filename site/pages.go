@@ -9,7 +9,6 @@ import (
 	"fingerpost/data"
 	"fingerpost/data/content"
 	"fingerpost/geo"
-	"fingerpost/index"
 	"fingerpost/site/views"
 	"fingerpost/site/words"
 )
@@ -22,7 +21,7 @@ func (s *Site) home(c *fiber.Ctx) error {
 		return err
 	}
 	view.Count = w.N("home.count", counts.Services)
-	page := views.Page{Title: w.T("home.title"), Description: w.T("home.lead"), Hero: true}
+	page := views.Page{Title: w.T("home.title"), Description: w.T("home.lead"), Hero: true, Canonical: "/"}
 	return s.render(c, w, page, views.Home(w, view))
 }
 
@@ -31,10 +30,10 @@ func (s *Site) homeView(w words.Words, form views.SearchForm) views.HomeView {
 	for _, t := range s.Lexicon.Topics.Top() {
 		var below []string
 		for _, child := range s.Lexicon.Topics.Under(t.ID) {
-			below = append(below, child.Name)
+			below = append(below, s.topicName(w, child))
 		}
-		view.Topics = append(view.Topics, views.Topic{Name: t.Name, Note: list(w, below[:min(3, len(below))]),
-			Href: params{words: w, Filters: index.Filters{index.TopicGroup: {string(t.ID)}}}.address(nil)})
+		view.Topics = append(view.Topics, views.Topic{Name: s.topicName(w, t), Note: list(w, below[:min(3, len(below))]),
+			Href: w.Path(topicAddress(t.ID))})
 	}
 	return view
 }
@@ -47,7 +46,7 @@ func (s *Site) urgentHelp(c *fiber.Ctx) error {
 			view.Groups = append(view.Groups, views.LineGroup{ID: "lines-" + string(kind), Heading: w.T("urgent." + string(kind)), Lines: lines})
 		}
 	}
-	return s.render(c, w, views.Page{Title: view.Heading}, views.UrgentHelp(w, view))
+	return s.render(c, w, views.Page{Title: view.Heading, Description: view.Lead, Canonical: "/urgent-help"}, views.UrgentHelp(w, view))
 }
 
 func (s *Site) aboutTheData(c *fiber.Ctx) error {
@@ -133,7 +132,8 @@ func (s *Site) service(c *fiber.Ctx) error {
 	view := s.listingView(w, listing)
 	kept, _ := s.saved(c)
 	view.Saved = slices.Contains(kept, listing.Service.ID)
-	page := views.Page{Title: view.Name, Description: view.Summary, Leave: s.sensitive(listing.Service.Topics), Search: &views.SearchForm{Compact: true}}
+	page := views.Page{Title: view.Name, Description: view.Summary, Leave: s.sensitive(listing.Service.Topics), Canonical: s.serviceAddress(listing.Service),
+		Data: s.schemaOf(listing, s.base(c)+s.serviceAddress(listing.Service)), Search: &views.SearchForm{Compact: true}}
 	return s.render(c, w, page, views.Listing(w, view))
 }
 

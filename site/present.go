@@ -197,14 +197,14 @@ func (s *Site) why(w words.Words, l listed, origin *geo.Place) []string {
 	if l.result.Resembles != "" && len(l.matches) == 0 {
 		why = append(why, w.T("why.asked"))
 	}
-	if names := s.topicNames(l.result.Topics); len(names) > 0 {
+	if names := s.topicNames(w, l.result.Topics); len(names) > 0 {
 		why = append(why, w.T("why.topic", "Topic", list(w, names[:min(len(names), 2)])))
 	}
 	return why
 }
 
 // topicNames are the names of topics; of one and what it belongs to, only the one.
-func (s *Site) topicNames(ids []data.TopicID) []string {
+func (s *Site) topicNames(w words.Words, ids []data.TopicID) []string {
 	var names []string
 	for _, id := range ids {
 		belongs := func(other data.TopicID) bool {
@@ -212,7 +212,7 @@ func (s *Site) topicNames(ids []data.TopicID) []string {
 			return t.Parent == id
 		}
 		if t, ok := s.Lexicon.Topics.Get(id); ok && !slices.ContainsFunc(ids, belongs) {
-			names = append(names, t.Name)
+			names = append(names, s.topicName(w, t))
 		}
 	}
 	return names

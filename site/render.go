@@ -22,6 +22,10 @@ func (s *Site) render(c *fiber.Ctx, w words.Words, page views.Page, part templ.C
 	if page.Here == "" && c.Method() == fiber.MethodGet && c.Response().StatusCode() == fiber.StatusOK {
 		page.Here = strings.TrimPrefix(c.Path(), words.Prefix(w.Lang))
 	}
+	page.Base = s.base(c)
+	if page.Leave { // a title stays in the history, and shows in the list of windows
+		page.Title, page.Description = w.T("leave.title"), ""
+	}
 	page.Languages = s.languageLinks(w, page.Here)
 	buffer := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(buffer)

@@ -82,18 +82,25 @@ func (s *Site) getSearch(c *fiber.Ctx) error {
 			shown.Near = origin.Asked.String()
 		}
 	}
+	here := p.address(func(next *params) { next.Page, next.At = p.Page, p.At })
+	view := s.resultsFor(c, w, p, origin, answer, listings, here)
+	page := views.Page{Title: pageTitle(w, view.Heading, p.Page, answer.Total), NoIndex: true, Here: s.english(p).address(nil), Leave: len(answer.Dangers) > 0 || s.sensitive(p.topics()),
+		Search: &views.SearchForm{Q: shown.Q, Near: shown.Near, Compact: true}}
+	return s.render(c, w, page, views.Results(w, view))
+}
+
+// resultsFor lays out results for who asks: with what they have saved, and a way back to here from what they do on the page.
+func (s *Site) resultsFor(c *fiber.Ctx, w words.Words, p params, origin *geo.Place, answer index.Answer, listings []listed, here string) views.ResultsView {
 	view := s.resultsView(w, p, origin, answer, listings)
 	kept, _ := s.saved(c)
-	view.Back = p.address(func(next *params) { next.Page, next.At = p.Page, p.At })
+	view.Back = here
 	for b := range view.Bands {
 		for i := range view.Bands[b].Results {
 			r := &view.Bands[b].Results[i]
 			r.Saved = slices.Contains(kept, data.ServiceID(r.ID))
 		}
 	}
-	page := views.Page{Title: pageTitle(w, view.Heading, p.Page, answer.Total), NoIndex: true, Here: s.english(p).address(nil), Leave: len(answer.Dangers) > 0 || s.sensitive(p.topics()),
-		Search: &views.SearchForm{Q: shown.Q, Near: shown.Near, Compact: true}}
-	return s.render(c, w, page, views.Results(w, view))
+	return view
 }
 
 // english are the same parameters for the pages in English.

@@ -14,7 +14,7 @@ func TestHome(t *testing.T) {
 		t.Fatal(a.status)
 	}
 	a.must(t, in("title", reads("Find support near you")), in("form[action='/search'][method=post] #near", attr("autocomplete", "postal-code")),
-		in(".fp-urgent a[href='tel:999']"), in(".fp-urgent a[href='tel:116123']"), in("a[href='/search?topic=online']"),
+		in(".fp-urgent a[href='tel:999']"), in(".fp-urgent a[href='tel:116123']"), in("a[href='/topics/online']"),
 		in("main", reads("services are listed here")), in(".fp-topics__link", reads("Someone to talk to Urgent help")), notIn("meta[name=robots]"))
 }
 

@@ -43,6 +43,9 @@ func (s *Site) App() *fiber.App {
 
 	app.Use(compress.New(compress.Config{Level: compress.LevelBestSpeed}))
 	app.Get("/leave", s.leave)
+	app.Get("/robots.txt", s.robots)
+	app.Get("/sitemap.xml", s.sitemap)
+	app.Get("/sitemap-:part.xml", s.sitemap)
 	for _, lang := range s.words.Languages() {
 		s.pages(app.Group(words.Prefix(lang)))
 	}
@@ -58,6 +61,8 @@ func (s *Site) pages(r fiber.Router) {
 	r.Post("/search", s.postSearch)
 	r.Get("/search", s.getSearch)
 	r.Get("/services/:id/:slug?", s.service)
+	r.Get("/near/:place/:topic?", s.nearPage)
+	r.Get("/topics/:topic", s.topicPage)
 	r.Get("/list", s.getList)
 	r.Post("/list", s.postList)
 	r.Get("/list.txt", s.listText)

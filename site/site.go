@@ -69,6 +69,7 @@ type Site struct {
 	helplines map[string]content.Helpline
 	lineHours map[string][]data.Schedule
 	started   time.Time
+	sitemaps  sitemaps
 }
 
 // New makes a site.

@@ -1,6 +1,8 @@
 package site
 
 import (
+	"strings"
+
 	"github.com/gofiber/fiber/v2"
 
 	"fingerpost/site/views"
@@ -30,7 +32,7 @@ func (s *Site) textPage(title, lead string, parts []part, values func(w words.Wo
 			}
 			view.Sections = append(view.Sections, section)
 		}
-		return s.render(c, w, views.Page{Title: view.Heading, Description: view.Lead}, views.Text(view))
+		return s.render(c, w, views.Page{Title: view.Heading, Description: view.Lead, Canonical: strings.TrimPrefix(c.Path(), words.Prefix(w.Lang))}, views.Text(view))
 	}
 }
 

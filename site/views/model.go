@@ -17,6 +17,9 @@ type Page struct {
 	Back            *Link
 	Search          *SearchForm // a compact search form above the page's own part; nil for none
 	Hero            bool        // the page lays out its own main part
+	Canonical       string      // the page's one address in English, for search engines; empty where there is none
+	Base            string      // what makes an address of the site a whole one
+	Data            any         // what the page says of a service, for programs (schema.org); nil for none
 	Here            string      // where the page is, in English; empty for one that an address does not lead to
 	Languages       []LanguageLink
 	Saved           string   // what the link to the saved list says
@@ -85,6 +88,7 @@ type ResultsView struct {
 	None     *NoneFound
 	Urgent   *Urgent
 	Back     string // where this page is, for the forms on it
+	Topics   []Link // narrower topics, where the page is one of a place or a topic
 }
 
 // NoneFound says what to do when nothing was found.
