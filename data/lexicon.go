@@ -7,6 +7,7 @@ type Lexicon struct {
 	Audiences []Audience
 	Synonyms  []Synonym
 	Asks      []Ask
+	Types     []ServiceType
 	Dangers   []Danger
 	Unclear   []TopicID // what is shown when nothing in the words of a search is understood
 }
@@ -45,6 +46,18 @@ type Synonym struct {
 type Ask struct {
 	Service ServiceID
 	Say     []string
+}
+
+// ServiceTypeID names a type of service for ever: "mens-shed".
+type ServiceTypeID string
+
+// ServiceType is a kind of local service that there is in many places, under many names: a men's shed, a lunch club.
+type ServiceType struct {
+	ID     ServiceTypeID
+	Name   string
+	Words  []string // phrases by which one is known for what it is, in its name above all
+	Topics []TopicID
+	Say    []string // what people say who need one
 }
 
 // Danger is what people say when they, or someone near them, may come to harm, and the kinds of crisis line that are then

@@ -130,6 +130,9 @@ func newDay(t *testing.T) *day {
 	lexicon.Synonyms, lexicon.Asks = lexicon.Synonyms[:40], nil // to read all for each new index takes half of the time
 	for n := range dayServices {
 		d.appear()
+		if n%10 == 0 {
+			lexicon.Types = append(lexicon.Types, data.ServiceType{ID: data.ServiceTypeID(d.phrase(1)), Words: []string{d.phrase(1)}, Say: []string{d.phrase(2)}})
+		}
 		lexicon.Asks = append(lexicon.Asks, data.Ask{Service: d.all[n].now.Service.Doc.ID, Say: []string{d.phrase(2)}})
 	}
 	d.reopen()

@@ -42,7 +42,8 @@ type entry struct {
 	TermOnly               bool              `json:"te,omitempty"` // in term time only
 	Derived                bool              `json:"de,omitempty"` // its topics were read from its words
 
-	Sense []byte `json:"m,omitempty"` // where its texts point, packed: see [senses]
+	Types []data.ServiceTypeID `json:"ty,omitempty"` // that its name, or what it says first, makes it
+	Sense []byte               `json:"m,omitempty"`  // where its texts point, packed: see [senses]
 
 	nameStems map[string]bool
 	points    meaning.Packed // by what it says, and by what people say who need it
@@ -84,6 +85,7 @@ type document struct {
 	For          string   `json:"for"`
 	Place        string   `json:"place"`
 	TopicIDs     []string `json:"topic_ids"`
+	TypeIDs      []string `json:"type_ids"`
 	AreaCodes    []string `json:"area_codes"`
 	InCodes      []string `json:"in_codes"` // the council that the place is in, and what that lies in
 	Point        any      `json:"point,omitempty"`
@@ -105,6 +107,7 @@ func (x *Index) documents(l data.Listing) ([]entry, []document) {
 		PeerLed: s.PeerLed != nil && *s.PeerLed, Person: s.AnsweredBy == data.AnsweredByPerson || s.AnsweredBy == data.AnsweredByBoth,
 		TermOnly: hours.TermTimeOnly(s.Summary + "\n" + s.Description),
 	}
+	base.Types = lex.typesOf(s)
 	said := lex.senses.of(s)
 	packed := said.Pack()
 	base.Sense = packed.Bytes()
@@ -124,6 +127,9 @@ func (x *Index) documents(l data.Listing) ([]entry, []document) {
 	}
 	for _, t := range base.Topics {
 		text.TopicIDs = append(text.TopicIDs, string(t))
+	}
+	for _, t := range base.Types {
+		text.TypeIDs = append(text.TypeIDs, string(t))
 	}
 	places := slices.DeleteFunc(slices.Clone(l.Locations), func(place data.Location) bool {
 		return place.Type == data.Postal || place.Type == data.Virtual // nobody goes there

@@ -123,7 +123,7 @@ func (x bleveExecutor) search(ctx context.Context, p plan, words query.Query, to
 // give another order. The lengths are those that are usual in directories; only their proportions matter.
 func statistics(documents uint64) *search.BM25Stats {
 	lengths := map[string]int{}
-	for _, name := range []string{"topic_ids", "area_codes", "in_codes", "point", "_id", "*"} { // Bleve wants each that is searched
+	for _, name := range []string{"topic_ids", "type_ids", "area_codes", "in_codes", "point", "_id", "*"} { // Bleve wants each that is searched
 		lengths[name] = int(documents)
 	}
 	for _, f := range textFields {

@@ -185,15 +185,15 @@ func (m *memory) Listings(ctx context.Context, ids []data.ServiceID) (out []data
 	return out, ctx.Err()
 }
 
-// setting is what an index reads beside the log: the content that ships, but for what people ask the default listings for,
-// which few tests hold and each index takes time to read.
+// setting is what an index reads beside the log: the content that ships, but for what people ask for default listings and for
+// types of service, which few tests need and each index takes time to read.
 func setting(t testing.TB) index.Setting {
 	t.Helper()
 	s, err := shipped()
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.Lexicon.Asks = nil
+	s.Lexicon.Asks, s.Lexicon.Types = nil, nil
 	return s
 }
 

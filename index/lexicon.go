@@ -21,9 +21,10 @@ type lexicon struct {
 	phrases   map[string]*sense
 	audiences map[string][]data.AudienceID // only the groups' own words, to read whom a service is for
 	dangers   map[string][]string          // ids of dangers by phrase
-	begun     map[string]bool              // all beginnings of phrases
-	words     []string                     // of all phrases, sorted
-	holding   map[string][][]string        // the stems of phrases of several words, by each of them
+	types     map[string][]data.ServiceTypeID
+	begun     map[string]bool       // all beginnings of phrases
+	words     []string              // of all phrases, sorted
+	holding   map[string][][]string // the stems of phrases of several words, by each of them
 	senses    senses
 }
 
@@ -36,7 +37,7 @@ type sense struct {
 
 func newLexicon(all data.Lexicon) lexicon {
 	l := lexicon{Lexicon: all, phrases: map[string]*sense{}, audiences: map[string][]data.AudienceID{},
-		dangers: map[string][]string{}, begun: map[string]bool{}}
+		dangers: map[string][]string{}, types: map[string][]data.ServiceTypeID{}, begun: map[string]bool{}}
 	for _, t := range all.Topics.All {
 		for _, phrase := range append([]string{t.Name}, t.Words...) {
 			if m := l.phrase(phrase); m != nil {
@@ -80,6 +81,13 @@ func newLexicon(all data.Lexicon) lexicon {
 					m.topics = add(m.topics, d.Topics...)
 				}
 			}
+		}
+	}
+	for _, t := range all.Types {
+		for _, phrase := range t.Words {
+			key := phraseKey(split(phrase))
+			l.types[key] = add(l.types[key], t.ID)
+			l.begins(key)
 		}
 	}
 	for _, m := range l.phrases {
@@ -137,11 +145,19 @@ func (l *lexicon) begins(key string) {
 // fingerprint tells one setting from another, as far as documents are made by it.
 func (x *Index) fingerprint() string {
 	sum := sha256.New()
-	fmt.Fprintf(sum, "%q %s %q %s", x.lexicon.Topics.All, audienceWords(x.lexicon.Audiences), x.lexicon.Synonyms, meaning.Version())
+	fmt.Fprintf(sum, "%#v %s %q %s %s", x.lexicon.Topics.All, audienceWords(x.lexicon.Audiences), x.lexicon.Synonyms, typeWords(x.lexicon.Types), meaning.Version())
 	for _, id := range slices.Sorted(maps.Keys(x.setting.LineHours)) {
 		fmt.Fprintf(sum, " %s %v", id, x.setting.LineHours[id])
 	}
 	return hex.EncodeToString(sum.Sum(nil)[:8])
+}
+
+func typeWords(all []data.ServiceType) string {
+	var b strings.Builder
+	for _, t := range all {
+		fmt.Fprintf(&b, "%s %q", t.ID, t.Words)
+	}
+	return b.String()
 }
 
 func audienceWords(all []data.Audience) string {
@@ -262,6 +278,25 @@ func (l lexicon) topicsIn(s data.Service) []data.TopicID {
 	slices.SortFunc(out, func(a, b data.TopicID) int { return cmp.Or(-cmp.Compare(weights[a], weights[b]), cmp.Compare(a, b)) })
 	return out[:min(len(out), mostDerived)]
 }
+
+// typesOf are the types that a service is of, by its names and what its source calls it, or else by what it says first.
+func (l lexicon) typesOf(s data.Service) (out []data.ServiceTypeID) {
+	read := func(text string) {
+		l.runs(split(text), func(key string) bool { return l.types[key] != nil }, func(_ []string, key string) { out = add(out, l.types[key]...) }, func(string) {})
+	}
+	for _, text := range append(append([]string{s.Name}, s.AlternateNames...), s.Categories...) {
+		read(text)
+	}
+	for _, text := range []string{s.Summary, s.Description} {
+		if first := meaning.Sentences(text); len(out) == 0 && len(first) > 0 {
+			read(first[0])
+		}
+	}
+	return out[:min(len(out), mostTypes)]
+}
+
+// mostTypes is how many types a service is of at most: what names more is a list of what others do.
+const mostTypes = 4
 
 // audiencesOf reads whom a service is for: the groups whose words its own words about that, its name or its source's list
 // of groups say, and those of an age that its ages lie within. None: anyone.

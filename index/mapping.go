@@ -8,7 +8,7 @@ import (
 )
 
 // format is the version of what is in the index. An index of another version is built again.
-const format = 4
+const format = 5
 
 // newMapping says how documents are indexed. It is static: a field that is not named here is not indexed.
 func newMapping() (mapping.IndexMapping, error) {
@@ -28,6 +28,7 @@ func newMapping() (mapping.IndexMapping, error) {
 		text(f)
 	}
 	text(textField{name: "topic_ids", analyzer: keyword.Name})
+	text(textField{name: "type_ids", analyzer: keyword.Name})
 	text(textField{name: "area_codes", analyzer: keyword.Name})
 	text(textField{name: "in_codes", analyzer: keyword.Name})
 	point := bleve.NewGeoPointFieldMapping()

@@ -19,13 +19,14 @@ type plan struct {
 	related bool
 }
 
-// meant is what the words point at as a whole, whatever they are: topics, and documents of services.
+// meant is what the words point at as a whole, whatever they are: topics, types of service, and documents of services.
 type meant struct {
 	topics []data.TopicID
+	types  []data.ServiceTypeID
 	docs   []string
 }
 
-func (m meant) empty() bool { return len(m.topics)+len(m.docs) == 0 }
+func (m meant) empty() bool { return len(m.topics)+len(m.types)+len(m.docs) == 0 }
 
 // unit is one thing that was asked for: a word, or a run of words that mean something together.
 type unit struct {

@@ -45,6 +45,9 @@ func (m meant) query() query.Query {
 	for _, t := range m.topics {
 		either = append(either, term("topic_ids", string(t), 0))
 	}
+	for _, t := range m.types {
+		either = append(either, term("type_ids", string(t), 0))
+	}
 	if len(m.docs) > 0 {
 		either = append(either, bleve.NewDocIDQuery(m.docs))
 	}

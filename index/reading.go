@@ -9,12 +9,14 @@ import (
 	"fingerpost/index/meaning"
 )
 
-// senses are what the words that people use point at: the directions of services and topics, by what people say who need them
+// senses are what the words that people use point at: the directions of services, types of service and topics, by what people say who need them
 // (see the package meaning). Nobody can write down every way to put a need, but most point where others have pointed.
 type senses struct {
 	space  *meaning.Space
 	asked  map[data.ServiceID]meaning.Vector
 	said   map[data.ServiceID][]saying
+	types  map[data.ServiceTypeID]meaning.Vector
+	typed  map[data.ServiceTypeID][]saying
 	topics map[data.TopicID]meaning.Vector
 }
 
@@ -25,14 +27,13 @@ type saying struct {
 }
 
 func newSenses(all data.Lexicon) senses {
-	s := senses{meaning.English(), map[data.ServiceID]meaning.Vector{}, map[data.ServiceID][]saying{}, map[data.TopicID]meaning.Vector{}}
+	s := senses{meaning.English(), map[data.ServiceID]meaning.Vector{}, map[data.ServiceID][]saying{},
+		map[data.ServiceTypeID]meaning.Vector{}, map[data.ServiceTypeID][]saying{}, map[data.TopicID]meaning.Vector{}}
 	for _, a := range all.Asks {
-		points := make([]meaning.Vector, len(a.Say))
-		for i, text := range a.Say {
-			points[i] = s.space.Of(split(text))
-			s.said[a.Service] = append(s.said[a.Service], saying{text, points[i].Pack()})
-		}
-		s.asked[a.Service] = meaning.Mean(points)
+		s.said[a.Service], s.asked[a.Service] = s.sayings(a.Say)
+	}
+	for _, t := range all.Types {
+		s.typed[t.ID], s.types[t.ID] = s.sayings(t.Say)
 	}
 	said := map[data.TopicID][]string{}
 	for _, y := range all.Synonyms {
@@ -44,6 +45,16 @@ func newSenses(all data.Lexicon) senses {
 		s.topics[t.ID] = s.middle(append(append(said[t.ID], t.Name), t.Words...))
 	}
 	return s
+}
+
+// sayings are phrases with where each points, and where all of them do.
+func (s senses) sayings(texts []string) (all []saying, middle meaning.Vector) {
+	points := make([]meaning.Vector, len(texts))
+	for i, text := range texts {
+		points[i] = s.space.Of(split(text))
+		all = append(all, saying{text, points[i].Pack()})
+	}
+	return all, meaning.Mean(points)
 }
 
 // middle is the direction between those of some texts.
@@ -82,9 +93,20 @@ func (s senses) points(e *entry) meaning.Packed {
 // askedCounts is what the words of those who ask count, of 1, beside those of the service.
 const askedCounts = 0.9
 
-// resembles is what people say who need a service, in words that point most as others do, and how near they come.
-func (s senses) resembles(id data.ServiceID, to *meaning.Vector) (text string, near float64) {
-	for _, said := range s.said[id] {
+// resembles is what people say who need an entry, in words that point most as others do, and how near they come.
+func (s senses) resembles(e *entry, to *meaning.Vector) (text string, near float64) {
+	text, near = nearestOf(s.said[e.Service], to)
+	for _, id := range e.Types {
+		if t, n := nearestOf(s.typed[id], to); n > near {
+			text, near = t, n
+		}
+	}
+	return text, near
+}
+
+// nearestOf is the phrase that points most as others do.
+func nearestOf(all []saying, to *meaning.Vector) (text string, near float64) {
+	for _, said := range all {
 		if n := said.points.Near(to); n > near {
 			text, near = said.text, n
 		}
@@ -99,15 +121,19 @@ const likeWords = 0.6
 type reading struct {
 	words    meaning.Vector
 	services []data.ServiceID
+	types    []data.ServiceTypeID
 	topics   []data.TopicID
-	said     map[data.ServiceID]float64 // how near the nearest phrase comes, of what people say who need a service
+	said     map[data.ServiceID]float64     // how near the nearest phrase comes, of what people say who need a service
+	typed    map[data.ServiceTypeID]float64 // how near types are
 }
 
 const (
 	maybeService = 0.2  // from where a service is looked at
 	nearService  = 0.45 // from where a service that people ask for in such words is taken for what is meant
+	nearType     = 0.45 // from where a type of service is
 	nearTopic    = 0.55 // from where a topic is
 	mostAsked    = 24
+	mostTyped    = 8
 	mostMeant    = 3
 )
 
@@ -123,24 +149,27 @@ func (s senses) read(words, mended []string) reading {
 	if to.Zero() {
 		return reading{}
 	}
-	r := reading{words: to, topics: nearest(to, s.topics, nearTopic, mostMeant), said: map[data.ServiceID]float64{}}
+	r := reading{words: to, topics: nearest(to, s.topics, nearTopic, mostMeant), said: map[data.ServiceID]float64{}, typed: map[data.ServiceTypeID]float64{}}
 	near := map[data.ServiceID]float64{}
 	for id, v := range s.asked {
-		d := to.Near(&v)
-		if d < maybeService {
-			continue
+		if d := to.Near(&v); d >= maybeService {
+			_, r.said[id] = nearestOf(s.said[id], &to)
+			near[id] = d + bonus(r.said[id])
 		}
-		_, r.said[id] = s.resembles(id, &to)
-		near[id] = d + r.bonus(id)
 	}
 	r.services = first(near, nearService, mostAsked)
+	for id, v := range s.types {
+		if d := to.Near(&v); d >= maybeService {
+			_, said := nearestOf(s.typed[id], &to)
+			r.typed[id] = d + bonus(said)
+		}
+	}
+	r.types = first(maps.Clone(r.typed), nearType, mostTyped)
 	return r
 }
 
 // bonus is what it adds to how near a service is that somebody has said nearly the same who needs it.
-func (r *reading) bonus(id data.ServiceID) float64 {
-	return likeCounts * max(0, r.said[id]-likeFrom)
-}
+func bonus(near float64) float64 { return likeCounts * max(0, near-likeFrom) }
 
 // nearest are the n that are nearest to a direction, of those that are near at all, the nearest first.
 func nearest[K cmp.Ordered](to meaning.Vector, all map[K]meaning.Vector, least float64, n int) []K {
@@ -177,14 +206,21 @@ func (r *reading) of(e *entry) float64 {
 	if r.words.Zero() {
 		return 0
 	}
-	return max(0, min(1, (e.points.Near(&r.words)+r.bonus(e.Service)-farSense)/(fullSense-farSense)))
+	near := e.points.Near(&r.words) + bonus(r.said[e.Service])
+	for _, id := range e.Types {
+		near = max(near, typeCounts*r.typed[id]+(1-typeCounts)*near)
+	}
+	return max(0, min(1, (near-farSense)/(fullSense-farSense)))
 }
 
-// meant are the topics and the documents of the services that a reading takes for what is meant.
+// typeCounts is what the words of those who ask for a type of service count, of 1, beside those of one of it.
+const typeCounts = 0.9
+
+// meant are the topics, the types and the documents of the services that a reading takes for what is meant.
 func (x *Index) meant(r reading) (m meant) {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
-	m.topics = r.topics
+	m.topics, m.types = r.topics, r.types
 	for _, id := range r.services {
 		m.docs = append(m.docs, x.services[id]...)
 	}

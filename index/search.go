@@ -381,7 +381,7 @@ func (s *searching) result(h hit) Result {
 		Assumed: h.Assumed && h.area != "",
 		Score:   Score{h.loose, h.score, h.parts.Words, h.parts.Near, h.parts.Quality, h.parts.People, h.parts.Now}}
 	if h.read >= surelyMeant {
-		if text, near := s.index.lexicon.senses.resembles(h.Service, &s.reading.words); near >= likeWords {
+		if text, near := s.index.lexicon.senses.resembles(h.entry, &s.reading.words); near >= likeWords {
 			r.Resembles = text
 		}
 	}

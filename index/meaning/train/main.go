@@ -110,6 +110,11 @@ func gather() (all []example, err error) {
 	for _, a := range lexicon.Asks {
 		take(string(a.Service), true, a.Say...)
 	}
+	for _, t := range lexicon.Types {
+		target := "type " + string(t.ID) // a topic may have the same id
+		take(target, true, t.Say...)
+		take(target, false, append([]string{t.Name}, t.Words...)...)
+	}
 	for _, s := range lexicon.Synonyms {
 		if len(s.Topics) > 0 {
 			take(string(s.Topics[0]), false, s.Say...)
