@@ -84,11 +84,13 @@ func TestOldAndClosedListingsSayIt(t *testing.T) {
 		"gone":    {"gone-service", "This service is no longer running."},
 	} {
 		a := town.get(t, town.address(own, want[0]))
-		if a.status != http.StatusOK {
+		if closed := own == "gone"; closed != (a.status == http.StatusGone) || !closed && a.status != http.StatusOK {
 			t.Errorf("%s: %d", own, a.status)
 		}
 		a.must(t, in(".fp-listing__head .fp-notice", reads(want[1])))
 	}
+	gone := town.get(t, town.address("gone", "gone-service"))
+	gone.must(t, in(".fp-notice", reads("From ")), in("meta[name=robots][content=noindex]"))
 	town.get(t, town.address("tablets", "tablet-library")).must(t, notIn(".fp-notice"))
 	// A year from the last word on it, and a day more.
 	for days, stale := range map[int]bool{364: false, 366: true} {
@@ -146,6 +148,20 @@ func TestPhones(t *testing.T) {
 		a.must(t, in(".fp-listing__contact a.fp-phone[href='"+want[1]+"']"))
 	}
 	town.get(t, town.address("kingdom", "tablets-by-post")).must(t, in("a[href='sms:81025']", reads("Text 81025")))
+}
+
+// A listing leads to others on its topic, where it is, and can be taken along; so does one that has closed.
+func TestOthersLikeThis(t *testing.T) {
+	town := theTown()
+	a := town.get(t, town.address("tablets", "tablet-library"))
+	a.must(t, in("#others"), in("section a[href^='/search?']", reads("See all of these")), in("a[href^='mailto:?']", reads("E-mail this")), in("a[href^='sms:?']", reads("Text this")))
+	others := a.all("section[aria-labelledby=others] li a")
+	if len(others) == 0 || slices.Contains(others, "Tablet library") {
+		t.Errorf("others: %q", others)
+	}
+	if strings.Contains(a.body, "LS1 4DY") && strings.Contains(a.page.Find("section[aria-labelledby=others]").Text(), "LS1 4DY") {
+		t.Error("the way to the others holds a whole postcode")
+	}
 }
 
 func TestServiceAddresses(t *testing.T) {

@@ -2,6 +2,7 @@ package site_test
 
 import (
 	"net/http"
+	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -64,6 +65,18 @@ func checkNumbers(t *testing.T, path string, a answer, numbers map[string]bool) 
 	}
 	for _, l := range a.page.Find("a[href^='tel:'], a[href^='sms:']").EachIter() {
 		_, number, _ := strings.Cut(l.AttrOr("href", ""), ":")
+		if body, ok := strings.CutPrefix(number, "?&body="); ok { // a text to send to whom one likes
+			said, err := url.PathUnescape(body)
+			if err != nil {
+				t.Errorf("%s: %v", path, err)
+			}
+			for _, found := range numberLike.FindAllString(said, -1) {
+				if !numbers[plainNumber(found)] {
+					t.Errorf("%s: a text says %q", path, found)
+				}
+			}
+			continue
+		}
 		if !numbers[plainNumber(number)] {
 			t.Errorf("%s: a link dials %s", path, number)
 		}

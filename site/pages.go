@@ -1,7 +1,6 @@
 package site
 
 import (
-	"slices"
 	"strconv"
 
 	"github.com/gofiber/fiber/v2"
@@ -112,29 +111,6 @@ func (s *Site) wrongSentence(w words.Words) string {
 		return w.T("about.wrong_no_contact")
 	}
 	return w.T("about.wrong", "Contact", s.Brand.Contact)
-}
-
-// service shows one listing. The id finds it; another name in the address leads to the one it has now.
-func (s *Site) service(c *fiber.Ctx) error {
-	w := s.wordsFor(c)
-	id := c.Params("id")
-	if !data.ValidID(id) {
-		return errNoService
-	}
-	listing, err := s.Store.Listing(c.UserContext(), data.ServiceID(id))
-	if err != nil {
-		return err
-	}
-	if c.Params("slug") != slug(listing.Service.Name) {
-		c.Set(fiber.HeaderCacheControl, "no-cache") // a name may change back, and a redirect that is kept would then go round
-		return c.Redirect(w.Path(s.serviceAddress(listing.Service)), fiber.StatusMovedPermanently)
-	}
-	view := s.listingView(w, listing)
-	kept, _ := s.saved(c)
-	view.Saved = slices.Contains(kept, listing.Service.ID)
-	page := views.Page{Title: view.Name, Description: view.Summary, Leave: s.sensitive(listing.Service.Topics), Canonical: s.serviceAddress(listing.Service),
-		Data: s.schemaOf(listing, s.base(c)+s.serviceAddress(listing.Service)), Search: &views.SearchForm{Compact: true}}
-	return s.render(c, w, page, views.Listing(w, view))
 }
 
 // healthz answers while the process serves.

@@ -27,6 +27,9 @@ func (s *Site) listingView(w words.Words, l data.Listing) views.ListingView {
 	}
 	if !service.Status.Listed() {
 		v.Warning = w.T("status.not_listed")
+		if said := originWords(w, l.Origin("status")); said != "" {
+			v.Warning += " " + said + "."
+		}
 	}
 	if service.Description != "" {
 		v.Paragraphs = paragraphs(service.Description)

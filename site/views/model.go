@@ -32,7 +32,7 @@ type Page struct {
 type LanguageLink struct{ Text, Href, Lang string }
 
 // Link is a link with its text.
-type Link struct{ Text, Href, Hidden string } // Hidden is read out after the text, and not seen
+type Link struct{ Text, Href, Hidden, Note string } // Hidden is read out after the text, and not seen; Note stands beside it
 
 // SearchForm is the form with its two fields.
 type SearchForm struct {
@@ -177,6 +177,9 @@ type SlipChoice struct{ Label, Near, Q string }
 type ListingView struct {
 	ID, Here         string // here is where the page is, for the form on it
 	Saved            bool
+	Sends            []Link // ways to take it along
+	Others           []Link
+	More             *Link // to all of the others
 	Name, Summary    string
 	Alert            string
 	Organization     string
