@@ -30,6 +30,7 @@ func (p *problem) Error() string { return fmt.Sprintf("%d %s", p.status, p.detai
 var (
 	errNoPage    = &problem{status: fiber.StatusNotFound, title: "error.no_page.title", detail: "error.no_page.detail"}
 	errNoService = &problem{status: fiber.StatusNotFound, title: "error.no_service.title", detail: "error.no_service.detail"}
+	errNoGuide   = &problem{status: fiber.StatusBadRequest, title: "error.guide.title", detail: "error.guide.detail"}
 	errNoList    = &problem{status: fiber.StatusNotFound, title: "error.no_list.title", detail: "error.no_list.detail"}
 	errOtherSite = &problem{status: fiber.StatusForbidden, title: "error.other_site.title", detail: "error.other_site.detail"}
 	errNotReady  = &problem{status: fiber.StatusServiceUnavailable, title: "error.not_ready.title", detail: "error.not_ready.detail"}

@@ -149,6 +149,9 @@ func (s *Site) distanceWords(w words.Words, l listed, origin *geo.Place) string 
 		return w.T("distance.in_about", "Label", position.Label, "Miles", milesWords(w, miles))
 	}
 	if origin.Precision != geo.PrecisionUnit && origin.Precision != geo.PrecisionPoint {
+		if miles < veryNear {
+			return milesWords(w, miles)
+		}
 		return w.T("distance.about", "Miles", milesWords(w, miles))
 	}
 	if miles <= walkable {
@@ -160,9 +163,12 @@ func (s *Site) distanceWords(w words.Words, l listed, origin *geo.Place) string 
 // walkable is how far, in miles, people are told how long a walk takes.
 const walkable = 1.0
 
+// veryNear is below what, in miles, a distance is not told in figures.
+const veryNear = 0.1
+
 // milesWords writes a distance: in tenths below ten miles, and never as nought.
 func milesWords(w words.Words, miles float64) string {
-	if miles < 0.1 {
+	if miles < veryNear {
 		return w.T("distance.very_near")
 	}
 	tenths := int(miles*10 + 0.5)

@@ -35,6 +35,7 @@ func (s *Site) resultsView(w words.Words, p params, origin *geo.Place, answer in
 		v.None = s.noneFound(w, p, origin)
 	}
 	v.Bands = s.bands(w, p, origin, answer, listings)
+	v.Sketch = s.sketch(w, origin, listings, (p.Page-1)*perPage+1)
 	v.Pages = pagination(p, answer.Total, answer.At)
 	return v
 }

@@ -88,6 +88,7 @@ type ResultsView struct {
 	None     *NoneFound
 	Urgent   *Urgent
 	Back     string // where this page is, for the forms on it
+	Sketch   string // an SVG of where the results are; empty for none
 	Topics   []Link // narrower topics, where the page is one of a place or a topic
 }
 
@@ -312,6 +313,27 @@ type SavedEntry struct {
 
 // Undo puts back what was just taken out.
 type Undo struct{ ID, At, Text string }
+
+// GuideForm asks what a printed guide should hold.
+type GuideForm struct {
+	Near, Each            string
+	Topics                []Choice
+	NearError, TopicError string
+}
+
+// GuideView is a printed guide.
+type GuideView struct {
+	Heading, Subtitle, Made, Lead string
+	Sizes                         []Link
+	Crisis                        []Line
+	Sections                      []GuideSection
+}
+
+// GuideSection is one topic of a guide.
+type GuideSection struct {
+	ID, Heading, Lead string
+	Entries           []SavedEntry
+}
 
 // Code is a QR code and what it says.
 type Code struct {
