@@ -212,11 +212,22 @@ func (s *Site) guideView(c *fiber.Ctx, w words.Words, g guide, place *geo.Place)
 	return view, nil
 }
 
-// crisisEntries are the crisis lines of a nation, as a guide prints them before all else.
+// crisisEntries are the crisis lines of a nation, as a guide prints them before all else: with their hours, and not with
+// whether they are open now.
 func (s *Site) crisisEntries(w words.Words, nation string) []views.Line {
 	var lines []views.Line
 	for _, kind := range content.HelplineKinds {
-		lines = append(lines, s.lines(w, nation, kind)...)
+		for _, line := range s.Helplines {
+			if line.Kind != kind || nation != "" && !slices.Contains(line.Nations, nation) {
+				continue
+			}
+			v := s.lineView(w, line, nation)
+			v.State = ""
+			if v.Hours == "" {
+				v.Hours = s.weekLine(w, line.Hours)
+			}
+			lines = append(lines, v)
+		}
 	}
 	return lines
 }
