@@ -38,6 +38,8 @@ func (s *Site) sends(c *fiber.Ctx, w words.Words, view *views.SavedView, listing
 	mail := url.Values{"subject": {w.T("saved.mail_subject", "Brand", s.Brand.Name)}, "body": {shortened(text, maxMail)}}
 	view.Short = s.messageText(w, listings)
 	view.Sends = []views.Link{
+		{Text: w.T("saved.pdf"), Href: w.Path("/list.pdf")},
+		{Text: w.T("saved.pdf_large"), Href: w.Path("/list.pdf?size=large")},
 		{Text: w.T("saved.mail"), Href: "mailto:?" + strings.ReplaceAll(mail.Encode(), "+", "%20")},
 		{Text: w.T("saved.message"), Href: "sms:?&body=" + strings.ReplaceAll(url.QueryEscape(view.Short), "+", "%20")},
 		{Text: w.T("saved.text"), Href: w.Path("/list.txt")},

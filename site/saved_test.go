@@ -55,6 +55,11 @@ func TestASavedList(t *testing.T) {
 			t.Errorf("%q is not in the text", name)
 		}
 	}
+	for _, path := range []string{"/list.pdf", "/list.pdf?size=large"} {
+		if a := v.goTo(t, path); a.header.Get("Content-Type") != "application/pdf" || !strings.HasPrefix(a.body, "%PDF-") {
+			t.Errorf("%s: %.20q", path, a.body)
+		}
+	}
 	v.goTo(t, "/list?size=large").must(t, in("html.fp-large"))
 	address := list.page.Find(".fp-code a").AttrOr("href", "")
 	list.must(t, in(".fp-code a", reads("http://help.example"+address)))
