@@ -34,6 +34,7 @@ var (
 	errNoList    = &problem{status: fiber.StatusNotFound, title: "error.no_list.title", detail: "error.no_list.detail"}
 	errOtherSite = &problem{status: fiber.StatusForbidden, title: "error.other_site.title", detail: "error.other_site.detail"}
 	errNotReady  = &problem{status: fiber.StatusServiceUnavailable, title: "error.not_ready.title", detail: "error.not_ready.detail"}
+	errBusy      = &problem{status: fiber.StatusServiceUnavailable, title: "error.busy.title", detail: "error.busy.detail"}
 	errInternal  = &problem{status: fiber.StatusInternalServerError, title: "error.internal.title", detail: "error.internal.detail"}
 )
 

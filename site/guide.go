@@ -179,7 +179,7 @@ func (s *Site) guideView(c *fiber.Ctx, w words.Words, g guide, place *geo.Place)
 		p := params{words: w, Near: place.Near(), Filters: index.Filters{index.TopicGroup: {string(id)}}, Page: 1}
 		request := p.request(place)
 		request.Limit = g.each * 2 // some may stand under another topic already
-		answer, err := s.Index.Search(c.UserContext(), request)
+		answer, err := s.search(c, request)
 		if err != nil {
 			return view, err
 		}

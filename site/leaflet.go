@@ -66,7 +66,7 @@ func (s *Site) leaflet(w words.Words, l data.Listing) views.Leaflet {
 		add(w.T("leaflet.email"), contacts.Email.Text)
 	}
 	if contacts.Website != nil {
-		add(w.T("leaflet.website"), strings.TrimSuffix(strings.TrimPrefix(contacts.Website.Href, "https://"), "/"))
+		add(w.T("leaflet.website"), shortAddress(contacts.Website.Href))
 	}
 	return out
 }
@@ -109,3 +109,11 @@ func firstOf(texts ...string) string {
 
 // leafletLetters is how much of a long text a leaflet repeats.
 const leafletLetters = 300
+
+// shortAddress is an address as it is written on paper.
+func shortAddress(address string) string {
+	for _, prefix := range []string{"https://", "http://", "www."} {
+		address = strings.TrimPrefix(address, prefix)
+	}
+	return strings.TrimSuffix(address, "/")
+}

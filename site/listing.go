@@ -78,7 +78,7 @@ func (s *Site) others(c *fiber.Ctx, w words.Words, l data.Listing) (others []vie
 	}
 	request := p.request(origin)
 	request.Limit = maxOthers + 1
-	answer, err := s.Index.Search(c.UserContext(), request)
+	answer, err := s.search(c, request)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -126,13 +126,13 @@ func (s *Site) find(c *fiber.Ctx, p *params, origin *geo.Place) (index.Answer, [
 	if _, ready := s.Index.Ready(); !ready {
 		return index.Answer{}, nil, errNotReady
 	}
-	answer, err := s.Index.Search(c.UserContext(), p.request(origin))
+	answer, err := s.search(c, p.request(origin))
 	if err != nil {
 		return index.Answer{}, nil, err
 	}
 	if len(answer.Results) == 0 && answer.Total > 0 && p.Page > 1 {
 		p.Page = 1
-		if answer, err = s.Index.Search(c.UserContext(), p.request(origin)); err != nil {
+		if answer, err = s.search(c, p.request(origin)); err != nil {
 			return index.Answer{}, nil, err
 		}
 	}

@@ -33,6 +33,8 @@ func (s *Site) App() *fiber.App {
 		WriteTimeout:          writeTimeout,
 		IdleTimeout:           idleTimeout,
 		ErrorHandler:          s.answerError,
+		// A client says what it likes of where it comes from: only a proxy that was named is believed.
+		EnableTrustedProxyCheck: true, TrustedProxies: s.Proxies, ProxyHeader: "X-Real-IP", EnableIPValidation: true,
 	})
 	app.Use(recover.New(recover.Config{EnableStackTrace: true, StackTraceHandler: s.logPanic}))
 	app.Use(securityHeaders)

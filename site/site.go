@@ -49,6 +49,7 @@ type Config struct {
 	Secret    []byte // 32 bytes, for the cookie that holds where a person is
 	Log       *slog.Logger
 	Now       data.Clock
+	Proxies   []string // addresses of proxies in front of the site, whose X-Real-IP is believed; none when empty
 }
 
 // IndexSetting is what the index of the same directory is made with.
@@ -70,6 +71,7 @@ type Site struct {
 	lineHours map[string][]data.Schedule
 	started   time.Time
 	sitemaps  sitemaps
+	searches  chan struct{} // one for each search that is being answered
 }
 
 // New makes a site.
@@ -86,7 +88,7 @@ func New(c Config) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Site{Config: c, assets: set, words: bundle, seals: keys, helplines: map[string]content.Helpline{},
+	s := &Site{Config: c, assets: set, words: bundle, seals: keys, searches: make(chan struct{}, searchesAtOnce), helplines: map[string]content.Helpline{},
 		lineHours: content.LineHours(c.Helplines), started: c.Now()}
 	for _, line := range c.Helplines {
 		s.helplines[line.ID] = line

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"net/netip"
 	"os"
 	"strings"
 
@@ -20,6 +21,7 @@ type config struct {
 	Content  string
 	Database string
 	Addr     string
+	Proxies  []string
 	Brand    struct {
 		Name    string
 		Contact string
@@ -35,6 +37,7 @@ func (a *app) configure(cmd *cobra.Command) error {
 	v.SetDefault("content", "")
 	v.SetDefault("database", "")
 	v.SetDefault("addr", "127.0.0.1:8080")
+	v.SetDefault("proxies", []string{})
 	v.SetDefault("brand.name", "Fingerpost")
 	v.SetDefault("brand.contact", "")
 	v.SetDefault("brand.url", "")
@@ -103,6 +106,13 @@ func (c config) validate() error {
 		return usagef("--database is for PostgreSQL, which this version does not have. Leave it out to use the embedded database in %s.", c.Data)
 	case c.Brand.Name == "":
 		return usagef("brand.name in the settings must not be empty.")
+	}
+	for _, p := range c.Proxies {
+		if _, err := netip.ParseAddr(p); err != nil {
+			if _, err := netip.ParsePrefix(p); err != nil {
+				return usagef("proxies names %q, which is neither an address such as 127.0.0.1 nor a range such as 10.0.0.0/8.", p)
+			}
+		}
 	}
 	if _, ok := geo.AreaByCode(geo.AreaCode(c.Brand.Area)); !ok {
 		return usagef("brand.area is %q, which is not the code of an area. Use one such as E08000035 for Leeds.", c.Brand.Area)
