@@ -118,11 +118,7 @@ func (s *Site) wrongSentence(w words.Words) string {
 // service shows one listing. The id finds it; another name in the address leads to the one it has now.
 func (s *Site) service(c *fiber.Ctx) error {
 	w := s.wordsFor(c)
-	id := c.Params("id")
-	if !data.ValidID(id) {
-		return errNoService
-	}
-	listing, err := s.Store.Listing(c.UserContext(), data.ServiceID(id))
+	listing, err := s.listingOf(c)
 	if err != nil {
 		return err
 	}
@@ -130,11 +126,25 @@ func (s *Site) service(c *fiber.Ctx) error {
 		c.Set(fiber.HeaderCacheControl, "no-cache") // a name may change back, and a redirect that is kept would then go round
 		return c.Redirect(w.Path(s.serviceAddress(listing.Service)), fiber.StatusMovedPermanently)
 	}
+	told, err := s.Store.Told(c.UserContext(), listing.Service.ID)
+	if err != nil {
+		return err
+	}
 	view := s.listingView(w, listing)
+	view.Told, view.Report = s.toldWords(w, listing.Service, told), w.Path(reportAddress(listing.Service))
 	kept, _ := s.saved(c)
 	view.Saved = slices.Contains(kept, listing.Service.ID)
 	page := views.Page{Title: view.Name, Description: view.Summary, Leave: s.sensitive(listing.Service.Topics), Search: &views.SearchForm{Compact: true}}
 	return s.render(c, w, page, views.Listing(w, view))
+}
+
+// listingOf is the listing that an address names.
+func (s *Site) listingOf(c *fiber.Ctx) (data.Listing, error) {
+	id := c.Params("id")
+	if !data.ValidID(id) {
+		return data.Listing{}, errNoService
+	}
+	return s.Store.Listing(c.UserContext(), data.ServiceID(id))
 }
 
 // healthz answers while the process serves.
