@@ -1,6 +1,8 @@
 package data
 
 import (
+	"encoding/binary"
+	"strconv"
 	"strings"
 
 	"github.com/google/uuid"
@@ -43,6 +45,30 @@ func newUUID(parts ...string) string {
 
 // NewID returns a random id, for things that no source names: records and revisions. It is ordered by time (UUIDv7).
 func NewID[ID ~string]() ID { return ID(uuid.Must(uuid.NewV7()).String()) }
+
+// firstReference and references bound the numbers that a reference may be: eight digits, of which the first is none of the
+// noughts that the ids of revisions begin with, so that no beginning of one is a beginning of the other.
+const (
+	firstReference = 10_000_000
+	references     = 90_000_000
+)
+
+// NewReference returns a random id for something that a person is given a reference for: it begins with eight decimal
+// digits, which can be read out over a telephone, and by which the thing is found again.
+func NewReference[ID ~string]() ID {
+	random := uuid.New()
+	digits := firstReference + binary.BigEndian.Uint64(random[8:])%references
+	return ID(strconv.FormatUint(digits, 10) + random.String()[8:])
+}
+
+// Reference is the part of an id that a person is given: eight digits in two groups. It is "" for an id that does not
+// begin with digits.
+func Reference[ID ~string](id ID) string {
+	if len(id) < 8 || strings.Trim(string(id[:8]), "0123456789") != "" {
+		return ""
+	}
+	return string(id[:4]) + " " + string(id[4:8])
+}
 
 // ValidID reports whether s has the form of an id.
 func ValidID(s string) bool {

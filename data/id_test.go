@@ -2,6 +2,7 @@ package data
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"testing/quick"
 )
@@ -79,6 +80,30 @@ func TestValidSourceKey(t *testing.T) {
 	} {
 		if ValidSourceKey(key) != want {
 			t.Errorf("%q: want %v", key, want)
+		}
+	}
+}
+
+// A reference is read out over a telephone, and nothing else begins like it.
+func TestReferences(t *testing.T) {
+	seen := map[string]bool{}
+	for range 1000 {
+		id := NewReference[ReportID]()
+		digits := strings.ReplaceAll(Reference(id), " ", "")
+		if !ValidID(string(id)) || len(digits) != 8 || !strings.HasPrefix(string(id), digits) || strings.Trim(digits, "0123456789") != "" || digits[0] == '0' {
+			t.Fatalf("%s has the reference %q", id, Reference(id))
+		}
+		seen[string(id)] = true
+	}
+	if len(seen) != 1000 {
+		t.Errorf("%d ids of 1000", len(seen))
+	}
+	if id := NewID[RevisionID](); id[0] != '0' {
+		t.Errorf("the revision %s begins as a reference may", id)
+	}
+	for _, id := range []string{"", "4821093", "4821093a-0000", "é8210937", string(Mint[ServiceID](LevelService, "leeds-directory", "42"))} {
+		if got := Reference(id); got != "" {
+			t.Errorf("%q has the reference %q", id, got)
 		}
 	}
 }

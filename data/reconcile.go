@@ -49,7 +49,7 @@ var complementary = map[string]bool{
 //   - a place that anyone says must be withheld is withheld at once, and only a person can undo it;
 //   - agreement, in other spelling or with less detail, changes nothing, and neither do other words for what can be said
 //     in many ways (a description);
-//   - what a source under review says waits for a person, always;
+//   - what a source under review says waits for a person, always; what it does not say is no proposal to empty a field;
 //   - anything else is a disagreement, which waits for a person, unless a person has already decided it.
 //
 // A field that a source says nothing of is never emptied on its account unless it alone had set it.
@@ -73,6 +73,7 @@ func Reconcile(known Known, said Said) (Verdict, error) {
 		owned := ownedBy(known, group, have[group])
 		switch {
 		case len(says[group]) > 0 && known.settled(group, says[group]) && !said.Source.Overrides():
+		case said.Source.Review && len(says[group]) == 0 && !(len(owned) == 1 && owned[said.Source.Key]):
 		case said.Source.Review:
 			verdict.Pending = append(verdict.Pending, changes...)
 		case group == "withheld":

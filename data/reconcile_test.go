@@ -97,6 +97,7 @@ func TestReconcile(t *testing.T) {
 		{"a moderator's word", moderator, func(s *Service) { s.Name, s.Description = "Tablet Friends", "Ring us." }, "description name", ""},
 		{"a moderator is silent", moderator, func(s *Service) { s.Phones = nil }, main, ""},
 		{"under review", form, func(s *Service) { s.Name, s.Email = "Tablet Friends", "info@example.org" }, "", "email name"},
+		{"under review, and knows less", form, func(s *Service) { *s = Service{Name: "Tablet Friends", Kind: s.Kind, Status: s.Status} }, "", "name"},
 	} {
 		d := &directory{}
 		d.weigh(t, council, buddies())

@@ -14,7 +14,11 @@ const (
 	SourceTable     SourceKind = "table"     // a CSV or spreadsheet
 	SourcePage      SourceKind = "page"      // pages that the crawler reads
 	SourceModerator SourceKind = "moderator" // a person who runs the directory
+	SourceForm      SourceKind = "form"      // what people send on the site
 )
+
+// Suggestions is the key of the source that stands for what people suggest on the site.
+const Suggestions SourceKey = "suggestions"
 
 // Source is where records come from.
 type Source struct {

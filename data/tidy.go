@@ -1,8 +1,6 @@
 package data
 
 import (
-	"net/mail"
-	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -203,39 +201,31 @@ func (t *tidier) lines(field string, list []string) []string {
 	return out
 }
 
-// url keeps web addresses only: no other scheme, no credentials, a host with a dot in it.
+// url keeps web addresses only.
 func (t *tidier) url(field, s string) string {
 	s = strings.TrimSpace(s)
 	if s == "" {
 		return ""
 	}
-	whole := s
-	if !strings.Contains(s, "://") {
-		whole = "https://" + s
-	}
-	u, err := url.Parse(whole)
-	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.User != nil || len(whole) > 2000 || clean(whole) != whole ||
-		!strings.Contains(strings.Trim(u.Hostname(), "."), ".") || strings.ContainsAny(whole, " \"<>\\`") {
+	address, ok := ReadURL(s)
+	switch {
+	case !ok:
 		t.note(field, BadURL, s)
-		return ""
-	}
-	if whole != s {
+	case !strings.Contains(s, "://"):
 		t.note(field, MendedURL, s)
 	}
-	return u.String()
+	return address
 }
 
 func (t *tidier) email(field, s string) string {
-	s = strings.TrimPrefix(strings.TrimSpace(s), "mailto:")
-	if s == "" {
+	if s = strings.TrimSpace(s); s == "" || s == "mailto:" {
 		return ""
 	}
-	parsed, err := mail.ParseAddress(s)
-	if err != nil || parsed.Address != s || !mailHost.MatchString(s[strings.LastIndexByte(s, '@')+1:]) || len(s) > 254 || clean(s) != s {
+	address, ok := ReadEmail(s)
+	if !ok {
 		t.note(field, BadEmail, s)
-		return ""
 	}
-	return s
+	return address
 }
 
 func (t *tidier) phones(field string, phones []Phone) []Phone {
@@ -296,8 +286,6 @@ func (t *tidier) past(field string, d Date) Date {
 var (
 	// rulePart is what a part of a schedule's rule is written with: "MONTHLY", "2MO,-1FR", "09:30".
 	rulePart = regexp.MustCompile(`^[A-Z0-9:,-]*$`)
-	// mailHost is the host of an e-mail address that can be reached from anywhere (RFC 1123, 2.1).
-	mailHost = regexp.MustCompile(`^[\pL\d-]+(\.[\pL\d-]+)+$`)
 	// language is a tag of BCP 47, of which ISO 639 codes are the first part.
 	language = regexp.MustCompile(`^[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$`)
 	// name is what topics and helplines are called by.

@@ -29,6 +29,15 @@ func (failingStore) Begins(context.Context, []string) ([]data.ServiceID, error) 
 }
 func (failingStore) Sources(context.Context) ([]data.Source, error) { return nil, errSecret }
 func (failingStore) Count(context.Context) (store.Counts, error)    { return store.Counts{}, errSecret }
+func (failingStore) AddReport(context.Context, data.Report) (data.Report, error) {
+	return data.Report{}, errSecret
+}
+func (failingStore) Told(context.Context, data.ServiceID) (map[data.ReportReason]int, error) {
+	return nil, errSecret
+}
+func (failingStore) Suggest(context.Context, data.Source, data.Submission, string) (store.Outcome, error) {
+	return store.Outcome{}, errSecret
+}
 
 // panickingStore panics whatever is asked of it.
 type panickingStore struct{}
@@ -44,6 +53,15 @@ func (panickingStore) Begins(context.Context, []string) ([]data.ServiceID, error
 }
 func (panickingStore) Sources(context.Context) ([]data.Source, error) { panic(errSecret) }
 func (panickingStore) Count(context.Context) (store.Counts, error)    { panic("secret panic") }
+func (panickingStore) AddReport(context.Context, data.Report) (data.Report, error) {
+	panic("secret panic")
+}
+func (panickingStore) Told(context.Context, data.ServiceID) (map[data.ReportReason]int, error) {
+	panic("secret panic")
+}
+func (panickingStore) Suggest(context.Context, data.Source, data.Submission, string) (store.Outcome, error) {
+	panic("secret panic")
+}
 
 // When everything fails, the crisis lines still stand, and nothing of the inside shows.
 func TestFailuresCarryTheCrisisLines(t *testing.T) {

@@ -31,6 +31,13 @@ func (h hostileStore) Sources(context.Context) ([]data.Source, error) {
 func (h hostileStore) Count(context.Context) (store.Counts, error) {
 	return store.Counts{Services: 1}, nil
 }
+func (hostileStore) AddReport(_ context.Context, r data.Report) (data.Report, error) { return r, nil }
+func (hostileStore) Told(context.Context, data.ServiceID) (map[data.ReportReason]int, error) {
+	return map[data.ReportReason]int{data.HasClosed: 3}, nil
+}
+func (hostileStore) Suggest(context.Context, data.Source, data.Submission, string) (store.Outcome, error) {
+	return store.Outcome{}, nil
+}
 func (hostileStore) Epoch(context.Context) (string, error)              { return "epoch", nil }
 func (hostileStore) Hidden(context.Context, int64, int64) (bool, error) { return false, nil }
 func (h hostileStore) Since(_ context.Context, from store.Checkpoint, _ int) ([]data.ServiceID, store.Checkpoint, error) {

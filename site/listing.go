@@ -21,11 +21,7 @@ const maxOthers = 4
 // says so, with others in its place.
 func (s *Site) service(c *fiber.Ctx) error {
 	w := s.wordsFor(c)
-	id := c.Params("id")
-	if !data.ValidID(id) {
-		return errNoService
-	}
-	listing, err := s.Store.Listing(c.UserContext(), data.ServiceID(id))
+	listing, err := s.listingOf(c)
 	if err != nil {
 		return err
 	}
@@ -34,7 +30,12 @@ func (s *Site) service(c *fiber.Ctx) error {
 		return c.Redirect(w.Path(s.serviceAddress(listing.Service)), fiber.StatusMovedPermanently)
 	}
 	address := s.serviceAddress(listing.Service)
+	told, err := s.Store.Told(c.UserContext(), listing.Service.ID)
+	if err != nil {
+		return err
+	}
 	view := s.listingView(w, listing)
+	view.Told, view.Report = s.toldWords(w, listing.Service, told), w.Path(reportAddress(listing.Service))
 	kept, _ := s.saved(c)
 	view.Saved = slices.Contains(kept, listing.Service.ID)
 	view.Sends = s.listingSends(c, w, listing)
@@ -51,6 +52,15 @@ func (s *Site) service(c *fiber.Ctx) error {
 		c.Status(fiber.StatusGone)
 	}
 	return s.render(c, w, page, views.Listing(w, view))
+}
+
+// listingOf is the listing that an address names.
+func (s *Site) listingOf(c *fiber.Ctx) (data.Listing, error) {
+	id := c.Params("id")
+	if !data.ValidID(id) {
+		return data.Listing{}, errNoService
+	}
+	return s.Store.Listing(c.UserContext(), data.ServiceID(id))
 }
 
 // listingSends are ways to take a listing along, as those of a saved list are.

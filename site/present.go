@@ -59,7 +59,11 @@ func slug(name string) string {
 			break
 		}
 	}
-	return strings.Trim(b.String(), "-")
+	name = strings.Trim(b.String(), "-")
+	if name == reportName { // there the form is
+		return name + "-service"
+	}
+	return name
 }
 
 // summaryLetters is how much of a description stands in for a summary.

@@ -62,9 +62,13 @@ func (s *Site) pages(r fiber.Router) {
 	r.Get("/", s.home)
 	r.Post("/search", s.postSearch)
 	r.Get("/search", s.getSearch)
+	r.Get("/services/:id/"+reportName, s.getReport)
+	r.Post("/services/:id/"+reportName, s.postReport)
 	r.Get("/services/:id/:slug?", s.service)
 	r.Get("/near/:place/:topic?", s.nearPage)
 	r.Get("/topics/:topic", s.topicPage)
+	r.Get("/add", s.getAdd)
+	r.Post("/add", s.postAdd)
 	r.Get("/list", s.getList)
 	r.Post("/list", s.postList)
 	r.Get("/list.txt", s.listText)
@@ -130,7 +134,7 @@ func (s *Site) favicon(c *fiber.Ctx) error {
 }
 
 // ownForm refuses a form that another site sent (OWASP: check where it came from). Browsers that say nothing are let
-// through: what is guarded so far changes nothing that is kept.
+// through: nothing is done here in the name of somebody who is signed in.
 func ownForm(c *fiber.Ctx) error {
 	switch c.Get("Sec-Fetch-Site") {
 	case "", "same-origin", "none":

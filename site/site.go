@@ -3,7 +3,8 @@
 //
 // A request goes: headers and limits (server.go) → parameters (params.go) → where (origin.go) → the index → the store →
 // what a page shows (present*.go, plain values in package views) → templ. Every error comes back through one place
-// (errors.go), which words it. Every sentence is in package words.
+// (errors.go), which words it. Every sentence is in package words. What people tell goes: a form's questions (report.go,
+// add.go) → its answers (forms.go) → the store, where it waits for a person.
 package site
 
 import (
@@ -29,13 +30,16 @@ type Brand struct {
 	Area    geo.AreaCode // where most of them live; the United Kingdom when it is empty
 }
 
-// Store is what the site needs of the store.
+// Store is what the site needs of the store: to show what is kept, and to keep what people tell.
 type Store interface {
 	Listing(context.Context, data.ServiceID) (data.Listing, error)
 	Listings(context.Context, []data.ServiceID) ([]data.Listing, error)
 	Begins(context.Context, []string) ([]data.ServiceID, error)
 	Sources(context.Context) ([]data.Source, error)
 	Count(context.Context) (store.Counts, error)
+	AddReport(context.Context, data.Report) (data.Report, error)
+	Told(context.Context, data.ServiceID) (map[data.ReportReason]int, error)
+	Suggest(ctx context.Context, source data.Source, sub data.Submission, email string) (store.Outcome, error)
 }
 
 // Config is what a site is made of.
@@ -67,6 +71,7 @@ type Site struct {
 	assets    *assets.Set
 	words     words.Bundle
 	seals     seals
+	floods    *floods
 	helplines map[string]content.Helpline
 	lineHours map[string][]data.Schedule
 	started   time.Time
@@ -88,7 +93,7 @@ func New(c Config) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Site{Config: c, assets: set, words: bundle, seals: keys, searches: make(chan struct{}, searchesAtOnce), helplines: map[string]content.Helpline{},
+	s := &Site{Config: c, assets: set, words: bundle, seals: keys, searches: make(chan struct{}, searchesAtOnce), floods: newFloods(c.Now), helplines: map[string]content.Helpline{},
 		lineHours: content.LineHours(c.Helplines), started: c.Now()}
 	for _, line := range c.Helplines {
 		s.helplines[line.ID] = line

@@ -33,6 +33,7 @@ func sentence(err error) string {
 		noMapping *crawler.NoMappingError
 		mistakes  content.Mistakes
 		decided   *store.DecidedError
+		dealt     *store.DecidedReportError
 		unsound   *store.UnsoundError
 		source    *crawler.SourceError
 		folder    *folderError
@@ -70,6 +71,8 @@ func sentence(err error) string {
 		return sourceSentence(source)
 	case errors.As(err, &decided):
 		return fmt.Sprintf("this revision is already %s, so nothing was changed.", decided.Status)
+	case errors.As(err, &dealt):
+		return fmt.Sprintf("this report is already %s, so nothing was changed.", dealt.Status)
 	case errors.As(err, &unsound):
 		return fmt.Sprintf("%s is not a sound backup, so nothing was changed: %s.", unsound.File, list(unsound.Faults))
 	case errors.Is(err, store.ErrExists):

@@ -71,6 +71,9 @@ func (a *app) serve(ctx context.Context) (err error) {
 	if err := a.takeDefaults(ctx, kept); err != nil {
 		return err
 	}
+	if err := forget(ctx, kept); err != nil {
+		return err
+	}
 	found, err := index.Open(a.indexFolder(), setting.IndexSetting())
 	if err != nil {
 		return err
@@ -107,6 +110,11 @@ func (a *app) listen(ctx context.Context, pages *site.Site, kept *store.Store, f
 		a.log.Info("ready", "services", services, "address", address)
 		found.FollowEvery(ctx, kept, followEvery)
 	}()
+	forgetting := make(chan struct{})
+	go func() {
+		defer close(forgetting)
+		a.forgetEachDay(ctx, kept)
+	}()
 	web := pages.App()
 	failed := make(chan error, 1)
 	go func() { failed <- web.Listener(listener) }()
@@ -118,6 +126,7 @@ func (a *app) listen(ctx context.Context, pages *site.Site, kept *store.Store, f
 	}
 	cancel()
 	<-following
+	<-forgetting
 	return err
 }
 

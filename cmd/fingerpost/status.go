@@ -63,8 +63,8 @@ func (a *app) status(ctx context.Context, s *store.Store) error {
 	if a.json {
 		return a.printJSON(map[string]any{"counts": counts, "sources": list, "server": running, "tables": geo.Datasets()})
 	}
-	a.printf("%s, %s, %s. %s waiting for review. Log at %d.", plural(counts.Services, "service"), plural(counts.Organizations, "organization"),
-		plural(counts.Locations, "location"), plural(counts.Waiting, "change"), counts.Log)
+	a.printf("%s, %s, %s. %s and %s waiting for review. Log at %d.", plural(counts.Services, "service"), plural(counts.Organizations, "organization"),
+		plural(counts.Locations, "location"), plural(counts.Waiting, "change"), plural(counts.Reports, "report"), counts.Log)
 	if running != "" {
 		a.printf("A server answers at %s.", running)
 	} else {

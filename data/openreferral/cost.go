@@ -32,7 +32,7 @@ func (r *reader) costs(s *data.Service) {
 			s.CostOptions = append(s.CostOptions, option)
 		}
 	}
-	free := nought || o.isTrue("free", "is_free") || isFree(s.FeesDescription)
+	free := nought || o.isTrue("free", "is_free") || data.SaysFree(s.FeesDescription)
 	switch {
 	case free && paid:
 		s.Cost = data.Varies
@@ -67,13 +67,4 @@ func (r *reader) costOption(o object) data.CostOption {
 	}
 	option.Pence = new(int(math.Round(pounds * 100)))
 	return option
-}
-
-// isFree reports whether a description of fees says that there are none, and nothing else.
-func isFree(fees string) bool {
-	switch fold(fees) {
-	case "free", "free of charge", "no charge", "no cost", "no fee", "no fees", "0", "0 00", "this service is free", "the service is free":
-		return true
-	}
-	return false
 }

@@ -161,6 +161,8 @@ func (t tx) digestRest(sum hash.Hash) error {
 		`SELECT * FROM settled ORDER BY level, aggregate, field, source, digest`,
 		`SELECT * FROM redactions ORDER BY level, aggregate, field, fingerprint`,
 		`SELECT * FROM runs ORDER BY id`,
+		`SELECT * FROM reports ORDER BY id`,
+		`SELECT * FROM suggesters ORDER BY record`,
 	} {
 		rows, err := t.rows(query)
 		_, err = collect(rows, err, func(rows *sql.Rows) (struct{}, error) {

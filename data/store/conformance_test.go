@@ -54,6 +54,18 @@ func conformance(t *testing.T, open func(t *testing.T) *Store) {
 		{"sources, facts and runs", sourcesFactsRuns},
 		{"counting and walking", countingAndWalking},
 		{"checking finds faults", checkingFindsFaults},
+		{"a report", aReport},
+		{"a report sent again", reportSentAgain},
+		{"reports that cannot be kept", reportsThatCannotBeKept},
+		{"what is told of a service", toldOfAService},
+		{"a suggestion", aSuggestion},
+		{"a suggestion sent again", suggestionSentAgain},
+		{"a suggestion of what is known", suggestionOfWhatIsKnown},
+		{"a refused suggestion", refusedSuggestion},
+		{"two suggestions of one place", suggestionsOfOnePlace},
+		{"forgetting who suggested", forgettingSuggesters},
+		{"matters by the beginning of their ids", mattersByBeginning},
+		{"redaction of what was told", redactionOfWhatWasTold},
 	} {
 		t.Run(promise.name, func(t *testing.T) {
 			b := newBench(t, open(t))

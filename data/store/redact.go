@@ -33,9 +33,9 @@ type redaction struct {
 }
 
 // Redact takes a field out of an aggregate, for good, with what else in the same top-level field says the same: an
-// accepted revision removes it, every earlier revision and record that held its values has them blanked, proposals that
-// would bring them back lose them, and the same values are not taken from any source again. It returns how many values
-// went.
+// accepted revision removes it, every earlier revision and record that held its values has them blanked, and so have
+// people's reports, proposals that would bring them back lose them, and the same values are not taken from any source
+// again. It returns how many values went.
 func (s *Store) Redact(ctx context.Context, level data.Level, id, field, by, reason string) (removed int, err error) {
 	err = s.write(ctx, func(t tx) error {
 		r := redaction{tx: t, level: level, id: id, field: field, values: map[string]bool{}}
@@ -62,7 +62,7 @@ func (s *Store) Redact(ctx context.Context, level data.Level, id, field, by, rea
 			}
 			changes[i].Old, changes[i].Record = markJSON, st.provenance.Of(field)
 		}
-		for _, blank := range []func() error{r.blankRevisions, r.blankRecords, r.blankReasons} {
+		for _, blank := range []func() error{r.blankRevisions, r.blankRecords, r.blankReasons, r.blankReports, r.removeSuggesters} {
 			if err := blank(); err != nil {
 				return err
 			}

@@ -45,36 +45,41 @@ func (s *Store) History(ctx context.Context, level data.Level, id string) ([]dat
 // overruled by what was accepted, makes no new revision.
 func (s *Store) Decide(ctx context.Context, id data.RevisionID, decision data.Decision) (data.Revision, error) {
 	var revision data.Revision
-	err := s.write(ctx, func(t tx) error {
-		found, err := t.revisions(`id = ?`, string(id))
-		if err != nil {
-			return err
-		}
-		if len(found) == 0 {
-			return ErrNotFound
-		}
-		revision = found[0]
-		if revision.Status != data.Pending {
-			return &DecidedError{ID: id, Status: revision.Status}
-		}
-		st, err := t.load(revision.Level, revision.Aggregate)
-		if err != nil {
-			return err
-		}
-		if err := t.settle(revision, st, decision.Accept); err != nil {
-			return err
-		}
-		if !decision.Accept {
-			revision.Status, revision.DecidedBy, revision.Reason, revision.DecidedAt = data.Refused, decision.By, decision.Reason, t.now
-			return t.close(id, data.Refused, decision.By, decision.Reason)
-		}
-		revision.Status, revision.DecidedBy, revision.Reason, revision.DecidedAt = data.Accepted, decision.By, decision.Reason, t.now
-		if err := t.accept(&revision, st); err != nil {
-			return err
-		}
-		return t.rebase(revision, st.doc)
+	err := s.write(ctx, func(t tx) (err error) {
+		revision, err = t.decide(id, decision)
+		return err
 	})
 	return revision, err
+}
+
+func (t tx) decide(id data.RevisionID, decision data.Decision) (data.Revision, error) {
+	found, err := t.revisions(`id = ?`, string(id))
+	if err != nil {
+		return data.Revision{}, err
+	}
+	if len(found) == 0 {
+		return data.Revision{}, ErrNotFound
+	}
+	revision := found[0]
+	if revision.Status != data.Pending {
+		return revision, &DecidedError{ID: id, Status: revision.Status}
+	}
+	st, err := t.load(revision.Level, revision.Aggregate)
+	if err != nil {
+		return revision, err
+	}
+	if err := t.settle(revision, st, decision.Accept); err != nil {
+		return revision, err
+	}
+	revision.Status, revision.DecidedBy, revision.Reason, revision.DecidedAt = data.Refused, decision.By, decision.Reason, t.now
+	if !decision.Accept {
+		return revision, t.close(id, data.Refused, decision.By, decision.Reason)
+	}
+	revision.Status = data.Accepted
+	if err := t.accept(&revision, st); err != nil {
+		return revision, err
+	}
+	return revision, t.rebase(revision, st.doc)
 }
 
 // settle remembers which word lost: the proposed one if it is refused, the one that stood if it is replaced. A source

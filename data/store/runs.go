@@ -73,13 +73,15 @@ type Counts struct {
 	Locations     int   `json:"locations"`
 	Services      int   `json:"services"`
 	Waiting       int   `json:"waiting"` // revisions that a person must decide
+	Reports       int   `json:"reports"` // reports that nobody has dealt with yet
 	Log           int64 `json:"log"`
 }
 
 // Count counts what the directory holds.
 func (s *Store) Count(ctx context.Context) (c Counts, err error) {
 	err = s.read(ctx).row(`SELECT (SELECT COUNT(*) FROM organizations), (SELECT COUNT(*) FROM locations), (SELECT COUNT(*) FROM services),
-		(SELECT COUNT(*) FROM revisions WHERE status = 'pending'), (SELECT COALESCE(MAX(seq), 0) FROM revisions)`).
-		Scan(&c.Organizations, &c.Locations, &c.Services, &c.Waiting, &c.Log)
+		(SELECT COUNT(*) FROM revisions WHERE status = 'pending'), (SELECT COUNT(*) FROM reports WHERE status = 'open'),
+		(SELECT COALESCE(MAX(seq), 0) FROM revisions)`).
+		Scan(&c.Organizations, &c.Locations, &c.Services, &c.Waiting, &c.Reports, &c.Log)
 	return c, err
 }

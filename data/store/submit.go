@@ -70,6 +70,11 @@ func (t tx) source(key data.SourceKey) (source data.Source, err error) {
 // and makes the revisions that follow, all in one transaction. The same thing said again is a sighting. where names the
 // place in the input for the problems that are reported.
 func (s *Store) Submit(ctx context.Context, sub data.Submission, where string) (Outcome, error) {
+	return s.take(ctx, sub, where, func(tx) error { return nil })
+}
+
+// take is Submit, with what else is to be done in the same transaction.
+func (s *Store) take(ctx context.Context, sub data.Submission, where string, also func(tx) error) (Outcome, error) {
 	problems := sub.Tidy(where, s.now())
 	out := Outcome{Problems: problems}
 	if out.Refused() {
@@ -85,7 +90,10 @@ func (s *Store) Submit(ctx context.Context, sub data.Submission, where string) (
 	err = s.write(ctx, func(t tx) error {
 		// The function may run again after a lock could not be had, so it starts from nothing.
 		out = Outcome{Problems: problems}
-		return t.submit(sub, digest, &out)
+		if err := t.submit(sub, digest, &out); err != nil {
+			return err
+		}
+		return also(t)
 	})
 	return out, err
 }

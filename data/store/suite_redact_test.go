@@ -13,7 +13,7 @@ import (
 func (b *bench) anywhere(text string) (found []string) {
 	b.Helper()
 	key := keyOf(text)
-	for _, table := range []string{"records", "revisions", "services", "organizations", "locations", "own_ids", "redactions", "sightings", "settled", "runs"} {
+	for _, table := range []string{"records", "revisions", "services", "organizations", "locations", "own_ids", "redactions", "sightings", "settled", "runs", "reports", "suggesters"} {
 		rows, err := b.s.read(b.ctx).rows(`SELECT * FROM ` + table)
 		b.must(err)
 		columns, err := rows.Columns()

@@ -121,11 +121,60 @@ type PlacesMeant struct {
 // Hidden is a value that a form carries along.
 type Hidden struct{ Name, Value string }
 
-// Choice is one value of a filter.
+// Choice is one value of a filter, or one answer to a question.
 type Choice struct {
 	ID, Value, Label string
+	Name             string // under which an answer is sent
 	Chosen           bool
 	Href             string // for choices that are links
+	Note             string // what stands before Danger
+	Danger           *Link  // whom to ring, beside an answer that speaks of danger
+}
+
+// Form is a page with a form that people fill in.
+type Form struct {
+	Heading  string
+	Lead     []string
+	Action   string
+	Errors   []Link // each leads to its field, if it is about one
+	Sections []FormSection
+	Token    string // says that the form is ours, and when it was shown
+	Button   string
+}
+
+// FormSection is some questions of a form that belong together.
+type FormSection struct {
+	Heading, Lead string
+	Fields        []Field
+}
+
+// FieldKind is how a question is answered.
+type FieldKind int
+
+const (
+	LineField FieldKind = iota // in a line
+	TextField                  // in several lines
+	OneField                   // by one of some choices
+	ManyField                  // by any of some choices
+)
+
+// Field is one question of a form with what was answered.
+type Field struct {
+	Kind              FieldKind
+	Name, Label, Hint string
+	Value, Error      string
+	Type, Complete    string // of a line: the type of the box, and what a browser may fill in
+	Rows              string // of several lines
+	Choices           []Choice
+}
+
+// ThanksView says that what was sent has come.
+type ThanksView struct {
+	Heading, Reference string
+	Next               []string
+	DangerNote         string
+	Danger             *Link
+	Back               Link
 }
 
 // Band is a part of the results under its own heading.
@@ -186,6 +235,8 @@ type ListingView struct {
 	Organization     string
 	OrganizationSite string
 	Warning          string
+	Told             string // what several people have told us is wrong
+	Report           string // the address at which a problem is reported
 	Paragraphs       []string
 	Phones           []PhoneLine
 	Website, Email   *Link

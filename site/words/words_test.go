@@ -101,6 +101,8 @@ func composed() map[string][]string {
 		"referral.": texts([]data.Referral{data.ReferralNone, data.ReferralNeeded}),
 		"answered.": texts([]data.AnsweredBy{data.AnsweredByPerson, data.AnsweredBySoftware, data.AnsweredByBoth}),
 		"filters.":  texts(index.Groups()), "opening.": index.Openings, "access.": index.Access, "led.": {"peers"}, "why.in.": texts(index.MatchFields),
+		"reason.":            texts(data.ReportReasons),
+		"relation.":          {"run", "use", "know"},
 		"sort.":              {"best", string(index.ByDistance), string(index.ByName)},
 		"level.":             {"ward", "district", "county", "health", "region", "nation"},
 		"settlement.":        texts([]geo.PlaceKind{geo.City, geo.Town, geo.Suburb, geo.Village, geo.Hamlet, geo.Locale}),
