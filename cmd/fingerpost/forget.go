@@ -9,7 +9,7 @@ import (
 
 // forget removes what the privacy page says is kept for twelve months, once it is older.
 func forget(ctx context.Context, kept *store.Store) error {
-	_, err := kept.ForgetSuggesters(ctx, now().AddDate(-1, 0, 0))
+	_, err := kept.Forget(ctx, now().AddDate(-1, 0, 0))
 	return err
 }
 
@@ -23,7 +23,7 @@ func (a *app) forgetEachDay(ctx context.Context, kept *store.Store) {
 			return
 		case <-each.C:
 			if err := forget(ctx, kept); err != nil && ctx.Err() == nil {
-				a.log.Error("addresses that are due to be removed were not", "error", err)
+				a.log.Error("what is due to be forgotten was not", "error", err)
 			}
 		}
 	}

@@ -64,6 +64,7 @@ func conformance(t *testing.T, open func(t *testing.T) *Store) {
 		{"a refused suggestion", refusedSuggestion},
 		{"two suggestions of one place", suggestionsOfOnePlace},
 		{"forgetting who suggested", forgettingSuggesters},
+		{"forgetting the words of reports", forgettingReports},
 		{"matters by the beginning of their ids", mattersByBeginning},
 		{"redaction of what was told", redactionOfWhatWasTold},
 	} {

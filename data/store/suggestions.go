@@ -43,15 +43,24 @@ func (t tx) keepSuggester(sub data.Submission, email string) error {
 	return err
 }
 
-// ForgetSuggesters removes the addresses of people who made suggestions before a time, and says how many there were.
-func (s *Store) ForgetSuggesters(ctx context.Context, before time.Time) (removed int64, err error) {
+// Forget removes the addresses of people who made suggestions before a time, and the words of reports that were decided
+// before it, and says how many there were of both.
+func (s *Store) Forget(ctx context.Context, before time.Time) (removed int64, err error) {
 	err = s.write(ctx, func(t tx) error {
-		gone, err := t.exec(`DELETE FROM suggesters WHERE created_at < ?`, instant(before))
-		if err != nil {
-			return err
+		removed = 0
+		for _, statement := range []string{`DELETE FROM suggesters WHERE created_at < ?`,
+			`UPDATE reports SET text = '' WHERE text <> '' AND status <> 'open' AND decided_at < ?`} {
+			gone, err := t.exec(statement, instant(before))
+			if err != nil {
+				return err
+			}
+			n, err := gone.RowsAffected()
+			if err != nil {
+				return err
+			}
+			removed += n
 		}
-		removed, err = gone.RowsAffected()
-		return err
+		return nil
 	})
 	return removed, err
 }

@@ -291,7 +291,7 @@ func forgettingSuggesters(b *bench) {
 		_, err := t.exec(`UPDATE suggesters SET created_at = ? WHERE email = 'jo@example.org'`, instant(t.now.AddDate(-1, 0, -1)))
 		return err
 	}))
-	removed, err := b.s.ForgetSuggesters(b.ctx, b.s.now().AddDate(-1, 0, 0))
+	removed, err := b.s.Forget(b.ctx, b.s.now().AddDate(-1, 0, 0))
 	if err != nil || removed != 1 {
 		b.Errorf("%d removed, %v", removed, err)
 	}
@@ -301,8 +301,33 @@ func forgettingSuggesters(b *bench) {
 	if old, young := b.matter("10000001").Suggestion, b.matter("10000002").Suggestion; old.Email != "" || len(old.Revisions) != 3 || young.Email != "sam@example.org" {
 		b.Errorf("%+v %+v", old, young)
 	}
-	if removed, err := b.s.ForgetSuggesters(b.ctx, time.Time{}); err != nil || removed != 0 {
+	if removed, err := b.s.Forget(b.ctx, time.Time{}); err != nil || removed != 0 {
 		b.Errorf("%d removed, %v", removed, err)
+	}
+}
+
+func forgettingReports(b *bench) {
+	service := b.submit(offer(council, "1")).Service
+	waiting, old, young := b.tell(service, data.HasClosed, "it waits"), b.tell(service, data.HasMoved, "long ago"), b.tell(service, data.HasMoved, "lately")
+	for _, r := range []data.Report{old, young} {
+		_, err := b.s.DecideReport(b.ctx, r.ID, data.Decision{Accept: true, By: "Sam"})
+		b.must(err)
+	}
+	b.must(b.s.write(b.ctx, func(t tx) error {
+		year := instant(t.now.AddDate(-1, 0, -1))
+		_, err := t.exec(`UPDATE reports SET created_at = ?, decided_at = CASE WHEN id = ? THEN ? ELSE decided_at END`, year, string(old.ID), year)
+		return err
+	}))
+	if removed, err := b.s.Forget(b.ctx, b.s.now().AddDate(-1, 0, 0)); err != nil || removed != 1 {
+		b.Errorf("%d removed, %v", removed, err)
+	}
+	for words, kept := range map[string]bool{"it waits": true, "long ago": false, "lately": true} {
+		if found := b.anywhere(words); (len(found) > 0) != kept {
+			b.Errorf("%q is in %v", words, found)
+		}
+	}
+	if m := b.matter(string(old.ID)); m.Report == nil || m.Report.Reason != data.HasMoved || m.Report.ID == waiting.ID {
+		b.Errorf("%+v", m)
 	}
 }
 
