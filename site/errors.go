@@ -90,6 +90,14 @@ func problemOf(err error) *problem {
 	return errInternal
 }
 
+// answerErrors answers the errors of what comes after it, so that their pages are compressed as others are.
+func (s *Site) answerErrors(c *fiber.Ctx) error {
+	if err := c.Next(); err != nil {
+		return s.answerError(c, err)
+	}
+	return nil
+}
+
 // answerError is where every error of every request ends.
 func (s *Site) answerError(c *fiber.Ctx, err error) error {
 	p := problemOf(err)

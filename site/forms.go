@@ -66,7 +66,6 @@ func (s *Site) newForm(w words.Words, seal string, parts []questions) *form {
 // sentForm reads a form as it was sent, and checks what holds of the answers to all questions.
 func (s *Site) sentForm(c *fiber.Ctx, seal string, parts []questions) *form {
 	f := s.newForm(s.wordsFor(c), seal, parts)
-	f.status = fiber.StatusBadRequest
 	if id, fresh, ok := s.seals.open(seal, c.FormValue("token")); ok && data.ValidID(string(id)) {
 		f.id, f.fresh = string(id), fresh // one that was open for too long keeps its id: it may have been sent before
 	}

@@ -79,7 +79,6 @@ func (s *Site) postGuide(c *fiber.Ctx) error {
 		form.TopicError = w.T("error.guide.topic")
 	}
 	if form.NearError != "" || form.TopicError != "" {
-		c.Status(fiber.StatusBadRequest)
 		return s.showGuideForm(c, w, form, chosen)
 	}
 	values := url.Values{"near": {place.Near()}}

@@ -49,7 +49,6 @@ func (s *Site) service(c *fiber.Ctx) error {
 	} else {
 		page.NoIndex = true
 		c.Set(fiber.HeaderCacheControl, "no-store") // it may open again
-		c.Status(fiber.StatusGone)
 	}
 	return s.render(c, w, page, views.Listing(w, view))
 }

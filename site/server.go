@@ -44,6 +44,7 @@ func (s *Site) App() *fiber.App {
 	app.Get("/favicon.ico", s.favicon)
 
 	app.Use(compress.New(compress.Config{Level: compress.LevelBestSpeed}))
+	app.Use(s.answerErrors)
 	app.Get("/leave", s.leave)
 	app.Get("/robots.txt", s.robots)
 	app.Get("/sitemap.xml", s.sitemap)

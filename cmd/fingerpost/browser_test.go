@@ -274,7 +274,7 @@ func TestBrowserMistake(t *testing.T) {
 					t.Errorf("the focus is on %q; with scripts it must be on the summary, and without there is nothing to move it", on)
 				}
 			}
-			for _, address := range b.check(t, s, "status of 400") { // which browsers log of such an answer
+			for _, address := range b.check(t, s, "") {
 				if strings.Contains(address, "xyzzy") {
 					t.Errorf("what was typed is in an address: %s", address)
 				}

@@ -157,7 +157,8 @@ func (p *paper) marker(l *label) {
 	}
 	end := `</a>`
 	if strings.HasPrefix(l.href, "#") {
-		p.put(`<a`, class, ` href="`, escaped(l.href), `">`)
+		// Phones that know only SVG 1.1 (Safari before 12.1) take no other name for it.
+		p.put(`<a`, class, ` xlink:href="`, escaped(l.href), `">`)
 	} else {
 		p.put(`<g`, class, ` role="img">`)
 		end = `</g>`

@@ -80,7 +80,7 @@ func TestGolden(t *testing.T) {
 	} {
 		m.Words = english
 		// So that a person can open the file: in a page, HTML says what it is.
-		got := strings.Replace(m.Draw(), "<svg ", `<svg xmlns="http://www.w3.org/2000/svg" font-family="arial, sans-serif" `, 1) + "\n"
+		got := strings.Replace(m.Draw(), "<svg ", `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" font-family="arial, sans-serif" `, 1) + "\n"
 		path := filepath.Join("testdata", name+".svg")
 		if *update {
 			if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
