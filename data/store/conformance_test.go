@@ -54,6 +54,9 @@ func conformance(t *testing.T, open func(t *testing.T) *Store) {
 		{"sources, facts and runs", sourcesFactsRuns},
 		{"counting and walking", countingAndWalking},
 		{"checking finds faults", checkingFindsFaults},
+		{"counts of searches add up", searchesAddUp},
+		{"counts of searches are forgotten", searchesAreForgotten},
+		{"counts of searches are added all or none", searchesAllOrNone},
 	} {
 		t.Run(promise.name, func(t *testing.T) {
 			b := newBench(t, open(t))
