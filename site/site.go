@@ -36,6 +36,9 @@ type Store interface {
 	Begins(context.Context, []string) ([]data.ServiceID, error)
 	Sources(context.Context) ([]data.Source, error)
 	Count(context.Context) (store.Counts, error)
+	AddSearches(context.Context, []data.SearchCount) error
+	Searches(ctx context.Context, from, to data.Date) ([]data.SearchCount, error)
+	ForgetSearches(ctx context.Context, before data.Date) error
 }
 
 // Config is what a site is made of.
@@ -70,6 +73,8 @@ type Site struct {
 	lineHours map[string][]data.Schedule
 	started   time.Time
 	sitemaps  sitemaps
+	counting  *counting
+	figures   figures
 }
 
 // New makes a site.
@@ -87,7 +92,7 @@ func New(c Config) (*Site, error) {
 		return nil, err
 	}
 	s := &Site{Config: c, assets: set, words: bundle, seals: keys, helplines: map[string]content.Helpline{},
-		lineHours: content.LineHours(c.Helplines), started: c.Now()}
+		lineHours: content.LineHours(c.Helplines), started: c.Now(), counting: newCounting()}
 	for _, line := range c.Helplines {
 		s.helplines[line.ID] = line
 	}
