@@ -74,6 +74,12 @@ func (d Date) Begins() time.Time {
 // Parts gives year, month (0 if unknown) and day (0 if unknown), for wording.
 func (d Date) Parts() (year int, month time.Month, day int) { return d.year, d.month, d.day }
 
+// AddMonths is the month that comes so many after the date's own; 0 is its own.
+func (d Date) AddMonths(n int) Date {
+	t := time.Date(d.year, d.month+time.Month(n), 1, 0, 0, 0, 0, time.UTC)
+	return Date{year: t.Year(), month: t.Month()}
+}
+
 // After reports whether d is later than e; an unknown date is after nothing.
 func (d Date) After(e Date) bool { return !d.IsZero() && d.Time().After(e.Time()) }
 

@@ -203,3 +203,13 @@ func (p plan) hard() int {
 	}
 	return n
 }
+
+// named lists the topics that the words name, as they come.
+func (p plan) named() (topics []data.TopicID) {
+	for _, u := range p.units {
+		if !u.soft {
+			topics = add(topics, u.topics...)
+		}
+	}
+	return topics
+}

@@ -32,8 +32,8 @@ const (
 )
 
 const (
-	// few is how many services are too few to stop looking further.
-	few = 3
+	// Few is how many services are too few to stop looking further.
+	Few = 3
 	// enoughWords is how many services with every word are enough not to show what has most of them.
 	enoughWords = 10
 	// page is how many services make a search that is not looked further into.
@@ -54,6 +54,7 @@ func (s *searching) run(ctx context.Context) error {
 		return err
 	}
 	s.choose()
+	s.little = s.little || len(s.hits) < Few
 	for _, step := range s.steps() {
 		if len(s.hits) >= step.enough {
 			continue
@@ -95,7 +96,7 @@ type step struct {
 func (s *searching) steps() []step {
 	var steps []step
 	for _, miles := range wider {
-		steps = append(steps, step{few, true, func(s *searching) *Relaxation {
+		steps = append(steps, step{Few, true, func(s *searching) *Relaxation {
 			if s.plan.origin == nil || s.plan.radius >= miles || len(s.plan.units) == 0 && len(s.request.Filters[TopicGroup]) == 0 {
 				return nil
 			}
@@ -119,7 +120,7 @@ func (s *searching) steps() []step {
 			s.plan.related = true
 			return &Relaxation{Kind: Related}
 		}},
-		step{few, true, func(s *searching) *Relaxation {
+		step{Few, true, func(s *searching) *Relaxation {
 			if len(s.plan.units) == 0 {
 				return nil
 			}

@@ -44,10 +44,14 @@ type Answer struct {
 	Results []Result // the page that was asked for
 	Facets  Facets
 	Relaxed []Relaxation
-	Within  geo.Miles     // the radius that was used in the end
-	Dangers []data.Danger // that the text speaks of
-	Sought  []Sought      // what was looked for
-	At      int64         // names this list to its further pages; 0 where there are none
+	Within  geo.Miles      // the radius that was used in the end
+	Dangers []data.Danger  // that the text speaks of
+	Sought  []Sought       // what was looked for
+	At      int64          // names this list to its further pages; 0 where there are none
+	Topics  []data.TopicID // that the words name, as they come
+	// Little says that fewer than [Few] services were found before the search looked further than it was asked to. A slip of the
+	// finger that was read as it was meant is no reason, nor is what was added to enough that is just what was asked for.
+	Little bool
 }
 
 // Result is one service.
@@ -130,9 +134,11 @@ func (x *Index) prepare(ctx context.Context, r Request) (*searching, error) {
 			s.plan.units = append(s.plan.units, unit{words: []word{{text: w}}, soft: true})
 		}
 	}
+	s.topics = s.plan.named()
 	if s.plan.hard() == 0 && s.plan.meant.empty() && s.story && len(x.lexicon.Unclear) > 0 {
 		s.plan.units = append(x.lexicon.unclear(), s.plan.units...)
 		s.relaxed = append(s.relaxed, Relaxation{Kind: Unclear})
+		s.little = true
 	}
 	s.plan.origin, s.plan.radius = s.request.Origin, r.Within
 	if s.plan.origin != nil {
@@ -236,7 +242,9 @@ type searching struct {
 	clock   clock
 	density geo.Miles // what near means about the origin
 	relaxed []Relaxation
-	most    bool // what lacks some of the words is a result too
+	topics  []data.TopicID // that the words name, before they were read any further
+	little  bool           // too little was found before anything was relaxed
+	most    bool           // what lacks some of the words is a result too
 	// looseness says how freely the words had to be read for each document, by its id.
 	looseness map[string]int
 	direct    bool    // something matches the words themselves
@@ -366,7 +374,7 @@ func (s *searching) answer() Answer {
 		}
 	}
 	a := Answer{Where: s.where, Total: len(s.hits), Bands: map[Band]int{}, Relaxed: s.relaxed, Within: s.plan.radius,
-		Facets: s.count(countable), Dangers: s.dangers}
+		Facets: s.count(countable), Dangers: s.dangers, Topics: s.topics, Little: s.little}
 	for _, u := range s.plan.units {
 		a.Sought = append(a.Sought, u.sought())
 	}

@@ -38,6 +38,13 @@ func (failingStore) Told(context.Context, data.ServiceID) (map[data.ReportReason
 func (failingStore) Suggest(context.Context, data.Source, data.Submission, string) (store.Outcome, error) {
 	return store.Outcome{}, errSecret
 }
+func (failingStore) AddSearches(context.Context, []data.SearchCount) error {
+	return errSecret
+}
+func (failingStore) Searches(context.Context, data.Date, data.Date) ([]data.SearchCount, error) {
+	return nil, errSecret
+}
+func (failingStore) ForgetSearches(context.Context, data.Date) error { return errSecret }
 
 // panickingStore panics whatever is asked of it.
 type panickingStore struct{}
@@ -62,13 +69,20 @@ func (panickingStore) Told(context.Context, data.ServiceID) (map[data.ReportReas
 func (panickingStore) Suggest(context.Context, data.Source, data.Submission, string) (store.Outcome, error) {
 	panic("secret panic")
 }
+func (panickingStore) AddSearches(context.Context, []data.SearchCount) error {
+	panic("secret panic")
+}
+func (panickingStore) Searches(context.Context, data.Date, data.Date) ([]data.SearchCount, error) {
+	panic("secret panic")
+}
+func (panickingStore) ForgetSearches(context.Context, data.Date) error { panic("secret panic") }
 
 // When everything fails, the crisis lines still stand, and nothing of the inside shows.
 func TestFailuresCarryTheCrisisLines(t *testing.T) {
 	town := theTown()
 	for name, broken := range map[string]site.Store{"fails": failingStore{}, "panics": panickingStore{}} {
 		w := town.with(func(c *site.Config) { c.Store = broken })
-		for _, path := range []string{"/", "/about-the-data", town.address("tablets", "tablet-library"), search("q", "tablet", "near", "LS1 4")} {
+		for _, path := range []string{"/", "/about-the-data", "/figures", "/figures.csv", town.address("tablets", "tablet-library"), search("q", "tablet", "near", "LS1 4")} {
 			a := w.get(t, path)
 			if a.status != http.StatusInternalServerError {
 				t.Errorf("%s, %s: %d", name, path, a.status)

@@ -13,7 +13,7 @@ import (
 
 // pages is an address of every kind, errors too.
 func (w *town) pages() []string {
-	return []string{"/", "/urgent-help", "/about-the-data", search("q", "tablet", "near", "LS1 4"), search("q", "coffee", "near", "S1 2", "page", "2"),
+	return []string{"/", "/urgent-help", "/about-the-data", "/figures", "/figures.csv", "/figures/2020-01", search("q", "tablet", "near", "LS1 4"), search("q", "coffee", "near", "S1 2", "page", "2"),
 		search("topic", "online"), search("q", "nothing at all", "near", "LS1 4", "cost", "free"), search("near", "North East"), search("near", "LSI 4AP"),
 		search("near", "Paris"), search("within", "x"), w.address("tablets", "tablet-library"), w.address("refuge", "safe-house"),
 		w.address("bare", "bare-service"), w.address("helpline", "listening"), w.address("gone", "gone-service"), w.address("letters", ""), "/add", w.address("tablets", "report"),

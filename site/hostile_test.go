@@ -38,6 +38,11 @@ func (hostileStore) Told(context.Context, data.ServiceID) (map[data.ReportReason
 func (hostileStore) Suggest(context.Context, data.Source, data.Submission, string) (store.Outcome, error) {
 	return store.Outcome{}, nil
 }
+func (hostileStore) AddSearches(context.Context, []data.SearchCount) error { return nil }
+func (hostileStore) Searches(_ context.Context, _, to data.Date) ([]data.SearchCount, error) {
+	return []data.SearchCount{{Day: to, Outward: hostile, Topic: hostile, Searches: 50, Little: 20}}, nil
+}
+func (hostileStore) ForgetSearches(context.Context, data.Date) error    { return nil }
 func (hostileStore) Epoch(context.Context) (string, error)              { return "epoch", nil }
 func (hostileStore) Hidden(context.Context, int64, int64) (bool, error) { return false, nil }
 func (h hostileStore) Since(_ context.Context, from store.Checkpoint, _ int) ([]data.ServiceID, store.Checkpoint, error) {
@@ -129,7 +134,7 @@ func TestHostileListing(t *testing.T) {
 		page = w.get(t, page.header.Get("Location"))
 	}
 	results := w.get(t, search("q", "script", "near", "LS1 4"))
-	for name, a := range map[string]answer{"listing": page, "results": results, "home": w.get(t, "/"), "about": w.get(t, "/about-the-data"),
+	for name, a := range map[string]answer{"listing": page, "results": results, "home": w.get(t, "/"), "about": w.get(t, "/about-the-data"), "figures": w.get(t, "/figures"),
 		"urgent": w.get(t, "/urgent-help"), "nowhere": w.get(t, "/nowhere")} {
 		t.Run(name, func(t *testing.T) {
 			if a.status != 200 && name != "nowhere" {

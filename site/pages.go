@@ -58,6 +58,7 @@ func (s *Site) aboutTheData(c *fiber.Ctx) error {
 		{Heading: w.T("about.how_title"), Paragraphs: []string{w.T("about.how"), w.T("about.dates"), w.T("about.assumed")}},
 		{Heading: w.T("about.places_title"), Paragraphs: placesSentences(w)},
 		{Heading: w.T("about.safe_title"), Paragraphs: []string{w.T("about.safe"), w.T("about.withheld")}},
+		{Heading: w.T("about.missing_title"), Paragraphs: []string{w.T("about.missing")}, Links: []views.Link{{Text: w.T("figures.title"), Href: w.Path("/figures")}}},
 		{Heading: w.T("about.wrong_title"), Paragraphs: []string{s.wrongSentence(w)}},
 	}}}
 	for _, source := range sources {

@@ -82,6 +82,7 @@ func (s *Site) getSearch(c *fiber.Ctx) error {
 			shown.Near = origin.Asked.String()
 		}
 	}
+	s.countSearch(c, p, origin, answer)
 	here := p.address(func(next *params) { next.Page, next.At = p.Page, p.At })
 	view := s.resultsFor(c, w, p, origin, answer, listings, here)
 	page := views.Page{Title: pageTitle(w, view.Heading, p.Page, answer.Total), NoIndex: true, Here: s.english(p).address(nil), Leave: len(answer.Dangers) > 0 || s.sensitive(p.topics()),

@@ -81,6 +81,8 @@ func (s *Site) pages(r fiber.Router) {
 	r.Get("/guide.pdf", s.guidePDF)
 	r.Get("/urgent-help", s.urgentHelp)
 	r.Get("/about-the-data", s.aboutTheData)
+	r.Get("/figures.csv", s.figuresCSV)
+	r.Get("/figures/:month?", s.figuresPage)
 	r.Get("/safety", s.safety())
 	r.Get("/privacy", s.privacy())
 	r.Get("/cookies", s.cookies())

@@ -40,6 +40,9 @@ type Store interface {
 	AddReport(context.Context, data.Report) (data.Report, error)
 	Told(context.Context, data.ServiceID) (map[data.ReportReason]int, error)
 	Suggest(ctx context.Context, source data.Source, sub data.Submission, email string) (store.Outcome, error)
+	AddSearches(context.Context, []data.SearchCount) error
+	Searches(ctx context.Context, from, to data.Date) ([]data.SearchCount, error)
+	ForgetSearches(ctx context.Context, before data.Date) error
 }
 
 // Config is what a site is made of.
@@ -77,6 +80,8 @@ type Site struct {
 	started   time.Time
 	sitemaps  sitemaps
 	searches  chan struct{} // one for each search that is being answered
+	counting  *counting
+	figures   figures
 }
 
 // New makes a site.
@@ -93,7 +98,7 @@ func New(c Config) (*Site, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Site{Config: c, assets: set, words: bundle, seals: keys, searches: make(chan struct{}, searchesAtOnce), floods: newFloods(c.Now), helplines: map[string]content.Helpline{},
+	s := &Site{Config: c, assets: set, words: bundle, seals: keys, searches: make(chan struct{}, searchesAtOnce), floods: newFloods(c.Now), counting: newCounting(), helplines: map[string]content.Helpline{},
 		lineHours: content.LineHours(c.Helplines), started: c.Now()}
 	for _, line := range c.Helplines {
 		s.helplines[line.ID] = line

@@ -115,7 +115,7 @@ func (s *Site) mappedPages() []mapped {
 			all = append(all, m)
 		}
 	}
-	for _, path := range []string{"/", "/urgent-help", "/about-the-data", "/safety", "/privacy", "/cookies", "/accessibility"} {
+	for _, path := range []string{"/", "/urgent-help", "/about-the-data", "/figures", "/safety", "/privacy", "/cookies", "/accessibility"} {
 		add(path, data.Date{})
 	}
 	for _, t := range s.Lexicon.Topics.All {

@@ -16,8 +16,11 @@ type part struct {
 	points     []string
 }
 
+// onward is a link under a part of a page, by the ids of the part's heading and of its own text, and by its address.
+type onward struct{ under, text, address string }
+
 // textPage shows a page to read. Values that sentences name come in pairs.
-func (s *Site) textPage(title, lead string, parts []part, values func(w words.Words) []any) fiber.Handler {
+func (s *Site) textPage(title, lead string, parts []part, values func(w words.Words) []any, links ...onward) fiber.Handler {
 	return func(c *fiber.Ctx) error {
 		w := s.wordsFor(c)
 		pairs := values(w)
@@ -29,6 +32,11 @@ func (s *Site) textPage(title, lead string, parts []part, values func(w words.Wo
 			}
 			for _, id := range p.points {
 				section.Points = append(section.Points, w.T(id, pairs...))
+			}
+			for _, l := range links {
+				if l.under == p.heading {
+					section.Links = append(section.Links, views.Link{Text: w.T(l.text), Href: w.Path(l.address)})
+				}
 			}
 			view.Sections = append(view.Sections, section)
 		}
@@ -50,11 +58,11 @@ func (s *Site) privacy() fiber.Handler {
 		{"privacy.search_title", []string{"privacy.search", "privacy.search_words"}, nil},
 		{"privacy.list_title", []string{"privacy.list"}, nil},
 		{"privacy.told_title", []string{"privacy.told"}, []string{"privacy.told_report", "privacy.told_add"}},
-		{"privacy.counts_title", []string{"privacy.counts", "privacy.counts_small"}, nil},
+		{"privacy.counts_title", []string{"privacy.counts", "privacy.counts_once", "privacy.counts_small"}, nil},
 		{"privacy.log_title", []string{"privacy.log"}, nil},
 		{"privacy.others_title", []string{"privacy.others", "privacy.others_links"}, nil},
 		{"privacy.rights_title", []string{"privacy.rights", "privacy.ico"}, nil},
-	}, s.reachUs)
+	}, s.reachUs, onward{"privacy.counts_title", "figures.title", "/figures"})
 }
 
 func (s *Site) cookies() fiber.Handler {

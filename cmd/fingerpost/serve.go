@@ -27,6 +27,9 @@ import (
 // followEvery is how soon a change in the store is found by searches.
 const followEvery = 500 * time.Millisecond
 
+// countEvery is how soon searches that were counted are kept: a program that is killed loses no more.
+const countEvery = time.Minute
+
 // shutdownTime is how long requests that are being answered may take when the server stops.
 const shutdownTime = 10 * time.Second
 
@@ -115,6 +118,12 @@ func (a *app) listen(ctx context.Context, pages *site.Site, kept *store.Store, f
 		defer close(forgetting)
 		a.forgetEachDay(ctx, kept)
 	}()
+	counting, stopCounting := context.WithCancel(context.WithoutCancel(ctx)) // the last searches are answered after ctx has ended
+	counted := make(chan struct{})
+	go func() {
+		defer close(counted)
+		pages.KeepCounts(counting, countEvery)
+	}()
 	web := pages.App()
 	failed := make(chan error, 1)
 	go func() { failed <- web.Listener(listener) }()
@@ -125,8 +134,10 @@ func (a *app) listen(ctx context.Context, pages *site.Site, kept *store.Store, f
 		err = web.ShutdownWithTimeout(shutdownTime)
 	}
 	cancel()
+	stopCounting()
 	<-following
 	<-forgetting
+	<-counted
 	return err
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -22,6 +23,17 @@ func (a *app) statusCommand() *cobra.Command {
 			return a.withStore(cmd.Context(), a.status)
 		},
 	}
+}
+
+// searchDays is over how many days searches are summed up.
+const searchDays = 30
+
+// searchStatus is how many searches there were. What is left out is fewer than five: nobody is shown that.
+type searchStatus struct {
+	Days     int `json:"days"`
+	Searches int `json:"searches,omitempty"`
+	Enough   int `json:"found_enough,omitempty"`
+	Little   int `json:"found_little,omitempty"`
 }
 
 // sourceStatus is what is known of one source.
@@ -51,6 +63,10 @@ func (a *app) status(ctx context.Context, s *store.Store) error {
 		}
 		list = append(list, one)
 	}
+	searched, err := recentSearches(ctx, s)
+	if err != nil {
+		return err
+	}
 	server, err := whoServes(a.config.Data)
 	running := ""
 	if err == nil {
@@ -61,10 +77,11 @@ func (a *app) status(ctx context.Context, s *store.Store) error {
 		}
 	}
 	if a.json {
-		return a.printJSON(map[string]any{"counts": counts, "sources": list, "server": running, "tables": geo.Datasets()})
+		return a.printJSON(map[string]any{"counts": counts, "sources": list, "server": running, "tables": geo.Datasets(), "searches": searched})
 	}
 	a.printf("%s, %s, %s. %s and %s waiting for review. Log at %d.", plural(counts.Services, "service"), plural(counts.Organizations, "organization"),
 		plural(counts.Locations, "location"), plural(counts.Waiting, "change"), plural(counts.Reports, "report"), counts.Log)
+	a.printf("Searches in the last %d days: %s found enough, %s found little.", searched.Days, atLeast(searched.Enough), atLeast(searched.Little))
 	if running != "" {
 		a.printf("A server answers at %s.", running)
 	} else {
@@ -78,6 +95,21 @@ func (a *app) status(ctx context.Context, s *store.Store) error {
 		a.printf("  %s", runSentence(one.LastRun))
 	}
 	return nil
+}
+
+func recentSearches(ctx context.Context, s *store.Store) (searchStatus, error) {
+	from, to := data.DateOf(now().AddDate(0, 0, 1-searchDays)), data.DateOf(now())
+	counts, err := s.Searches(ctx, from, to)
+	shown := data.ShownSearches(counts)
+	return searchStatus{searchDays, shown.Searches(), shown.Enough, shown.Little}, err
+}
+
+// atLeast words a number that was rounded down.
+func atLeast(n int) string {
+	if n == 0 {
+		return "fewer than " + strconv.Itoa(data.SearchStep)
+	}
+	return "at least " + strconv.Itoa(n)
 }
 
 func runSentence(run *store.Run) string {

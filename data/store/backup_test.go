@@ -249,3 +249,16 @@ func TestRestoreRefusesWhatIsNotSound(t *testing.T) {
 		t.Error("the old one was touched")
 	}
 }
+
+// What was counted of searches is in no log and no fingerprint, and in a backup all the same.
+func TestBackupHoldsSearches(t *testing.T) {
+	b := newBench(t, openEmpty(t))
+	b.must(b.s.AddSearches(b.ctx, []data.SearchCount{b.count("2026-11-01", "LS1", "food", 7, 2)}))
+	file, folder := filepath.Join(t.TempDir(), "backup.db"), t.TempDir()
+	_, err := b.s.Backup(b.ctx, file)
+	b.must(err)
+	_, _, err = Restore(b.ctx, file, folder, false, testClock())
+	b.must(err)
+	restored := &bench{T: t, s: openAt(t, folder), ctx: b.ctx}
+	restored.counted("2026-11-01", "2026-11-30", b.count("2026-11", "LS1", "food", 7, 2))
+}

@@ -22,7 +22,7 @@ type Report struct {
 	Records       int      `json:"records"`
 	Revisions     int      `json:"revisions"`
 	Log           int64    `json:"log"`    // the last sequence number
-	Digest        string   `json:"digest"` // a fingerprint of everything that is kept, the epoch apart
+	Digest        string   `json:"digest"` // a fingerprint of everything that is kept, the epoch and counts of searches apart
 	Faults        []string `json:"faults,omitempty"`
 }
 

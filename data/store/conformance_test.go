@@ -67,6 +67,9 @@ func conformance(t *testing.T, open func(t *testing.T) *Store) {
 		{"forgetting the words of reports", forgettingReports},
 		{"matters by the beginning of their ids", mattersByBeginning},
 		{"redaction of what was told", redactionOfWhatWasTold},
+		{"counts of searches add up", searchesAddUp},
+		{"counts of searches are forgotten", searchesAreForgotten},
+		{"counts of searches are added all or none", searchesAllOrNone},
 	} {
 		t.Run(promise.name, func(t *testing.T) {
 			b := newBench(t, open(t))

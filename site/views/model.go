@@ -329,6 +329,26 @@ type Section struct {
 	Links      []Link
 }
 
+// FiguresView is the page of how many searches there were.
+type FiguresView struct {
+	Heading, Lead string
+	None          string // why there are none to show
+	Rounded       string // how exact they are
+	Tables        []FigureTable
+	CSV           string // where programs find all of them
+	Notes         []Section
+}
+
+// FigureTable is a table of searches by what its first column says.
+type FigureTable struct {
+	Heading, First string
+	Rows           []FigureRow
+	None           string // what is said where there are no rows
+}
+
+// FigureRow is one row of numbers, in words: how many searches found enough, and how many little.
+type FigureRow struct{ Name, Href, Enough, Little string }
+
 // SourceRow is one source in a table.
 type SourceRow struct{ Name, Area, Licence, Dated, Href string }
 
