@@ -16,7 +16,10 @@ import (
 var files embed.FS
 
 // Bundle is the sentences of every language.
-type Bundle struct{ bundle *i18n.Bundle }
+type Bundle struct {
+	bundle *i18n.Bundle
+	from   map[string]map[string]string // by language and id: the English that was translated, for what has its English elsewhere
+}
 
 // Load reads the sentences. English is what other languages fall back to.
 func Load() (Bundle, error) {
@@ -26,17 +29,24 @@ func Load() (Bundle, error) {
 	if err != nil {
 		return Bundle{}, err
 	}
+	from := map[string]map[string]string{}
 	for _, e := range entries {
-		if _, err := b.LoadMessageFileFS(files, e.Name()); err != nil {
+		file, err := b.LoadMessageFileFS(files, e.Name())
+		if err != nil {
 			return Bundle{}, fmt.Errorf("words: %s: %w", e.Name(), err)
 		}
+		said := map[string]string{}
+		for _, m := range file.Messages {
+			said[m.ID] = m.Description
+		}
+		from[file.Tag.String()] = said
 	}
-	return Bundle{b}, nil
+	return Bundle{b, from}, nil
 }
 
 // In gives the words in one language, written as in the lang attribute ("en", "cy").
 func (b Bundle) In(lang string) Words {
-	return Words{Lang: lang, localizer: i18n.NewLocalizer(b.bundle, lang)}
+	return Words{Lang: lang, localizer: i18n.NewLocalizer(b.bundle, lang), from: b.from[lang]}
 }
 
 // English is the language that the site is written in, and that others fall back to.
@@ -75,6 +85,7 @@ func Prefix(lang string) string {
 type Words struct {
 	Lang      string
 	localizer *i18n.Localizer
+	from      map[string]string
 }
 
 // Path is the address of a page in this language, from its address in English.
@@ -86,9 +97,10 @@ func (w Words) Path(address string) string {
 }
 
 // Or is a sentence by its id, or another where this language has none: for what has its words elsewhere in English, such as
-// the names of topics.
+// the names of topics. Where the file says which English it translated, it must be this: what a crisis line says of itself
+// may change, here or in an operator's own content, and then nobody may read what it said before.
 func (w Words) Or(id, otherwise string) string {
-	if w.Lang == English {
+	if from := w.from[id]; w.Lang == English || (from != "" && from != otherwise) {
 		return otherwise
 	}
 	sentence, err := w.localizer.Localize(&i18n.LocalizeConfig{MessageID: id})

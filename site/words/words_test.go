@@ -346,10 +346,11 @@ func TestPlurals(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, lang := range []string{"en", "cy", "not a language"} { // English is what other languages fall back to
-		w := bundle.In(lang)
-		for n, want := range map[int]string{0: "0 services found", 1: "1 service found", 2: "2 services found", 1000: "1000 services found"} {
-			if got := w.N("results.heading", n); got != want {
+	english := map[int]string{0: "0 services", 1: "1 service", 2: "2 services", 1000: "1000 services"}
+	for lang, want := range map[string]map[int]string{"en": english, "not a language": english, // English is what others fall back to
+		"cy": {0: "Dim gwasanaeth", 1: "1 gwasanaeth", 2: "2 wasanaeth", 3: "3 gwasanaeth", 6: "6 gwasanaeth", 1000: "1000 gwasanaeth"}} {
+		for n, want := range want {
+			if got := bundle.In(lang).N("band.count", n); got != want {
 				t.Errorf("%s: %d: %q", lang, n, got)
 			}
 		}
