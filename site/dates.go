@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"fingerpost/data"
+	"fingerpost/site/views"
 	"fingerpost/site/words"
 )
 
@@ -60,11 +61,15 @@ func clockTime(w words.Words, t time.Time) string {
 }
 
 // originWords says where a fact came from and of what date it is. What was only in a file is never said to be seen.
-func originWords(w words.Words, o data.Origin) string {
+func originWords(w words.Words, o data.Origin) views.Said {
 	name := o.Title
 	if name == "" {
 		name = o.SourceName
 	}
+	return views.Said{Text: originSentence(w, o, name), Theirs: name}
+}
+
+func originSentence(w words.Words, o data.Origin, name string) string {
 	switch {
 	case !o.ConfirmedOn.IsZero():
 		return w.T("source.confirmed", "Date", dateWords(w, o.ConfirmedOn))

@@ -104,7 +104,7 @@ func (s *Site) filterLabel(w words.Words, g index.Group, v string) string {
 	case index.OpenGroup:
 		return w.T("opening." + v)
 	case index.DayGroup:
-		return weekday(w, time.Weekday((slices.Index(index.Weekdays, v)+1)%7))
+		return capital(weekday(w, time.Weekday((slices.Index(index.Weekdays, v)+1)%7)))
 	case index.LanguageGroup:
 		return languagesWords(w, []string{v})
 	case index.AccessGroup:

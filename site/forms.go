@@ -223,6 +223,7 @@ func (s *Site) thanked(c *fiber.Ctx, path, id string) error {
 func (s *Site) thanks(c *fiber.Ctx, w words.Words, page views.Page, view views.ThanksView) error {
 	c.Set(fiber.HeaderCacheControl, "no-store")
 	page.Title, page.NoIndex = view.Heading, true
+	page.Here = strings.TrimPrefix(c.Path(), words.Prefix(w.Lang)) + "?sent=" + c.Query("sent")
 	view.Reference = data.Reference(c.Query("sent"))
 	if s.Brand.Contact != "" {
 		view.Next = append(view.Next, w.T("told.ask", "Contact", s.Brand.Contact))

@@ -223,7 +223,7 @@ func (s *Site) crisisEntries(w words.Words, nation string) []views.Line {
 			v := s.lineView(w, line, nation)
 			v.State = ""
 			if v.Hours == "" {
-				v.Hours = s.weekLine(w, line.Hours)
+				v.Hours = s.weekLine(w, line.Hours).Text
 			}
 			lines = append(lines, v)
 		}

@@ -20,9 +20,9 @@ func (s *Site) leaflet(w words.Words, l data.Listing) views.Leaflet {
 	service := l.Service
 	out := views.Leaflet{ID: string(service.ID), Name: service.Name, Href: w.Path(s.serviceAddress(service)), Organization: l.Organization.Name,
 		Summary: summaryOf(service), Source: originWords(w, newestOrigin(l)), Warning: s.staleWords(w, service, l.Checked())}
-	add := func(label, text string) {
-		row := views.Row{Name: label, Value: text}
-		if text != "" && !slices.Contains(out.Rows, row) {
+	add := func(label string, said views.Said) {
+		row := views.Row{Name: label, Value: said.Text, Theirs: said.Theirs}
+		if said.Text != "" && !slices.Contains(out.Rows, row) {
 			out.Rows = append(out.Rows, row)
 		}
 	}
@@ -38,13 +38,13 @@ func (s *Site) leaflet(w words.Words, l data.Listing) views.Leaflet {
 		for _, a := range contacts.Helpline.Actions {
 			out.Phones = append(out.Phones, views.PhoneLine{Link: views.Link{Text: a.Text, Href: a.Href}})
 		}
-		add(w.T("leaflet.hours"), contacts.Helpline.Hours)
+		add(w.T("leaflet.hours"), ours(contacts.Helpline.Hours))
 	}
 	out.Phones = append(out.Phones, contacts.Phones...)
 	out.Phones = out.Phones[:min(len(out.Phones), maxLeafletPlaces)]
 	for i, at := range service.ServiceAtLocations {
 		if i == maxLeafletPlaces {
-			add(w.T("leaflet.where"), w.N("leaflet.more_places", len(service.ServiceAtLocations)-i))
+			add(w.T("leaflet.where"), ours(w.N("leaflet.more_places", len(service.ServiceAtLocations)-i)))
 			break
 		}
 		place, ok := l.Location(at.LocationID)
@@ -55,56 +55,61 @@ func (s *Site) leaflet(w words.Words, l data.Listing) views.Leaflet {
 		add(w.T("leaflet.hours"), s.weekLine(w, at.Schedules))
 	}
 	add(w.T("leaflet.hours"), s.weekLine(w, service.Schedules))
-	add(w.T("fact.cost"), strings.Join(s.costLines(w, service), ". "))
-	add(w.T("fact.for"), firstOf(service.EligibilityDescription, ageWords(w, service)))
+	add(w.T("fact.cost"), joined(s.costLines(w, service), ". "))
+	add(w.T("fact.for"), firstOf(theirs(service.EligibilityDescription), ours(ageWords(w, service))))
 	if service.Referral != "" {
-		add(w.T("fact.access"), w.T("referral."+string(service.Referral)))
+		add(w.T("fact.access"), ours(w.T("referral."+string(service.Referral))))
 	} else {
-		add(w.T("fact.access"), firstOf(service.ApplicationProcess))
+		add(w.T("fact.access"), firstOf(theirs(service.ApplicationProcess)))
 	}
 	if contacts.Email != nil {
-		add(w.T("leaflet.email"), contacts.Email.Text)
+		add(w.T("leaflet.email"), ours(contacts.Email.Text))
 	}
 	if contacts.Website != nil {
-		add(w.T("leaflet.website"), shortAddress(contacts.Website.Href))
+		add(w.T("leaflet.website"), ours(shortAddress(contacts.Website.Href)))
 	}
 	return out
 }
 
 // addressLine is where a place is, in one line.
-func (s *Site) addressLine(w words.Words, place data.Location) string {
+func (s *Site) addressLine(w words.Words, place data.Location) views.Said {
 	if place.Withheld {
 		if area, ok := geo.AreaByCode(place.Council); ok {
-			return w.T("place.withheld_in", "Area", area.Name)
+			return ours(w.T("place.withheld_in", "Area", area.Name))
 		}
-		return w.T("place.withheld")
+		return ours(w.T("place.withheld"))
 	}
 	lines := place.Address.Lines()
 	if place.Name != "" && !slices.Contains(lines, place.Name) {
 		lines = append([]string{place.Name}, lines...)
 	}
-	return strings.Join(lines, ", ")
+	return theirs(strings.Join(lines, ", "))
 }
 
 // weekLine is when something is open, in one line.
-func (s *Site) weekLine(w words.Words, schedules []data.Schedule) string {
+func (s *Site) weekLine(w words.Words, schedules []data.Schedule) views.Said {
 	if len(schedules) == 0 {
-		return ""
+		return views.Said{}
 	}
 	if hours.At(schedules, "", s.Holidays, s.Now()).Always {
-		return w.T("leaflet.always")
+		return ours(w.T("leaflet.always"))
 	}
 	return weekInWords(w, schedules)
 }
 
 // firstOf is the first text that says anything, in one line.
-func firstOf(texts ...string) string {
+func firstOf(texts ...views.Said) views.Said {
 	for _, t := range texts {
-		if t != "" {
-			return data.PlainLine(t, leafletLetters)
+		if t.Text == "" {
+			continue
 		}
+		line := data.PlainLine(t.Text, leafletLetters)
+		if t.Theirs != "" {
+			return theirs(line)
+		}
+		return ours(line)
 	}
-	return ""
+	return views.Said{}
 }
 
 // leafletLetters is how much of a long text a leaflet repeats.

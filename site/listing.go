@@ -45,7 +45,7 @@ func (s *Site) service(c *fiber.Ctx) error {
 	page := views.Page{Title: view.Name, Description: view.Summary, Leave: s.sensitive(listing.Service.Topics), Here: address,
 		Search: &views.SearchForm{Compact: true}}
 	if listing.Service.Status.Listed() {
-		page.Canonical, page.Data = address, s.schemaOf(listing, s.base(c)+address)
+		page.Canonical, page.Data = address, s.schemaOf(listing, s.base(c)+w.Path(address))
 	} else {
 		page.NoIndex = true
 		c.Set(fiber.HeaderCacheControl, "no-store") // it may open again

@@ -62,8 +62,7 @@ func (s *Site) aboutTheData(c *fiber.Ctx) error {
 		{Heading: w.T("about.wrong_title"), Paragraphs: []string{s.wrongSentence(w)}},
 	}}}
 	for _, source := range sources {
-		area, _ := geo.AreaByCode(source.Area)
-		row := views.SourceRow{Name: source.Name, Area: area.Name, Licence: source.Licence, Dated: dateWords(w, source.Dated)}
+		row := views.SourceRow{Name: source.Name, Area: capital(areaName(w, source.Area)), Licence: source.Licence, Dated: dateWords(w, source.Dated)}
 		if host(source.URL) != "" {
 			row.Href = source.URL
 		}

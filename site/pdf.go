@@ -87,7 +87,7 @@ func (s *Site) guidePDF(c *fiber.Ctx) error {
 func bookletEntries(entries []views.SavedEntry) []booklet.Entry {
 	var out []booklet.Entry
 	for _, e := range entries {
-		entry := booklet.Entry{Number: e.Number, Name: e.Name, Organization: e.Organization, Summary: e.Summary, Warning: e.Warning, Source: e.Source}
+		entry := booklet.Entry{Number: e.Number, Name: e.Name, Organization: e.Organization, Summary: e.Summary, Warning: e.Warning, Source: e.Source.Text}
 		for _, p := range e.Phones {
 			entry.Phones = append(entry.Phones, p.Link.Text)
 		}
@@ -103,7 +103,7 @@ func bookletEntries(entries []views.SavedEntry) []booklet.Entry {
 func crisisBooklet(w words.Words, lines []views.Line) []booklet.Entry {
 	var out []booklet.Entry
 	for _, l := range lines {
-		entry := booklet.Entry{Name: l.Name, Summary: l.For, Source: l.Source}
+		entry := booklet.Entry{Name: l.Name, Summary: l.For, Source: l.Source.Text}
 		for _, a := range l.Actions {
 			entry.Phones = append(entry.Phones, a.Text)
 		}

@@ -271,6 +271,9 @@ func areaName(w words.Words, code geo.AreaCode) string {
 	if code.Level() == geo.UKLevel {
 		return w.T("area.uk")
 	}
+	if nation := geo.Nation([]geo.AreaCode{code}); code.Level() == geo.NationLevel && nation != "" {
+		return w.T("nation." + nation)
+	}
 	area, _ := geo.AreaByCode(code)
 	return area.Name
 }

@@ -26,19 +26,19 @@ func (s *Site) hoursTable(w words.Words, heading string, schedules []data.Schedu
 		name, value := dayWords(w, day)
 		switch {
 		case day.Row:
-			table.Days = append(table.Days, views.Row{Name: name, Value: value})
+			table.Days = append(table.Days, views.Row{Name: capital(name), Value: value})
 		case name == "":
-			table.Notes = append(table.Notes, value)
+			table.Notes = append(table.Notes, theirs(value))
 		default:
-			table.Notes = append(table.Notes, name+": "+value)
+			table.Notes = append(table.Notes, ours(capital(name)+": "+value))
 		}
 	}
 	return table
 }
 
 // weekInWords is a short timetable in one line.
-func weekInWords(w words.Words, schedules []data.Schedule) string {
-	var parts []string
+func weekInWords(w words.Words, schedules []data.Schedule) views.Said {
+	var parts []views.Said
 	var last, from, to string
 	flush := func() {
 		if last == "" {
@@ -48,7 +48,7 @@ func weekInWords(w words.Words, schedules []data.Schedule) string {
 		if to != from {
 			days = w.T("hours.to", "From", from, "To", to)
 		}
-		parts = append(parts, days+" "+last)
+		parts = append(parts, ours(days+" "+last))
 	}
 	closed := w.T("hours.closed")
 	for _, day := range hours.Week(schedules) {
@@ -56,7 +56,11 @@ func weekInWords(w words.Words, schedules []data.Schedule) string {
 		if !day.Row {
 			flush()
 			last = ""
-			parts = append(parts, strings.TrimSpace(name+" "+value))
+			part := ours(strings.TrimSpace(name + " " + value))
+			if name == "" {
+				part.Theirs = value
+			}
+			parts = append(parts, part)
 			continue
 		}
 		if value == last {
@@ -70,7 +74,10 @@ func weekInWords(w words.Words, schedules []data.Schedule) string {
 		}
 	}
 	flush()
-	return strings.Join(parts, "; ")
+	if len(parts) > 0 && parts[0].Theirs == "" {
+		parts[0].Text = capital(parts[0].Text)
+	}
+	return joined(parts, "; ")
 }
 
 // dayWords writes one line of a timetable: which days, and when.

@@ -12,34 +12,39 @@ import (
 
 // lineView is one crisis line as a page shows it. Every number on the site comes through here, from the one checked file.
 func (s *Site) lineView(w words.Words, line content.Helpline, nation string) views.Line {
-	v := views.Line{Name: line.Name, For: line.For, Note: line.Note}
+	v := views.Line{Name: lineName(w, line), For: w.Or("line.for."+line.ID, line.For), Note: w.Or("line.note."+line.ID, line.Note),
+		Hours: w.Or("line.hours."+line.ID, line.HoursNote), English: []string{line.Name, line.For, line.Note, line.HoursNote}}
 	if line.Number != "" {
-		v.Actions = append(v.Actions, views.Link{Text: w.T("line.call", "Number", line.Number), Href: dialLink(line.Number, data.Voice), Hidden: ", " + line.Name})
+		v.Actions = append(v.Actions, views.Link{Text: w.T("line.call", "Number", line.Number), Href: dialLink(line.Number, data.Voice), Hidden: ", " + v.Name})
 	}
 	if line.TextTo != "" {
 		text := w.T("line.text", "Number", line.TextTo)
 		if line.TextSay != "" {
 			text = w.T("line.text_say", "Say", line.TextSay, "Number", line.TextTo)
 		}
-		v.Actions = append(v.Actions, views.Link{Text: text, Href: dialLink(line.TextTo, data.SMS), Hidden: ", " + line.Name})
+		v.Actions = append(v.Actions, views.Link{Text: text, Href: dialLink(line.TextTo, data.SMS), Hidden: ", " + v.Name})
 	}
 	state := hours.At(line.Hours, nation, s.Holidays, s.Now())
 	v.State, _ = openWords(w, state, s.Now)
 	v.Closed = state.Known && !state.Open
-	v.Hours = line.HoursNote
 	if len(line.Nations) < len(content.Nations) {
 		var names []string
 		for _, n := range line.Nations {
 			names = append(names, w.T("nation."+n))
 		}
-		v.Nations = list(w, names)
+		v.Nations = capital(list(w, names))
 	}
 	if line.CheckedOn.IsZero() {
-		v.Source = w.T("line.source", "Source", line.Source, "Date", dateWords(w, line.SourceDate))
+		v.Source = views.Said{Text: w.T("line.source", "Source", line.Source, "Date", dateWords(w, line.SourceDate)), Theirs: line.Source}
 	} else {
-		v.Source = w.T("line.checked", "Date", dateWords(w, line.CheckedOn))
+		v.Source = ours(w.T("line.checked", "Date", dateWords(w, line.CheckedOn)))
 	}
 	return v
+}
+
+// lineName is what a crisis line is called: some have a name of their own in another language.
+func lineName(w words.Words, line content.Helpline) string {
+	return w.Or("line.name."+line.ID, line.Name)
 }
 
 // lines are the crisis lines of some kinds for a nation, "" for every nation; those that are closed now come last.
@@ -61,7 +66,7 @@ func (s *Site) lines(w words.Words, nation string, kinds ...content.HelplineKind
 
 // crisisSummary is the short block of crisis lines that the home page and every error page carry.
 func (s *Site) crisisSummary(w words.Words) views.Urgent {
-	u := views.Urgent{Heading: w.T("urgent.now"), More: &views.Link{Text: w.T("urgent.more"), Href: "/urgent-help"}}
+	u := views.Urgent{Heading: w.T("urgent.now"), More: &views.Link{Text: w.T("urgent.more"), Href: w.Path("/urgent-help")}}
 	u.Lines = append(u.Lines, s.lines(w, "", "emergency")...)
 	for _, line := range s.Helplines {
 		if len(line.Nations) == len(content.Nations) && (line.Kind == "listening" || line.Kind == "text") && len(u.Lines) < 3 {
@@ -77,7 +82,7 @@ func (s *Site) footerLines(w words.Words) []string {
 	if emergency == nil || listening == nil {
 		return nil
 	}
-	return []string{w.T("page.crisis", "Emergency", emergency.Number, "Name", listening.Name, "Number", listening.Number)}
+	return []string{w.T("page.crisis", "Emergency", emergency.Number, "Name", lineName(w, *listening), "Number", listening.Number)}
 }
 
 // everywhere is the first line of a kind that can be rung from anywhere in the United Kingdom.
@@ -92,7 +97,7 @@ func (s *Site) everywhere(kind content.HelplineKind) *content.Helpline {
 
 // dangerLines are the crisis lines for what the words of a search speak of, those of the place's nation.
 func (s *Site) dangerLines(w words.Words, dangers []data.Danger, nation string) views.Urgent {
-	u := views.Urgent{Heading: w.T("urgent.danger"), More: &views.Link{Text: w.T("urgent.more"), Href: "/urgent-help"}}
+	u := views.Urgent{Heading: w.T("urgent.danger"), More: &views.Link{Text: w.T("urgent.more"), Href: w.Path("/urgent-help")}}
 	var kinds []content.HelplineKind
 	for _, d := range dangers {
 		for _, kind := range d.Lines {

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/language"
 	"golang.org/x/text/language/display"
@@ -27,7 +29,7 @@ func (s *Site) listingView(w words.Words, l data.Listing) views.ListingView {
 	}
 	if !service.Status.Listed() {
 		v.Warning = w.T("status.not_listed")
-		if said := originWords(w, l.Origin("status")); said != "" {
+		if said := originWords(w, l.Origin("status")).Text; said != "" {
 			v.Warning += " " + said + "."
 		}
 	}
@@ -119,7 +121,7 @@ func phoneLine(w words.Words, p data.Phone) views.PhoneLine {
 		if schedules, err := hours.Parse(p.Hours, string(p.ID), "hours"); err == nil {
 			line.Hours = weekInWords(w, schedules)
 		} else {
-			line.Hours = p.Hours
+			line.Hours = theirs(p.Hours)
 		}
 	}
 	return line
@@ -130,37 +132,32 @@ func phoneLine(w words.Words, p data.Phone) views.PhoneLine {
 func (s *Site) facts(w words.Words, l data.Listing) []views.Fact {
 	service := l.Service
 	var facts []views.Fact
-	add := func(label, path string, values ...string) {
-		var filled []string
-		for _, v := range values {
-			if v != "" {
-				filled = append(filled, v)
-			}
-		}
+	add := func(label, path string, values ...views.Said) {
+		filled := slices.DeleteFunc(values, func(v views.Said) bool { return v.Text == "" })
 		if len(filled) > 0 {
 			facts = append(facts, views.Fact{Label: w.T(label), Values: filled, Source: originWords(w, l.Origin(path))})
 		}
 	}
 	unknown := func(label string) {
-		facts = append(facts, views.Fact{Label: w.T(label), Values: []string{w.T("fact.unknown")}})
+		facts = append(facts, views.Fact{Label: w.T(label), Values: []views.Said{ours(w.T("fact.unknown"))}})
 	}
-	add("fact.for", "eligibility_description", append(paragraphs(service.EligibilityDescription), ageWords(w, service))...)
+	add("fact.for", "eligibility_description", append(theirParagraphs(service.EligibilityDescription), ours(ageWords(w, service)))...)
 	if len(service.Audiences) > 0 {
-		add("fact.audiences", "audiences", list(w, service.Audiences))
+		add("fact.audiences", "audiences", theirs(list(w, service.Audiences)))
 	}
-	add("fact.not_for", "not_for", service.NotFor)
+	add("fact.not_for", "not_for", theirs(service.NotFor))
 	switch {
 	case len(service.Areas) > 0:
-		add("fact.area", "service_areas", s.areasWords(w, service))
+		add("fact.area", "service_areas", ours(capital(s.areasWords(w, service))))
 	case service.AssumedArea != "":
-		facts = append(facts, views.Fact{Label: w.T("fact.area"), Values: []string{w.T("fact.area_assumed", "Area", areaName(w, service.AssumedArea))}})
+		facts = append(facts, views.Fact{Label: w.T("fact.area"), Values: []views.Said{ours(w.T("fact.area_assumed", "Area", areaName(w, service.AssumedArea)))}})
 	}
 	if len(service.Ways) > 0 {
-		add("fact.ways", "ways", capital(waysWords(w, service.Ways)))
+		add("fact.ways", "ways", ours(capital(waysWords(w, service.Ways))))
 	}
-	access := paragraphs(service.ApplicationProcess)
+	access := theirParagraphs(service.ApplicationProcess)
 	if service.Referral != "" {
-		access = append(access, w.T("referral."+string(service.Referral)))
+		access = append(access, ours(w.T("referral."+string(service.Referral))))
 	}
 	if len(access) > 0 {
 		add("fact.access", "application_process", access...)
@@ -176,29 +173,28 @@ func (s *Site) facts(w words.Words, l data.Listing) []views.Fact {
 		unknown("listing.when")
 	}
 	if len(service.Languages) > 0 {
-		add("fact.languages", "languages", languagesWords(w, service.Languages))
+		add("fact.languages", "languages", ours(languagesWords(w, service.Languages)))
 	}
 	if service.PeerLed != nil {
-		add("fact.peer", "peer_led", w.T(fmt.Sprintf("fact.peer_%t", *service.PeerLed)))
+		add("fact.peer", "peer_led", ours(w.T(fmt.Sprintf("fact.peer_%t", *service.PeerLed))))
 	}
 	if service.AnsweredBy != "" {
-		add("fact.answered", "answered_by", w.T("answered."+string(service.AnsweredBy)))
+		add("fact.answered", "answered_by", ours(w.T("answered."+string(service.AnsweredBy))))
 	}
 	if service.Moderated != nil {
-		add("fact.moderated", "moderated", w.T(fmt.Sprintf("fact.moderated_%t", *service.Moderated)))
+		add("fact.moderated", "moderated", ours(w.T(fmt.Sprintf("fact.moderated_%t", *service.Moderated))))
 	}
-	add("fact.accreditations", "accreditations", paragraphs(service.Accreditations)...)
-	var registered []string
-	for _, i := range l.Organization.Identifiers {
-		if slices.Contains(registers, i.Scheme) {
-			registered = append(registered, w.T("register."+i.Scheme, "Number", i.Identifier))
-		} else {
-			registered = append(registered, w.T("register.other", "Register", i.Scheme, "Number", i.Identifier))
-		}
-	}
+	add("fact.accreditations", "accreditations", theirParagraphs(service.Accreditations)...)
 	if l.Organization.Name != "" {
-		facts = append(facts, views.Fact{Label: w.T("fact.organization"), Values: append(append([]string{l.Organization.Name}, paragraphs(l.Organization.Description)...), registered...),
-			Source: originWords(w, organizationOrigin(l, "name"))})
+		about := append([]views.Said{theirs(l.Organization.Name)}, theirParagraphs(l.Organization.Description)...)
+		for _, i := range l.Organization.Identifiers {
+			if slices.Contains(registers, i.Scheme) {
+				about = append(about, ours(w.T("register."+i.Scheme, "Number", i.Identifier)))
+			} else {
+				about = append(about, ours(w.T("register.other", "Register", i.Scheme, "Number", i.Identifier)))
+			}
+		}
+		facts = append(facts, views.Fact{Label: w.T("fact.organization"), Values: about, Source: originWords(w, organizationOrigin(l, "name"))})
 	}
 	return facts
 }
@@ -209,12 +205,16 @@ var registers = []string{data.SchemeCharityEnglandWales, data.SchemeCharityScotl
 
 // languagesWords names languages by their codes (ISO 639), in the language of the page.
 func languagesWords(w words.Words, codes []string) string {
-	namer := display.Languages(language.Make(w.Lang))
+	namers := []display.Namer{display.Languages(language.Make(w.Lang)), display.English.Languages()}
 	var names []string
 	for _, code := range codes {
 		name := code
-		if tag, err := language.Parse(code); err == nil && namer.Name(tag) != "" {
-			name = namer.Name(tag)
+		if tag, err := language.Parse(code); err == nil {
+			for _, namer := range namers { // the library knows few names in some languages, and none in others
+				if namer != nil && name == code && namer.Name(tag) != "" {
+					name = namer.Name(tag)
+				}
+			}
 		}
 		if code == "bfi" {
 			name = w.T("language.bfi") // not among the names that the library knows
@@ -230,10 +230,45 @@ func paragraphs(text string) []string {
 }
 
 func capital(s string) string {
-	if s == "" {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
 		return s
 	}
-	return strings.ToUpper(s[:1]) + s[1:]
+	return string(unicode.ToUpper(first)) + s[size:]
+}
+
+// ours is a sentence of the site.
+func ours(text string) views.Said { return views.Said{Text: text} }
+
+// theirs is what a listing says, in its own language.
+func theirs(text string) views.Said { return views.Said{Text: text, Theirs: text} }
+
+func theirParagraphs(text string) []views.Said {
+	var out []views.Said
+	for _, p := range paragraphs(text) {
+		out = append(out, theirs(p))
+	}
+	return out
+}
+
+// joined puts texts together. What is theirs reaches from the first words that are to the last.
+func joined(texts []views.Said, by string) views.Said {
+	text, from, to := "", -1, 0
+	for i, t := range texts {
+		if i > 0 {
+			text += by
+		}
+		if at := strings.Index(t.Text, t.Theirs); t.Theirs != "" && at >= 0 {
+			if to = len(text) + at + len(t.Theirs); from < 0 {
+				from = len(text) + at
+			}
+		}
+		text += t.Text
+	}
+	if from < 0 {
+		return ours(text)
+	}
+	return views.Said{Text: text, Theirs: text[from:to]}
 }
 
 func hasHours(service data.Service) bool {
@@ -263,20 +298,20 @@ func (s *Site) areasWords(w words.Words, service data.Service) string {
 }
 
 // costLines are what is known of what a service costs.
-func (s *Site) costLines(w words.Words, service data.Service) []string {
-	var cost []string
+func (s *Site) costLines(w words.Words, service data.Service) []views.Said {
+	var cost []views.Said
 	if service.Cost != "" {
-		cost = append(cost, w.T("cost."+string(service.Cost)))
+		cost = append(cost, ours(w.T("cost."+string(service.Cost))))
 	}
-	cost = append(cost, paragraphs(service.FeesDescription)...)
+	cost = append(cost, theirParagraphs(service.FeesDescription)...)
 	for _, option := range service.CostOptions {
 		cost = append(cost, costWords(w, option))
 	}
 	return cost
 }
 
-func costWords(w words.Words, option data.CostOption) string {
-	var parts []string
+func costWords(w words.Words, option data.CostOption) views.Said {
+	var parts []views.Said
 	if option.Pence != nil {
 		pounds := fmt.Sprintf("£%d", *option.Pence/100)
 		if *option.Pence%100 != 0 {
@@ -285,14 +320,14 @@ func costWords(w words.Words, option data.CostOption) string {
 		if *option.Pence == 0 {
 			pounds = w.T("cost.free")
 		}
-		parts = append(parts, pounds)
+		parts = append(parts, ours(pounds))
 	}
 	for _, text := range []string{option.Description, option.Option} {
 		if text != "" {
-			parts = append(parts, text)
+			parts = append(parts, theirs(text))
 		}
 	}
-	return strings.Join(parts, ", ")
+	return joined(parts, ", ")
 }
 
 func (s *Site) placeView(w words.Words, l data.Listing, at data.ServiceAtLocation, place data.Location) views.PlaceView {

@@ -24,7 +24,7 @@ func sourceLines(w words.Words, l data.Listing) []views.SourceLine {
 	var lines []views.SourceLine
 	seen := map[string]bool{}
 	for _, o := range origins {
-		line := views.SourceLine{Text: originWords(w, o)}
+		line := views.SourceLine{Said: originWords(w, o)}
 		if host(o.URL) != "" {
 			line.Href = o.URL
 		}

@@ -70,7 +70,7 @@ func savedText(w words.Words, view *views.SavedView) string {
 		for _, r := range e.Rows {
 			fmt.Fprintf(&b, "%s: %s\n", r.Name, r.Value)
 		}
-		fmt.Fprintln(&b, e.Source)
+		fmt.Fprintln(&b, e.Source.Text)
 		if e.Warning != "" {
 			fmt.Fprintln(&b, e.Warning)
 		}

@@ -83,9 +83,10 @@ func (s *Site) getSearch(c *fiber.Ctx) error {
 		}
 	}
 	s.countSearch(c, p, origin, answer)
-	here := p.address(func(next *params) { next.Page, next.At = p.Page, p.At })
+	samePage := func(next *params) { next.Page, next.At = p.Page, p.At }
+	here := p.address(samePage)
 	view := s.resultsFor(c, w, p, origin, answer, listings, here)
-	page := views.Page{Title: pageTitle(w, view.Heading, p.Page, answer.Total), NoIndex: true, Here: s.english(p).address(nil), Leave: len(answer.Dangers) > 0 || s.sensitive(p.topics()),
+	page := views.Page{Title: pageTitle(w, view.Heading, p.Page, answer.Total), NoIndex: true, Here: s.english(p).address(samePage), Leave: len(answer.Dangers) > 0 || s.sensitive(p.topics()),
 		Search: &views.SearchForm{Q: shown.Q, Near: shown.Near, Compact: true}}
 	return s.render(c, w, page, views.Results(w, view))
 }
@@ -149,7 +150,11 @@ func (s *Site) find(c *fiber.Ctx, p *params, origin *geo.Place) (index.Answer, [
 func (s *Site) searchProblem(c *fiber.Ctx, w words.Words, p params, err error) error {
 	c.Set(fiber.HeaderCacheControl, "no-store")
 	if view, ok := s.choicesView(w, p, err); ok {
-		page := views.Page{Title: view.Heading, NoIndex: true, Search: &views.SearchForm{Q: p.Q, Near: p.Near, Compact: true}}
+		page := views.Page{Title: view.Heading, NoIndex: true, Here: "/", Search: &views.SearchForm{Q: p.Q, Near: p.Near, Compact: true}}
+		if c.Method() == fiber.MethodGet && len(view.Places) > 0 {
+			p.Q = s.withoutPostcodes(p.Q)
+			page.Here = s.english(p).address(nil)
+		}
 		return s.render(c, w, page, views.Choices(w, view))
 	}
 	problem := problemOf(err)
@@ -164,7 +169,7 @@ func (s *Site) searchProblem(c *fiber.Ctx, w words.Words, p params, err error) e
 		form.QError = sentence
 	}
 	view := s.homeView(w, form)
-	page := views.Page{Title: w.T("form.error_title", "Title", w.T("home.title")), NoIndex: true, Hero: true}
+	page := views.Page{Title: w.T("form.error_title", "Title", w.T("home.title")), NoIndex: true, Hero: true, Here: "/"}
 	return s.render(c, w, page, views.Home(w, view))
 }
 
@@ -218,7 +223,7 @@ func placeLabel(w words.Words, place geo.Place) string {
 	for _, code := range place.Areas {
 		area, ok := geo.AreaByCode(code)
 		if place.Kind != "" && ok && area.Level == geo.DistrictLevel || ok && isNation(area) && area.Name != place.Label {
-			where = append(where, area.Name)
+			where = append(where, areaName(w, code))
 		}
 	}
 	return w.T("choices.place", "Name", place.Label, "Where", strings.Join(where, ", "))

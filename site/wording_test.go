@@ -33,7 +33,7 @@ func TestListingInWords(t *testing.T) {
 		"ages":               {fact(func(s *data.Service) { s.MinimumAge, s.MaximumAge = pence(11), pence(18) }), []string{"Aged 11 to 18"}},
 		"no least":           {fact(func(s *data.Service) { s.MinimumAge, s.MaximumAge = pence(0), pence(18) }), []string{"Aged 18 and under"}},
 		"no most":            {fact(func(s *data.Service) { s.MinimumAge = pence(55) }), []string{"Aged 55 and over"}},
-		"a month":            {hoursOf("Mo[2] 14:00-16:30; Fr[-1] 09:00-12:00"), []string{"second Monday of the month", "2pm to 4:30pm", "last Friday of the month", "9am to midday"}},
+		"a month":            {hoursOf("Mo[2] 14:00-16:30; Fr[-1] 09:00-12:00"), []string{"Second Monday of the month", "2pm to 4:30pm", "Last Friday of the month", "9am to midday"}},
 		"late":               {hoursOf("Mo-Su 17:00-24:00"), []string{"5pm to midnight", "Opens today at 5pm"}},
 		"two spans":          {hoursOf("We 09:00-11:00,13:00-15:00"), []string{"9am to 11am and 1pm to 3pm", "Opens today at 1pm", "closed"}},
 		"always":             {hoursOf("24/7"), []string{"Open now, day and night"}},

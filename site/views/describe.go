@@ -1,6 +1,13 @@
 package views
 
-import "github.com/a-h/templ"
+import (
+	"slices"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"fingerpost/site/words"
+)
 
 // describedBy lists the ids that describe a field: its error, if it has one, and its hint.
 func describedBy(field, problem string) string {
@@ -46,4 +53,34 @@ func (f SearchForm) errors() []Link {
 		out = append(out, Link{Text: f.NearError, Href: "#near"})
 	}
 	return out
+}
+
+// english marks an element whose words are English.
+var english = templ.Attributes{"lang": words.English}
+
+// theirs marks an element that holds what a listing says, or the name of a source: those are in English, and on a page in
+// another language a screen reader must know it (WCAG 2.2, 3.1.2).
+func theirs(w words.Words) templ.Attributes {
+	if w.Lang == words.English {
+		return nil
+	}
+	return english
+}
+
+// said is one of the texts of a line.
+func (l Line) said(text string) Said {
+	if slices.Contains(l.English, text) {
+		return Said{text, text}
+	}
+	return Said{Text: text}
+}
+
+// around is a text in three parts: what comes before the words that are theirs, those words, and what comes after. It is all
+// in the first where nothing needs a mark.
+func (s Said) around(w words.Words) (before, marked, after string) {
+	if s.Theirs == "" || w.Lang == words.English || !strings.Contains(s.Text, s.Theirs) {
+		return s.Text, "", ""
+	}
+	before, after, _ = strings.Cut(s.Text, s.Theirs)
+	return before, s.Theirs, after
 }

@@ -714,7 +714,7 @@ func Guide(w words.Words, v GuideView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = lineList(v.Crisis).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = lineList(w, v.Crisis).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -795,7 +795,7 @@ func Guide(w words.Words, v GuideView) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = leaflet(e.Leaflet, e.Number, false).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = leaflet(w, e.Leaflet, e.Number, false).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

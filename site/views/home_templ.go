@@ -78,7 +78,7 @@ func Home(w words.Words, v HomeView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = UrgentBlock(v.Urgent).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = UrgentBlock(w, v.Urgent).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -34,6 +34,10 @@ type LanguageLink struct{ Text, Href, Lang string }
 // Link is a link with its text.
 type Link struct{ Text, Href, Hidden, Note string } // Hidden is read out after the text, and not seen; Note stands beside it
 
+// Said is a text, and the part of it that is not the site's own: what a listing says, or the name of a source. On a page in
+// another language than English it is marked as English.
+type Said struct{ Text, Theirs string }
+
 // SearchForm is the form with its two fields.
 type SearchForm struct {
 	Q, Near   string
@@ -58,8 +62,9 @@ type Line struct {
 	Hours   string
 	State   string // open now, closed now, or empty when not known
 	Closed  bool
-	Source  string
+	Source  Said
 	Nations string
+	English []string // which of its texts are in English, on a page in another language
 }
 
 // HomeView is the home page.
@@ -196,7 +201,7 @@ type Result struct {
 	ID                                string
 	Saved                             bool
 	Why                               string
-	Source                            string
+	Source                            Said
 	Warning                           string
 }
 
@@ -246,22 +251,22 @@ type ListingView struct {
 	Places           []PlaceView
 	Sources          []SourceLine
 	Checked          string
-	SourceOfText     string
-	ContactSources   []string // where the numbers and addresses came from
+	SourceOfText     Said
+	ContactSources   []Said // where the numbers and addresses came from
 }
 
 // PhoneLine is one number with what is said of it.
 type PhoneLine struct {
 	Link  Link
 	Label string
-	Hours string
+	Hours Said
 }
 
 // Fact is one thing known, and where it came from.
 type Fact struct {
 	Label  string
-	Values []string
-	Source string
+	Values []Said
+	Source Said
 }
 
 // HoursTable is a timetable.
@@ -270,12 +275,12 @@ type HoursTable struct {
 	State   string
 	IsOpen  bool
 	Days    []Row
-	Notes   []string
-	Source  string
+	Notes   []Said
+	Source  Said
 }
 
-// Row is a line of a table: a heading and what belongs to it.
-type Row struct{ Name, Value string }
+// Row is a line of a table: a heading and what belongs to it; theirs is the part of that which is not in the site's own words.
+type Row struct{ Name, Value, Theirs string }
 
 // PlaceView is one place.
 type PlaceView struct {
@@ -288,12 +293,12 @@ type PlaceView struct {
 	Notes      []string // what is said of the place, and how to get there
 	Phones     []PhoneLine
 	Hours      *HoursTable
-	Source     string
+	Source     Said
 }
 
 // SourceLine is one source of a listing.
 type SourceLine struct {
-	Text string
+	Said
 	Href string
 }
 
@@ -357,7 +362,8 @@ type Leaflet struct {
 	ID, Name, Href, Organization, Summary string
 	Phones                                []PhoneLine
 	Rows                                  []Row
-	Source, Warning                       string
+	Source                                Said
+	Warning                               string
 }
 
 // SavedView is a list of services that somebody has put together.
