@@ -94,7 +94,7 @@ var securityHeaders = map[string]string{
 	"X-Content-Type-Options":    "nosniff",
 	"X-Frame-Options":           "DENY",
 	"Referrer-Policy":           "no-referrer",
-	"Permissions-Policy":        "geolocation=(), camera=(), microphone=(), interest-cohort=()",
+	"Permissions-Policy":        "geolocation=(self), camera=(), microphone=(), interest-cohort=()",
 }
 
 func checkHeaders(t testing.TB, path string, a answer) {

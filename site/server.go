@@ -106,7 +106,7 @@ func setSecurityHeaders(c *fiber.Ctx) {
 	c.Set("Referrer-Policy", "no-referrer")
 	c.Set("Cross-Origin-Opener-Policy", "same-origin")
 	c.Set("Cross-Origin-Resource-Policy", "same-origin")
-	c.Set("Permissions-Policy", "geolocation=(), camera=(), microphone=(), interest-cohort=()")
+	c.Set("Permissions-Policy", "geolocation=(self), camera=(), microphone=(), interest-cohort=()")
 }
 
 // asset serves a built asset from memory. Its name holds a hash of what is in it, so it never changes.

@@ -11,7 +11,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "nod
 import { basename, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { transformSync } from "esbuild";
+import { build, transformSync } from "esbuild";
 import { compile } from "sass";
 import { prune } from "./prune.mjs";
 
@@ -54,17 +54,26 @@ for (const name of readdirSync(source).filter((f) => f.endsWith(".svg")).sort())
   add(name, readFileSync(join(source, name), "utf8").trim());
 }
 
+const browsers = ["chrome80", "firefox78", "safari13"];
+const notice = "/*! Contains nhsuk-frontend: MIT License, Copyright (c) 2019 NHS.UK */";
 const styles = compile(join(source, "app.scss"), {
   loadPaths: [join(here, "node_modules")],
   quietDeps: true,
   style: "compressed",
   charset: false,
 }).css;
-const css = transformSync(prune(styles), { loader: "css", minify: true, target: ["chrome80", "firefox78", "safari13"] }).code.trim();
-add("app.css", `/*! Contains nhsuk-frontend: MIT License, Copyright (c) 2019 NHS.UK */${resolveDrawings(css)}`);
+const css = transformSync(prune(styles), { loader: "css", minify: true, target: browsers }).code.trim();
+add("app.css", notice + resolveDrawings(css));
 
-const script = readFileSync(join(source, "app.js"), "utf8");
-add("app.js", transformSync(script, { minify: true, target: "es2018", format: "iife" }).code.trim());
+const { outputFiles } = await build({
+  entryPoints: [join(source, "app.js")],
+  bundle: true,
+  format: "iife",
+  minify: true,
+  target: "es2018",
+  write: false,
+});
+add("app.js", outputFiles[0].text.trim());
 
 written.set("manifest.json", Buffer.from(`${JSON.stringify(Object.fromEntries(Object.entries(manifest).sort()), null, 2)}\n`));
 

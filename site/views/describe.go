@@ -1,6 +1,12 @@
 package views
 
-import "github.com/a-h/templ"
+import (
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"fingerpost/site/words"
+)
 
 // describedBy lists the ids that describe a field: its error, if it has one, and its hint.
 func describedBy(field, problem string) string {
@@ -46,4 +52,17 @@ func (f SearchForm) errors() []Link {
 		out = append(out, Link{Text: f.NearError, Href: "#near"})
 	}
 	return out
+}
+
+// MostSuggestions is how many suggestions stand below a field: as many as a list on a phone shows without scrolling.
+const MostSuggestions = 8
+
+// counts says how many suggestions there are, for each number that there may be: a script cannot know the plurals of every
+// language.
+func counts(w words.Words) string {
+	said := make([]string, MostSuggestions)
+	for i := range said {
+		said[i] = w.N("suggest.count", i+1)
+	}
+	return strings.Join(said, "|")
 }
