@@ -62,7 +62,8 @@ func (s *Site) App() *fiber.App {
 func (s *Site) pages(r fiber.Router) {
 	r.Get("/", s.home)
 	r.Post("/search", s.postSearch)
-	r.Get("/search", s.getSearch)
+	r.Get("/search", s.searchPage("/search", s.showResults))
+	r.Get("/map", s.searchPage("/map", s.showMap))
 	r.Get("/services/:id/"+reportName, s.getReport)
 	r.Post("/services/:id/"+reportName, s.postReport)
 	r.Get("/services/:id/:slug?", s.service)
