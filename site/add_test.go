@@ -127,7 +127,7 @@ func TestAdd(t *testing.T) {
 			t.Errorf("the address of who suggested it is in the %s", where)
 		}
 	}
-	v.goTo(t, "/about-the-data").must(t, in("table", reads("People who told us of a service")))
+	v.goTo(t, "/about-the-data").must(t, in(".fp-sources", reads("People who told us of a service")))
 	for _, u := range []string{"bloggs", "private"} { // nor can it be searched for
 		if a := w.get(t, api("q", "jo "+u)); strings.Contains(a.body, "Otley Community Choir") && strings.Contains(a.body, u+"@") {
 			t.Errorf("it is found by %s", u)

@@ -94,7 +94,7 @@ var securityHeaders = map[string]string{
 	"X-Content-Type-Options":    "nosniff",
 	"X-Frame-Options":           "DENY",
 	"Referrer-Policy":           "no-referrer",
-	"Permissions-Policy":        "geolocation=(), camera=(), microphone=(), interest-cohort=()",
+	"Permissions-Policy":        "geolocation=(self), camera=(), microphone=(), interest-cohort=()",
 }
 
 func checkHeaders(t testing.TB, path string, a answer) {
@@ -108,7 +108,7 @@ func checkHeaders(t testing.TB, path string, a answer) {
 		t.Errorf("%s: it says what it is built with", path)
 	}
 	kept := a.header.Get("Cache-Control")
-	if (strings.HasPrefix(path, "/search") || strings.HasPrefix(path, "/api/") || a.status >= 400) && kept != "no-store" {
+	if (strings.HasPrefix(path, "/search") || strings.HasPrefix(path, "/map") || strings.HasPrefix(path, "/api/") || a.status >= 400) && kept != "no-store" {
 		t.Errorf("%s: %d: a search or an error may be kept: %q", path, a.status, kept)
 	}
 }
@@ -221,7 +221,7 @@ func wellMade(page *goquery.Document) error {
 	var faults []error
 	fault := func(format string, args ...any) { faults = append(faults, fmt.Errorf(format, args...)) }
 	for _, one := range []check{count("h1", 1), count("main", 1), count("html[lang^=en], html[lang=cy]", 1), count("head title", 1),
-		notIn("style"), notIn("script:not([src]):not([type='application/ld+json'])"), notIn("[style]"), notIn("iframe, object, embed, base"), in("a.nhsuk-skip-link"),
+		notIn("style"), notIn("script:not([src]):not([type='application/ld+json']):not([type='application/json'])"), notIn("[style]"), notIn("iframe, object, embed, base"), in("a.nhsuk-skip-link"),
 		in("footer a[href$='/urgent-help']"), in("header a[href$='/urgent-help']")} {
 		if err := one(page.Selection); err != nil {
 			faults = append(faults, err)

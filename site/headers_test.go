@@ -14,7 +14,7 @@ import (
 // pages is an address of every kind, errors too.
 func (w *town) pages() []string {
 	return []string{"/", "/urgent-help", "/about-the-data", "/figures", "/figures.csv", "/figures/2020-01", search("q", "tablet", "near", "LS1 4"), search("q", "coffee", "near", "S1 2", "page", "2"),
-		search("topic", "online"), search("q", "nothing at all", "near", "LS1 4", "cost", "free"), search("near", "North East"), search("near", "LSI 4AP"),
+		search("topic", "online"), "/map?q=tablet&near=LS1+4", "/map?q=tablet&near=LSI+4AP", search("q", "nothing at all", "near", "LS1 4", "cost", "free"), search("near", "North East"), search("near", "LSI 4AP"),
 		search("near", "Paris"), search("within", "x"), w.address("tablets", "tablet-library"), w.address("refuge", "safe-house"),
 		w.address("bare", "bare-service"), w.address("helpline", "listening"), w.address("gone", "gone-service"), w.address("letters", ""), "/add", w.address("tablets", "report"),
 		"/nowhere", "/services/nothing", "/assets/nothing.css", "/api/search?q=tablet", "/api/nothing", "/healthz", "/readyz", "/favicon.ico"}
@@ -116,7 +116,8 @@ func TestTheLogHoldsNoSearch(t *testing.T) {
 	headers := []string{"X-Forwarded-For", "203.0.113.7", "X-Real-Ip", "203.0.113.7", "User-Agent", "Secret-Agent"}
 	for _, w := range []*town{quiet, failing, broken} {
 		for _, path := range []string{search("q", "suicidal", "near", "LS1 4AP"), search("q", "suicidal", "near", "LSI 4AP"), search("q", "suicidal", "suicidal", "1"),
-			api("q", "suicidal thoughts", "near", "LS1 4AP"), "/suicidal/LS1/4AP", "/services/suicidal", "/api/suicidal?near=LS1+4AP", "/?near=LS1+4AP", "/about-the-data?q=suicidal",
+			api("q", "suicidal thoughts", "near", "LS1 4AP"), "/suicidal/LS1/4AP", "/services/suicidal", "/api/suicidal?near=LS1+4AP", "/?near=LS1+4AP", "/api/suggest?q=suicidal", "/api/suggest?near=LS1+4AP",
+			onMap("q", "suicidal", "near", "LS1 4AP"), "/about-the-data?q=suicidal",
 			search("q", "suicidal"+strings.Repeat("x", 400)), search("near", "suicidal"), "/search?q=suicidal%zz"} {
 			w.get(t, path, headers...)
 		}

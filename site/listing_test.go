@@ -115,6 +115,8 @@ func TestWithheldPlace(t *testing.T) {
 		town.get(t, search("q", "secret lane")),
 		town.get(t, search("q", "rose cottage", "near", "LS6 1AN")),
 		town.get(t, "/api/search?"+url.Values{"q": {"safe house"}, "near": {"LS6 1"}}.Encode()),
+		town.get(t, onMap("q", "safe house", "near", "LS6 1")),
+		town.get(t, onMap("q", "secret lane")),
 	}
 	for _, a := range answers {
 		for _, secret := range []string{"Secret Lane", "Rose Cottage", "LS6 1AN", "53.8", "-1.56", "Bus 7"} {

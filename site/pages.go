@@ -62,7 +62,12 @@ func (s *Site) aboutTheData(c *fiber.Ctx) error {
 		{Heading: w.T("about.wrong_title"), Paragraphs: []string{s.wrongSentence(w)}},
 	}}}
 	for _, source := range sources {
-		row := views.SourceRow{Name: source.Name, Area: capital(areaName(w, source.Area)), Licence: source.Licence, Dated: dateWords(w, source.Dated)}
+		row := views.SourceRow{Name: source.Name}
+		for _, fact := range []views.Row{{Name: w.T("about.area"), Value: capital(areaName(w, source.Area))}, {Name: w.T("about.licence"), Value: source.Licence}, {Name: w.T("about.dated"), Value: dateWords(w, source.Dated)}} {
+			if fact.Value != "" {
+				row.Facts = append(row.Facts, fact)
+			}
+		}
 		if host(source.URL) != "" {
 			row.Href = source.URL
 		}

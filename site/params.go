@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strconv"
@@ -34,6 +35,7 @@ type params struct {
 	Explain  bool           // for the API: what was looked for, and what each result's place is made of
 	WhyNot   data.ServiceID // for the API: why this service is not among the results
 	words    words.Words    // in whose language the pages are that these lead to
+	path     string         // of the page that these lead to; empty for that of results
 }
 
 // known are the names of the parameters, beside those of the groups of filters. Another name is a mistake, which is better
@@ -207,10 +209,16 @@ func (p params) address(change func(*params)) string {
 			set("at", strconv.FormatInt(next.At, 10))
 		}
 	}
+	path := cmp.Or(p.path, "/search")
 	if encoded := values.Encode(); encoded != "" {
-		return p.words.Path("/search?" + encoded)
+		path += "?" + encoded
 	}
-	return p.words.Path("/search")
+	return p.words.Path(path)
+}
+
+// here is the address of the same page of the same list.
+func (p params) here() string {
+	return p.address(func(next *params) { next.Page, next.At = p.Page, p.At })
 }
 
 // filled leaves out values that are empty, as a form sends them for a choice of "any".

@@ -5,14 +5,10 @@ import (
 
 	"github.com/paulmach/orb"
 
-	"fingerpost/data"
 	"fingerpost/geo"
 	"fingerpost/site/sketch"
 	"fingerpost/site/words"
 )
-
-// How far a person may be from the middle of the part of a postcode that the sketch knows: about half of what one measures.
-var roughly = map[geo.Precision]geo.Miles{geo.PrecisionSector: 0.5, geo.PrecisionOutward: 2}
 
 // sketch draws where the results of a page are, numbered as they are in the list; empty where there is nothing to draw. It
 // shows no more of where a person searched from than the address of the page says.
@@ -21,11 +17,7 @@ func (s *Site) sketch(w words.Words, origin *geo.Place, listings []listed, first
 		Miles:   func(miles float64) string { return milesShort(w, miles) },
 		Several: func(numbers []int) string { return w.T("sketch.several", "Numbers", numberList(w, numbers)) }}}
 	for i, l := range listings {
-		place, ok := l.listing.Location(l.result.Location)
-		if !ok || place.Withheld {
-			continue
-		}
-		if position, ok := data.Geocode(place); ok {
+		if position, ok := spotOf(l); ok {
 			m.Markers = append(m.Markers, sketch.Marker{Number: first + i, At: position.Point, Label: l.listing.Service.Name,
 				Href: "#s-" + string(l.listing.Service.ID)})
 		}
@@ -40,7 +32,7 @@ func (s *Site) sketch(w words.Words, origin *geo.Place, listings []listed, first
 				rough = sector
 			}
 		}
-		m.Origin = &sketch.Origin{At: rough.Point, Label: rough.Public(), Within: roughly[rough.Precision]}
+		m.Origin = &sketch.Origin{At: rough.Point, Label: rough.Public(), Within: around(rough.Precision, rough.Point)}
 		for _, code := range rough.Areas {
 			if outline, ok := geo.Outline(code); ok && code.Level() == geo.DistrictLevel {
 				m.Outlines = append(m.Outlines, []orb.MultiPolygon{outline}...)

@@ -18,6 +18,9 @@ var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 // render sends a page: its own part inside the layout.
 func (s *Site) render(c *fiber.Ctx, w words.Words, page views.Page, part templ.Component) error {
 	page.Brand, page.CSS, page.JS, page.Icon = s.Brand.Name, s.assets.Href("app.css"), s.assets.Href("app.js"), s.assets.Href("favicon.svg")
+	if page.Map {
+		page.MapCSS, page.MapJS = s.assets.Href("map.css"), s.assets.Href("map.js")
+	}
 	page.EmergencyFooter, page.Saved = s.footerLines(w), s.savedLink(c, w)
 	if page.Here == "" && c.Method() == fiber.MethodGet && c.Response().StatusCode() == fiber.StatusOK {
 		page.Here = strings.TrimPrefix(c.Path(), words.Prefix(w.Lang))

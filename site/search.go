@@ -47,24 +47,44 @@ func (s *Site) postSearch(c *fiber.Ctx) error {
 	return c.Redirect(p.address(nil), fiber.StatusSeeOther)
 }
 
-// getSearch shows a page of results.
-func (s *Site) getSearch(c *fiber.Ctx) error {
-	c.Set(fiber.HeaderCacheControl, "no-store")
-	w := s.wordsFor(c)
-	p, err := s.readParams(c)
-	if err != nil {
-		return s.searchProblem(c, w, p, err)
+// searched is a search that was run: what was asked, and what was found.
+type searched struct {
+	params   params // as links have it: a place among the words stands by itself, and never closer than its sector
+	shown    params // as the form shows it to who asked
+	origin   *geo.Place
+	answer   index.Answer
+	listings []listed
+}
+
+// searchPage runs the search that an address asks for, and shows what it found.
+func (s *Site) searchPage(path string, show func(*fiber.Ctx, words.Words, searched) error) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		c.Set(fiber.HeaderCacheControl, "no-store")
+		w := s.wordsFor(c)
+		p, err := s.readParams(c)
+		p.path = path
+		if err != nil {
+			return s.searchProblem(c, w, p, err)
+		}
+		if p.asksNothing() {
+			return c.Redirect(w.Path("/"), fiber.StatusSeeOther)
+		}
+		r, err := s.runSearch(c, p)
+		if err != nil {
+			return s.searchProblem(c, w, p, err)
+		}
+		return show(c, w, r)
 	}
-	if p.asksNothing() {
-		return c.Redirect(s.wordsFor(c).Path("/"), fiber.StatusSeeOther)
-	}
+}
+
+func (s *Site) runSearch(c *fiber.Ctx, p params) (searched, error) {
 	origin, err := s.originOf(c, p)
 	if err != nil {
-		return s.searchProblem(c, w, p, err)
+		return searched{}, err
 	}
 	answer, listings, err := s.find(c, &p, origin)
 	if err != nil {
-		return err
+		return searched{}, err
 	}
 	shown := p
 	if origin == nil {
@@ -82,13 +102,22 @@ func (s *Site) getSearch(c *fiber.Ctx) error {
 			shown.Near = origin.Asked.String()
 		}
 	}
-	s.countSearch(c, p, origin, answer)
-	samePage := func(next *params) { next.Page, next.At = p.Page, p.At }
-	here := p.address(samePage)
-	view := s.resultsFor(c, w, p, origin, answer, listings, here)
-	page := views.Page{Title: pageTitle(w, view.Heading, p.Page, answer.Total), NoIndex: true, Here: s.english(p).address(samePage), Leave: len(answer.Dangers) > 0 || s.sensitive(p.topics()),
-		Search: &views.SearchForm{Q: shown.Q, Near: shown.Near, Compact: true}}
+	return searched{p, shown, origin, answer, listings}, nil
+}
+
+// showResults shows a page of results.
+func (s *Site) showResults(c *fiber.Ctx, w words.Words, r searched) error {
+	s.countSearch(c, r.params, r.origin, r.answer)
+	view := s.resultsFor(c, w, r.params, r.origin, r.answer, r.listings, r.params.here())
+	page := s.pageOf(w, r, view.Heading)
+	page.Search = &views.SearchForm{Q: r.shown.Q, Near: r.shown.Near, Compact: true}
 	return s.render(c, w, page, views.Results(w, view))
+}
+
+// pageOf is the page around what a search found.
+func (s *Site) pageOf(w words.Words, r searched, heading string) views.Page {
+	return views.Page{Title: pageTitle(w, heading, r.params.Page, r.answer.Total), NoIndex: true, Here: s.english(r.params).here(),
+		Leave: len(r.answer.Dangers) > 0 || s.sensitive(r.params.topics())}
 }
 
 // resultsFor lays out results for who asks: with what they have saved, and a way back to here from what they do on the page.
@@ -96,6 +125,7 @@ func (s *Site) resultsFor(c *fiber.Ctx, w words.Words, p params, origin *geo.Pla
 	view := s.resultsView(w, p, origin, answer, listings)
 	kept, _ := s.saved(c)
 	view.Back = here
+	view.Map = mapAddress(p, listings)
 	for b := range view.Bands {
 		for i := range view.Bands[b].Results {
 			r := &view.Bands[b].Results[i]

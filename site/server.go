@@ -62,7 +62,8 @@ func (s *Site) App() *fiber.App {
 func (s *Site) pages(r fiber.Router) {
 	r.Get("/", s.home)
 	r.Post("/search", s.postSearch)
-	r.Get("/search", s.getSearch)
+	r.Get("/search", s.searchPage("/search", s.showResults))
+	r.Get("/map", s.searchPage("/map", s.showMap))
 	r.Get("/services/:id/"+reportName, s.getReport)
 	r.Post("/services/:id/"+reportName, s.postReport)
 	r.Get("/services/:id/:slug?", s.service)
@@ -108,7 +109,7 @@ func setSecurityHeaders(c *fiber.Ctx) {
 	c.Set("Referrer-Policy", "no-referrer")
 	c.Set("Cross-Origin-Opener-Policy", "same-origin")
 	c.Set("Cross-Origin-Resource-Policy", "same-origin")
-	c.Set("Permissions-Policy", "geolocation=(), camera=(), microphone=(), interest-cohort=()")
+	c.Set("Permissions-Policy", "geolocation=(self), camera=(), microphone=(), interest-cohort=()")
 }
 
 // asset serves a built asset from memory. Its name holds a hash of what is in it, so it never changes.

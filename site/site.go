@@ -30,6 +30,12 @@ type Brand struct {
 	Area    geo.AreaCode // where most of them live; the United Kingdom when it is empty
 }
 
+// Tiles are the pictures that a map is laid on. Without them it shows places on plain ground.
+type Tiles struct {
+	Path        string // of one picture on this host, with {z}, {x} and {y}; empty for none
+	Attribution string // whose they are
+}
+
 // Store is what the site needs of the store: to show what is kept, and to keep what people tell.
 type Store interface {
 	Listing(context.Context, data.ServiceID) (data.Listing, error)
@@ -53,6 +59,7 @@ type Config struct {
 	Helplines []content.Helpline
 	Holidays  hours.Holidays
 	Brand     Brand
+	Tiles     Tiles
 	Secret    []byte // 32 bytes, for the cookie that holds where a person is
 	Log       *slog.Logger
 	Now       data.Clock

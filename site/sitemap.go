@@ -175,7 +175,7 @@ func townsWith(listed []index.Listed) []geo.Place {
 func (s *Site) robots(c *fiber.Ctx) error {
 	text := "User-agent: *\n"
 	for _, lang := range s.words.Languages() {
-		for _, path := range []string{"/search", "/list", "/api/"} {
+		for _, path := range []string{"/search", "/map", "/list", "/api/"} {
 			if path != "/api/" || lang == words.English {
 				text += "Disallow: " + words.Prefix(lang) + path + "\n"
 			}

@@ -6,10 +6,11 @@ import (
 	"github.com/gofiber/fiber/v2"
 
 	"fingerpost/data"
+	"fingerpost/site/views"
 )
 
-// maxSuggestions is how many places are suggested: as many as a list on a phone shows without scrolling.
-const maxSuggestions = 8
+// maxSuggestions is how many places, topics or services are suggested.
+const maxSuggestions = views.MostSuggestions
 
 // maxTyped is how many characters of what a person types are read.
 const maxTyped = 100

@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"fingerpost/site/views"
 )
 
 // What is suggested finds the place that it names, and is told from others of its name.
@@ -59,6 +61,23 @@ func TestSuggestWords(t *testing.T) {
 	for _, typed := range []string{"qqqq", strings.Repeat("a", 300), "%2A"} {
 		if a := town.get(t, "/api/suggest?q="+typed); a.status != http.StatusOK || len(a.decode(t)["services"].([]any)) != 0 {
 			t.Errorf("%.20q: %d %s", typed, a.status, a.body)
+		}
+	}
+}
+
+// What the scripts say stands on the pages in their language: the sentences of suggestions for each number of them.
+func TestWhatTheScriptsSay(t *testing.T) {
+	town := theTown()
+	for _, path := range []string{"/", search("q", "tablet"), "/nowhere"} {
+		form := town.get(t, path).page.Find("form.fp-search")
+		counts := strings.Split(form.AttrOr("data-counts", ""), "|")
+		if len(counts) != views.MostSuggestions || counts[0] != "1 suggestion below" || counts[7] != "8 suggestions below" {
+			t.Errorf("%s: %q", path, counts)
+		}
+		for _, name := range []string{"suggestions", "topic", "service", "locate", "locating", "located", "refused", "unknown", "late"} {
+			if form.AttrOr("data-"+name, "") == "" {
+				t.Errorf("%s: data-%s says nothing", path, name)
+			}
 		}
 	}
 }

@@ -55,7 +55,7 @@ func (s *Site) reachUs(w words.Words) []any {
 
 func (s *Site) privacy() fiber.Handler {
 	return s.textPage("privacy.title", "privacy.lead", []part{
-		{"privacy.search_title", []string{"privacy.search", "privacy.search_words"}, nil},
+		{"privacy.search_title", []string{"privacy.search", "privacy.search_words", "privacy.search_typing", "privacy.search_location"}, nil},
 		{"privacy.list_title", []string{"privacy.list"}, nil},
 		{"privacy.told_title", []string{"privacy.told"}, []string{"privacy.told_report", "privacy.told_add"}},
 		{"privacy.counts_title", []string{"privacy.counts", "privacy.counts_once", "privacy.counts_small"}, nil},

@@ -69,7 +69,7 @@ func TestWalk(t *testing.T) {
 		}
 		checkNumbers(t, path, a, numbers)
 	}
-	for _, kind := range []string{"", "services", "search", "topics", "near", "privacy", "cookies", "accessibility", "safety", "urgent-help", "about-the-data", "guide", "list", "add", "figures"} {
+	for _, kind := range []string{"", "services", "search", "topics", "near", "privacy", "cookies", "accessibility", "safety", "urgent-help", "about-the-data", "guide", "list", "add", "figures", "map"} {
 		if walked[kind] == 0 {
 			t.Errorf("the walk came to no page of %q", kind)
 		}

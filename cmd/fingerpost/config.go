@@ -28,6 +28,10 @@ type config struct {
 		URL     string
 		Area    string
 	}
+	Map struct {
+		Tiles       string
+		Attribution string
+	}
 }
 
 // configure reads the settings: the file, then the environment, then the flags of the command.
@@ -42,6 +46,8 @@ func (a *app) configure(cmd *cobra.Command) error {
 	v.SetDefault("brand.contact", "")
 	v.SetDefault("brand.url", "")
 	v.SetDefault("brand.area", "K02000001")
+	v.SetDefault("map.tiles", "")
+	v.SetDefault("map.attribution", "")
 	v.SetEnvPrefix("FINGERPOST")
 	v.SetEnvKeyReplacer(strings.NewReplacer(".", "_"))
 	v.AutomaticEnv()
@@ -117,8 +123,27 @@ func (c config) validate() error {
 	if _, ok := geo.AreaByCode(geo.AreaCode(c.Brand.Area)); !ok {
 		return usagef("brand.area is %q, which is not the code of an area. Use one such as E08000035 for Leeds.", c.Brand.Area)
 	}
+	if err := c.checkTiles(); err != nil {
+		return err
+	}
 	if _, err := os.Stat(c.Content); c.Content != "" && err != nil {
 		return usagef("--content names %s, which is not there.", c.Content)
+	}
+	return nil
+}
+
+// checkTiles refuses tiles of another host: it would see where people look for help, and the pages' own policy forbids it.
+func (c config) checkTiles() error {
+	const example = "Use a path on this host that your own proxy answers, such as /tiles/{z}/{x}/{y}.png."
+	switch tiles := c.Map.Tiles; {
+	case tiles == "":
+		return nil
+	case !strings.HasPrefix(tiles, "/") || strings.HasPrefix(tiles, "//") || strings.ContainsAny(tiles, "\\ \t\r\n"):
+		return usagef("map.tiles is %q, which is not a path on this host, and pages here ask no other host for anything. %s", tiles, example)
+	case !strings.Contains(tiles, "{z}") || !strings.Contains(tiles, "{x}") || !strings.Contains(tiles, "{y}"):
+		return usagef("map.tiles is %q, which does not say where {z}, {x} and {y} go. %s", tiles, example)
+	case c.Map.Attribution == "":
+		return usagef("map.tiles is set without map.attribution. Say whose map it is, such as © OpenStreetMap contributors.")
 	}
 	return nil
 }

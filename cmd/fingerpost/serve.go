@@ -147,7 +147,8 @@ func (a *app) siteConfig(kept *store.Store) (site.Config, error) {
 	if err != nil {
 		return site.Config{}, err
 	}
-	c := site.Config{Store: kept, Log: a.log, Now: now, Proxies: a.config.Proxies, Brand: site.Brand{Name: a.config.Brand.Name, Contact: a.config.Brand.Contact, URL: a.config.Brand.URL, Area: geo.AreaCode(a.config.Brand.Area)}}
+	c := site.Config{Store: kept, Log: a.log, Now: now, Proxies: a.config.Proxies, Brand: site.Brand{Name: a.config.Brand.Name, Contact: a.config.Brand.Contact, URL: a.config.Brand.URL, Area: geo.AreaCode(a.config.Brand.Area)},
+		Tiles: site.Tiles{Path: a.config.Map.Tiles, Attribution: a.config.Map.Attribution}}
 	if c.Lexicon, err = files.Lexicon(now()); err != nil {
 		return c, err
 	}

@@ -88,7 +88,7 @@ func TestEmbedded(t *testing.T) {
 	if set.Missing() {
 		t.Skip("the assets are not built")
 	}
-	for _, name := range []string{"app.css", "app.js", "favicon.svg"} {
+	for _, name := range []string{"app.css", "app.js", "map.css", "map.js", "favicon.svg"} {
 		if set.Href(name) == "" {
 			t.Errorf("no %s", name)
 		}
@@ -118,7 +118,7 @@ func TestEmbedded(t *testing.T) {
 			}
 		}
 	}
-	for name, limit := range map[string]int{"app.css": 20_000, "app.js": 1_500} {
+	for name, limit := range map[string]int{"app.css": 20_000, "app.js": 2_500, "map.css": 3_500, "map.js": 33_000} {
 		file, _ := set.Get(strings.TrimPrefix(set.Href(name), Prefix))
 		if len(file.Gzip) > limit {
 			t.Errorf("%s weighs %d bytes compressed; the budget is %d", name, len(file.Gzip), limit)

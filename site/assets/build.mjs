@@ -11,7 +11,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "nod
 import { basename, extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { transformSync } from "esbuild";
+import { build, transformSync } from "esbuild";
 import { compile } from "sass";
 import { prune } from "./prune.mjs";
 
@@ -54,17 +54,47 @@ for (const name of readdirSync(source).filter((f) => f.endsWith(".svg")).sort())
   add(name, readFileSync(join(source, name), "utf8").trim());
 }
 
-const styles = compile(join(source, "app.scss"), {
-  loadPaths: [join(here, "node_modules")],
-  quietDeps: true,
-  style: "compressed",
-  charset: false,
-}).css;
-const css = transformSync(prune(styles), { loader: "css", minify: true, target: ["chrome80", "firefox78", "safari13"] }).code.trim();
-add("app.css", `/*! Contains nhsuk-frontend: MIT License, Copyright (c) 2019 NHS.UK */${resolveDrawings(css)}`);
+// One style sheet and one script for every page, and one of each for the page with the map, which few people open.
+const browsers = ["chrome80", "firefox78", "safari13"];
+const notices = {
+  "app.css": "/*! Contains nhsuk-frontend: MIT License, Copyright (c) 2019 NHS.UK */",
+  "map.css": "/*! Contains Leaflet: BSD-2-Clause, Copyright (c) 2010-2023 Volodymyr Agafonkin, (c) 2010-2011 CloudMade */",
+  "map.js": "/*! Contains Leaflet: BSD-2-Clause, Copyright (c) 2010-2023 Volodymyr Agafonkin, (c) 2010-2011 CloudMade */",
+};
 
-const script = readFileSync(join(source, "app.js"), "utf8");
-add("app.js", transformSync(script, { minify: true, target: "es2018", format: "iife" }).code.trim());
+// Parts of Leaflet that come along with others and that no map of ours uses: drawing for Internet Explorer, pins that are
+// dragged, and its own picture of a pin. Empty ones stand in for them.
+const unused = {
+  name: "unused",
+  setup({ onLoad }) {
+    onLoad({ filter: /leaflet\/src\/.*\/(?:SVG\.VML|Marker\.Drag|Icon\.Default)\.js$/ }, () => ({
+      contents: "export class IconDefault {} export let MarkerDrag, vmlCreate, vmlMixin;",
+    }));
+  },
+};
+
+for (const page of ["app", "map"]) {
+  const styles = compile(join(source, `${page}.scss`), {
+    loadPaths: [join(here, "node_modules")],
+    quietDeps: true,
+    style: "compressed",
+    charset: false,
+  }).css;
+  const css = transformSync(prune(styles), { loader: "css", minify: true, target: browsers }).code.trim();
+  add(`${page}.css`, (notices[`${page}.css`] ?? "") + resolveDrawings(css));
+
+  const { outputFiles } = await build({
+    entryPoints: [join(source, `${page}.js`)],
+    bundle: true,
+    format: "iife",
+    legalComments: "none", // the notice above stands for them
+    minify: true,
+    plugins: [unused],
+    target: "es2018",
+    write: false,
+  });
+  add(`${page}.js`, (notices[`${page}.js`] ?? "") + outputFiles[0].text.trim());
+}
 
 written.set("manifest.json", Buffer.from(`${JSON.stringify(Object.fromEntries(Object.entries(manifest).sort()), null, 2)}\n`));
 

@@ -1,7 +1,7 @@
-// Takes out of the compiled style sheet what no page uses: whole families that
-// nhsuk-frontend puts in one file with the parts we need, and rules for
+// Takes out of the compiled style sheets what no page uses: whole families that
+// nhsuk-frontend and Leaflet put in one file with the parts we need, and rules for
 // browsers that can no longer open a secure site. It saves a fifth of the
-// sheet. A class missing from a page? Take it off this list.
+// first sheet. A class missing from a page? Take it off this list.
 
 const unused = new RegExp(
   [
@@ -23,6 +23,11 @@ const unused = new RegExp(
     "nhsuk-input-wrapper__",
     "nhsuk-lede-text",
     "nhsuk-width-container-fluid",
+    // parts of Leaflet that the map does without
+    "lvml",
+    "leaflet-(?:attribution|control-attribution|control-layers|crosshair|default-icon|div-icon|image-layer|oldie|retina|shadow-pane|marker-shadow|tooltip|vml|zoom-box)",
+    "leaflet-map-pane canvas",
+    "leaflet-pane > ?canvas",
     // these need a script we do not send
     "nhsuk-(?:checkboxes|radios)__conditional",
   ].join("|"),

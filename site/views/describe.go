@@ -84,3 +84,16 @@ func (s Said) around(w words.Words) (before, marked, after string) {
 	before, after, _ = strings.Cut(s.Text, s.Theirs)
 	return before, s.Theirs, after
 }
+
+// MostSuggestions is how many suggestions stand below a field: as many as a list on a phone shows without scrolling.
+const MostSuggestions = 8
+
+// counts says how many suggestions there are, for each number that there may be: a script cannot know the plurals of every
+// language.
+func counts(w words.Words) string {
+	said := make([]string, MostSuggestions)
+	for i := range said {
+		said[i] = w.N("suggest.count", i+1)
+	}
+	return strings.Join(said, "|")
+}

@@ -25,6 +25,8 @@ type Page struct {
 	Saved           string   // what the link to the saved list says
 	Leave           bool     // the page is one that somebody may have to leave quickly
 	Large           bool     // large print
+	Map             bool     // the page has a map
+	MapCSS, MapJS   string   // addresses of what draws it
 	EmergencyFooter []string // lines of the footer that are also printed
 }
 
@@ -94,7 +96,51 @@ type ResultsView struct {
 	Urgent   *Urgent
 	Back     string // where this page is, for the forms on it
 	Sketch   string // an SVG of where the results are; empty for none
+	Map      string // where the same results are on a map; empty when none of them can be shown on one
 	Topics   []Link // narrower topics, where the page is one of a place or a topic
+}
+
+// MapView is a page of results on a map, with the list of them.
+type MapView struct {
+	Heading     string
+	Urgent      *Urgent
+	Lead        string // how many of them the map shows
+	Key         []string
+	Data        MapData
+	Attribution string // whose the pictures are that it is laid on
+	Start       int    // number of the first result
+	Results     []MapResult
+	Pages       Pagination
+	None        *NoneFound
+}
+
+// MapResult is one service in the list below a map.
+type MapResult struct{ Name, Href, Organization, Where string }
+
+// MapData is what the script draws the map from.
+type MapData struct {
+	Points []MapPoint `json:"points"`
+	Area   *MapArea   `json:"area,omitempty"`  // where the search is from
+	Tiles  string     `json:"tiles,omitempty"` // the address of a picture of the ground, with {z}, {x} and {y}
+}
+
+// MapPoint is where one service is.
+type MapPoint struct {
+	Number int     `json:"number"`
+	Name   string  `json:"name"`
+	URL    string  `json:"url"`
+	Note   string  `json:"note,omitempty"`
+	Lat    float64 `json:"lat"`
+	Lon    float64 `json:"lon"`
+	Rough  int     `json:"rough,omitempty"` // metres around the point within which it is, where it is not known closer
+	Near   bool    `json:"near"`            // it is one that the map is to show first
+}
+
+// MapArea is a circle.
+type MapArea struct {
+	Lat   float64 `json:"lat"`
+	Lon   float64 `json:"lon"`
+	Rough int     `json:"rough"` // its radius in metres
 }
 
 // NoneFound says what to do when nothing was found.
@@ -354,8 +400,11 @@ type FigureTable struct {
 // FigureRow is one row of numbers, in words: how many searches found enough, and how many little.
 type FigureRow struct{ Name, Href, Enough, Little string }
 
-// SourceRow is one source in a table.
-type SourceRow struct{ Name, Area, Licence, Dated, Href string }
+// SourceRow is one source, with what is known of it.
+type SourceRow struct {
+	Name, Href string
+	Facts      []Row
+}
 
 // Leaflet is what somebody needs of a service on paper.
 type Leaflet struct {

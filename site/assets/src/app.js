@@ -1,5 +1,13 @@
 // Small improvements; every page works without them.
 
+import { locate } from "./locate.js";
+import { suggest } from "./suggest.js";
+
+for (const form of document.querySelectorAll(".fp-search")) {
+  for (const input of form.querySelectorAll(".fp-search__field input")) suggest(form, input);
+  locate(form, form.elements.near);
+}
+
 // Tell people at once that something needs mending: move to the error summary.
 const summary = document.querySelector(".nhsuk-error-summary");
 if (summary) {
