@@ -166,3 +166,59 @@ func TestJourneyLeave(t *testing.T) {
 		b.mustSay(t, "h1", "How to hide your visit")
 	})
 }
+
+// Somebody tells that a service has closed: without a reason they are asked for one, and nothing that they wrote is lost.
+func TestJourneyReport(t *testing.T) {
+	s := serve(t, empty(t))
+	journey(t, s, "", func(t *testing.T, b *browser) {
+		b.search(t, s, "tablet", "LS1 4AP")
+		b.do(t, chromedp.WaitVisible(firstResult))
+		b.follow(t, "ol.fp-results > li h3 a", "article.fp-listing h1")
+		name := b.text(t, "article.fp-listing h1")
+		b.follow(t, "a[href$='/report']", "#text")
+		b.mustSay(t, "main", name)
+		b.do(t, chromedp.SendKeys(chromedp.CSS("#text"), "The door is locked"))
+		b.follow(t, "main form button[type=submit]", ".nhsuk-error-summary")
+		b.mustSay(t, ".nhsuk-error-summary", "Choose what is wrong")
+		if kept := see(t, b, chromedp.Value(chromedp.CSS("#text"))); kept != "The door is locked" {
+			t.Errorf("the form holds %q", kept)
+		}
+		b.do(t, chromedp.Click(chromedp.CSS("label[for=reason-closed]")))
+		b.do(t, chromedp.Click(chromedp.CSS("main form button[type=submit]")), chromedp.WaitNotPresent(chromedp.CSS("#text")))
+		b.mustSay(t, "h1", "Thank you for telling us")
+		b.mustSay(t, "main", "Your reference is:")
+	})
+}
+
+// Somebody suggests a service, after a mistake.
+func TestJourneyAdd(t *testing.T) {
+	s := serve(t, empty(t))
+	journey(t, s, "", func(t *testing.T, b *browser) {
+		b.do(t, chromedp.Navigate(s.address+"/"), chromedp.Click(chromedp.CSS("footer a[href='/add']")), chromedp.WaitVisible(chromedp.CSS("#does")))
+		b.do(t, chromedp.SendKeys(chromedp.CSS("#does"), "We meet to sing, every Tuesday evening."), chromedp.SendKeys(chromedp.CSS("#phone"), "0113 496 0000"))
+		b.follow(t, "main form button[type=submit]", ".nhsuk-error-summary")
+		b.mustSay(t, ".nhsuk-error-summary", "Enter the name of the service")
+		b.do(t, chromedp.SendKeys(chromedp.CSS("#name"), "Otley Singers"))
+		b.do(t, chromedp.Click(chromedp.CSS("main form button[type=submit]")), chromedp.WaitNotPresent(chromedp.CSS("#does")))
+		b.mustSay(t, "h1", "Thank you")
+		b.mustSay(t, "main", "Nothing is shown here before that")
+	})
+}
+
+// Somebody reads in Welsh: the language stays with them from the search to the list, and leads back to English.
+func TestJourneyWelsh(t *testing.T) {
+	s := serve(t, empty(t))
+	journey(t, s, "", func(t *testing.T, b *browser) {
+		b.do(t, chromedp.Navigate(s.address+"/"))
+		b.follow(t, "footer a[hreflang=cy]", "html[lang=cy] main h1")
+		b.do(t, chromedp.SendKeys(chromedp.CSS("#q"), "tablet"), chromedp.SendKeys(chromedp.CSS("#near"), "CF10 3ND"))
+		b.follow(t, `form.fp-search button[type="submit"]`, "ol.fp-results > li")
+		b.follow(t, "ol.fp-results > li h3 a", "html[lang=cy] article.fp-listing h1")
+		if b.count(t, "article [lang=en]") == 0 {
+			t.Error("nothing that the listing says is marked as English")
+		}
+		b.follow(t, ".fp-listing button[name=add]", "html[lang=cy] .fp-leaflets")
+		b.follow(t, "footer a[hreflang=en]", "html[lang^=en] .fp-leaflets")
+		b.mustSay(t, "h1", "Your list: 1 service")
+	})
+}

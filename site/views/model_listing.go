@@ -1,0 +1,75 @@
+package views
+
+// ListingView is everything known of one service.
+type ListingView struct {
+	ID, Here         string // here is where the page is, for the form on it
+	Saved            bool
+	Sends            []Link // ways to take it along
+	Others           []Link
+	More             *Link // to all of the others
+	Name, Summary    string
+	Alert            string
+	Organization     string
+	OrganizationSite string
+	Warning          string
+	Told             string // what several people have told us is wrong
+	Report           string // the address at which a problem is reported
+	Paragraphs       []string
+	Phones           []PhoneLine
+	Website, Email   *Link
+	Helpline         *Line
+	Facts            []Fact
+	Hours            []HoursTable
+	Places           []PlaceView
+	Sources          []SourceLine
+	Checked          string
+	SourceOfText     Said
+	ContactSources   []Said // where the numbers and addresses came from
+}
+
+// PhoneLine is one number with what is said of it.
+type PhoneLine struct {
+	Link  Link
+	Label string
+	Hours Said
+}
+
+// Fact is one thing known, and where it came from.
+type Fact struct {
+	Label  string
+	Values []Said
+	Source Said
+}
+
+// HoursTable is a timetable.
+type HoursTable struct {
+	Heading string
+	State   string
+	IsOpen  bool
+	Days    []Row
+	Notes   []Said
+	Source  Said
+}
+
+// Row is a line of a table: a heading and what belongs to it; theirs is the part of that which is not in the site's own words.
+type Row struct{ Name, Value, Theirs string }
+
+// PlaceView is one place.
+type PlaceView struct {
+	Name       string
+	Lines      []string
+	Withheld   string
+	Precision  string
+	Directions *Link
+	Access     []string
+	Notes      []string // what is said of the place, and how to get there
+	Phones     []PhoneLine
+	Hours      *HoursTable
+	Source     Said
+}
+
+// SourceLine is one source of a listing.
+type SourceLine struct {
+	Said
+	Href string
+}
