@@ -58,8 +58,8 @@ func mapAddress(p params, listings []listed) string {
 	return ""
 }
 
-// spotOf is where a result is drawn, on the sketch and on the map: at the place that it is listed with, if people go there. A place that is withheld has
-// no position.
+// spotOf is where a result is drawn, on the sketch and on the map: at the place that it is listed with, if people go there. A
+// place that is withheld has no position.
 func spotOf(l listed) (data.Position, bool) {
 	place, ok := l.listing.Location(l.result.Location)
 	if !ok || l.result.Reach.Band() == index.RemoteBand {
