@@ -149,16 +149,22 @@ func (g guide) address(path string, more ...string) string {
 func (s *Site) guidePage(c *fiber.Ctx) error {
 	c.Set(fiber.HeaderCacheControl, "no-store")
 	w := s.wordsFor(c)
-	g, place, err := s.readGuide(c)
-	if err != nil {
-		return err
-	}
-	view, err := s.guideView(c, w, g, place)
+	g, view, err := s.guideOf(c, w)
 	if err != nil {
 		return err
 	}
 	page := views.Page{Title: view.Heading, NoIndex: true, Here: g.address("/guide/print"), Large: c.Query("size") == "large", Back: &views.Link{Text: w.T("guide.back"), Href: w.Path("/guide")}}
 	return s.render(c, w, page, views.Guide(w, view))
+}
+
+// guideOf is the guide that an address asks for.
+func (s *Site) guideOf(c *fiber.Ctx, w words.Words) (guide, views.GuideView, error) {
+	g, place, err := s.readGuide(c)
+	if err != nil {
+		return g, views.GuideView{}, err
+	}
+	view, err := s.guideView(c, w, g, place)
+	return g, view, err
 }
 
 // guideView gathers a guide: of each topic what is near first, then what covers the area, then what is had by phone or online,

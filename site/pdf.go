@@ -42,8 +42,7 @@ func (s *Site) booklet(w words.Words, title, made string) booklet.Booklet {
 func (s *Site) listPDF(c *fiber.Ctx) error {
 	c.Set(fiber.HeaderCacheControl, "no-store")
 	w := s.wordsFor(c)
-	ids, _ := s.saved(c)
-	listings, err := s.Store.Listings(c.UserContext(), ids)
+	listings, err := s.savedListings(c)
 	if err != nil {
 		return err
 	}
@@ -67,11 +66,7 @@ func (s *Site) listPDF(c *fiber.Ctx) error {
 func (s *Site) guidePDF(c *fiber.Ctx) error {
 	c.Set(fiber.HeaderCacheControl, "no-store")
 	w := s.wordsFor(c)
-	g, place, err := s.readGuide(c)
-	if err != nil {
-		return err
-	}
-	view, err := s.guideView(c, w, g, place)
+	_, view, err := s.guideOf(c, w)
 	if err != nil {
 		return err
 	}

@@ -34,6 +34,12 @@ func (s *Site) saved(c *fiber.Ctx) (ids []data.ServiceID, hasCookie bool) {
 	return ids, ok
 }
 
+// savedListings are the listings of the saved list, in its order.
+func (s *Site) savedListings(c *fiber.Ctx) ([]data.Listing, error) {
+	ids, _ := s.saved(c)
+	return s.Store.Listings(c.UserContext(), ids)
+}
+
 func (s *Site) keepSaved(c *fiber.Ctx, ids []data.ServiceID) error {
 	var packed []byte
 	for _, id := range ids {

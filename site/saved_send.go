@@ -187,12 +187,11 @@ func codeGrid(address string) ([][]bool, error) {
 // listText sends the saved list as plain text.
 func (s *Site) listText(c *fiber.Ctx) error {
 	c.Set(fiber.HeaderCacheControl, "no-store")
-	w := s.wordsFor(c)
-	ids, _ := s.saved(c)
-	listings, err := s.Store.Listings(c.UserContext(), ids)
+	listings, err := s.savedListings(c)
 	if err != nil {
 		return err
 	}
+	w := s.wordsFor(c)
 	view := s.savedView(w, listings)
 	c.Set(fiber.HeaderContentType, fiber.MIMETextPlainCharsetUTF8)
 	return c.SendString(savedText(w, &view))
