@@ -100,6 +100,9 @@ func TestEveryNumberIsChecked(t *testing.T) {
 			t.Fatal(err)
 		}
 		all = append(all, listing)
+		if testing.Short() && len(all)%8 != 0 {
+			continue // under the race detector each page takes long; all are looked at without it
+		}
 		path := "/services/" + string(id)
 		a := w.get(t, path)
 		if a.status == http.StatusMovedPermanently {

@@ -127,6 +127,17 @@ func newTown(name string, now data.Clock, subs []data.Submission) *town {
 	return t
 }
 
+// townLexicon is what words mean, but for what people say who need one service or type of service: reading that takes each
+// index time, and package index holds what it is for.
+var townLexicon = sync.OnceValue(func() data.Lexicon {
+	files, err := content.Open("")
+	must(err)
+	lexicon, err := files.Lexicon(time.Now())
+	must(err)
+	lexicon.Asks, lexicon.Types = nil, nil
+	return lexicon
+})
+
 // open makes the site over a store, with everything that ships beside the listings.
 func (t *town) open(now data.Clock, shows site.Store, log index.Log) {
 	files, r := shippedContent(now)
@@ -134,9 +145,7 @@ func (t *town) open(now data.Clock, shows site.Store, log index.Log) {
 	must(err)
 	t.log = &lockedBuffer{}
 	logger := slog.New(slog.NewTextHandler(t.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	lexicon, err := files.Lexicon(time.Now())
-	must(err)
-	t.config = site.Config{Store: shows, Lexicon: lexicon, Helplines: r.Helplines, Holidays: holidays,
+	t.config = site.Config{Store: shows, Lexicon: townLexicon(), Helplines: r.Helplines, Holidays: holidays,
 		Brand: site.Brand{Name: "Testpost", Contact: "help@example.org"}, Secret: bytes.Repeat([]byte("k"), 32), Log: logger, Now: now}
 	t.config.Index, err = index.InMemory(context.Background(), t.config.IndexSetting())
 	must(err)
