@@ -2,6 +2,7 @@ package main_test
 
 import (
 	"bytes"
+	"fmt"
 	"image"
 	"image/color"
 	"image/png"
@@ -69,6 +70,11 @@ func TestBrowserMap(t *testing.T) {
 				`[...document.querySelectorAll(".fp-pin, .leaflet-control-zoom a")].every((e) => e.getBoundingClientRect().height >= 24)`,
 			} {
 				b.holds(t, expression)
+			}
+			for i := range b.count(t, ".fp-pin") { // whatever has the focus is in sight
+				b.do(t, chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`document.querySelectorAll(".fp-pin")[%d].focus(); undefined`, i)))
+				b.holds(t, `(() => { const p = document.activeElement.getBoundingClientRect(), m = document.querySelector("#map").getBoundingClientRect();
+					return p.left >= m.left && p.right <= m.right && p.top >= m.top && p.bottom <= m.bottom; })()`)
 			}
 			b.do(t, chromedp.Focus(chromedp.CSS(".fp-pin")))
 			label := b.says(t, `document.activeElement.getAttribute("aria-label")`)

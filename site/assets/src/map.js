@@ -98,6 +98,7 @@ function draw(box, { points, area, tiles }) {
     const label = `${numbers}: ${services.map((s) => s.name).join("; ")}`;
     const kind = (rough ? " fp-pin--rough" : "") + (services.length > 1 ? " fp-pin--wide" : "");
     const marker = new Marker([lat, lon], {
+      autoPanOnFocus: false, // it brings no more than the foot of a pin into sight
       icon: new DivIcon({ className: `fp-pin${kind}`, html: numbers, iconSize: null, popupAnchor: [0, rough ? -8 : -36] }),
       riseOnHover: true,
       title: label,
@@ -106,6 +107,7 @@ function draw(box, { points, area, tiles }) {
     ground.addLayer(marker);
     const pin = marker.getElement();
     pin.setAttribute("aria-label", label);
+    pin.addEventListener("focus", () => ground.panInside([lat, lon], { animate: false, padding: [3 * letter, 4 * letter] }));
     pin.addEventListener("keydown", (event) => {
       if (event.key !== " ") return; // Leaflet itself heeds Enter alone
       event.preventDefault();
