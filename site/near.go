@@ -137,17 +137,15 @@ func (s *Site) browseTopics(w words.Words, topic data.TopicID, place *geo.Place,
 
 // whichPlace asks which of several places an address means.
 func (s *Site) whichPlace(c *fiber.Ctx, w words.Words, ambiguous *geo.AmbiguousError, topic data.TopicID) error {
-	view := views.ChoicesView{Heading: w.T("choices.title", "Place", shorten(ambiguous.Input)), Lead: w.T("choices.lead")}
 	if ambiguous.Guessed {
 		return errNoPage
 	}
-	for _, place := range ambiguous.Choices {
-		href := w.Path(s.nearAddress(place, topic))
-		if href == w.Path("") {
-			href = params{words: w, Near: place.Near()}.address(nil)
+	view := choicesOf(w, ambiguous, func(place geo.Place) string {
+		if address := s.nearAddress(place, topic); address != "" {
+			return w.Path(address)
 		}
-		view.Places = append(view.Places, views.Link{Text: placeLabel(w, place), Href: href})
-	}
+		return params{words: w, Near: place.Near()}.address(nil)
+	})
 	return s.render(c, w, views.Page{Title: view.Heading, NoIndex: true, Search: &views.SearchForm{Compact: true}}, views.Choices(w, view))
 }
 

@@ -223,19 +223,24 @@ func (s *Site) choicesView(w words.Words, p params, err error) (views.ChoicesVie
 	switch {
 	case errors.As(err, &ambiguous):
 		p.Q = s.withoutPostcodes(p.Q)
-		view := views.ChoicesView{Heading: w.T("choices.title", "Place", shorten(ambiguous.Input)), Lead: w.T("choices.lead")}
-		if ambiguous.Guessed {
-			view.Heading, view.Lead = w.T("choices.guess_title"), w.T("choices.guess_lead", "Typed", shorten(ambiguous.Input))
-		}
-		for _, place := range ambiguous.Choices {
-			view.Places = append(view.Places, views.Link{Text: placeLabel(w, place), Href: p.address(func(p *params) { p.Near = place.Near() })})
-		}
-		return view, true
+		return choicesOf(w, ambiguous, func(place geo.Place) string { return p.address(func(p *params) { p.Near = place.Near() }) }), true
 	case errors.As(err, &slip):
 		return views.ChoicesView{Heading: w.T("choices.slip_title"), Lead: w.T("choices.slip_lead", "Typed", shorten(slip.Input)),
 			Slips: []views.SlipChoice{{Label: w.T("choices.slip_button", "Postcode", slip.Suggestion.String()), Near: slip.Suggestion.String(), Q: p.Q}}}, true
 	}
 	return views.ChoicesView{}, false
+}
+
+// choicesOf asks which of several places was meant, each with where it leads.
+func choicesOf(w words.Words, ambiguous *geo.AmbiguousError, href func(geo.Place) string) views.ChoicesView {
+	view := views.ChoicesView{Heading: w.T("choices.title", "Place", shorten(ambiguous.Input)), Lead: w.T("choices.lead")}
+	if ambiguous.Guessed {
+		view.Heading, view.Lead = w.T("choices.guess_title"), w.T("choices.guess_lead", "Typed", shorten(ambiguous.Input))
+	}
+	for _, place := range ambiguous.Choices {
+		view.Places = append(view.Places, views.Link{Text: placeLabel(w, place), Href: href(place)})
+	}
+	return view
 }
 
 // placeLabel names a place so that it can be told from others of its name: what it is, its council and its nation.

@@ -21,21 +21,6 @@ func (s *Store) CountWaiting(ctx context.Context) (n int, err error) {
 	return n, err
 }
 
-// Revision finds a revision by its id or by the beginning of it.
-func (s *Store) Revision(ctx context.Context, id string) (data.Revision, error) {
-	if id == "" {
-		return data.Revision{}, ErrNotFound
-	}
-	found, err := s.read(ctx).revisions(`id >= ? AND id < ? LIMIT 2`, id, id+"~")
-	if err != nil {
-		return data.Revision{}, err
-	}
-	if len(found) != 1 {
-		return data.Revision{}, ErrNotFound
-	}
-	return found[0], nil
-}
-
 // History lists an aggregate's revisions, newest first.
 func (s *Store) History(ctx context.Context, level data.Level, id string) ([]data.Revision, error) {
 	return s.read(ctx).revisions(`level = ? AND aggregate = ? ORDER BY COALESCE(seq, 0) DESC, created_at DESC`, string(level), id)

@@ -1,12 +1,28 @@
 package store
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"strings"
 
 	"fingerpost/data"
 )
+
+// Revision finds a revision by its id or by the beginning of it.
+func (s *Store) Revision(ctx context.Context, id string) (data.Revision, error) {
+	if id == "" {
+		return data.Revision{}, ErrNotFound
+	}
+	found, err := s.read(ctx).revisions(`id >= ? AND id < ? LIMIT 2`, id, id+"~")
+	if err != nil {
+		return data.Revision{}, err
+	}
+	if len(found) != 1 {
+		return data.Revision{}, ErrNotFound
+	}
+	return found[0], nil
+}
 
 // disagree makes the council and the charity say different numbers of one service.
 func (b *bench) disagree() (service data.ServiceID, pending data.Revision) {
