@@ -121,15 +121,9 @@ func (x bleveExecutor) wordQuery(p plan, w word) query.Query {
 	}
 	if letters := utf8.RuneCountInString(w.text); p.typos && letters >= minTypo && letters <= maxTypo && len(w.as) == 0 {
 		for _, f := range textFields {
-			if f.name == "place" {
-				continue
+			if f.name != "place" {
+				either = append(either, slipQuery{word: w.text, field: f.name, worth: typoWorth})
 			}
-			fuzzy := bleve.NewFuzzyQuery(w.text)
-			fuzzy.SetField(f.name)
-			fuzzy.SetFuzziness(slips(letters))
-			fuzzy.SetPrefix(1)
-			fuzzy.SetBoost(typoWorth)
-			either = append(either, fuzzy)
 		}
 	}
 	return join(either, false)

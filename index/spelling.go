@@ -32,16 +32,13 @@ func (x bleveExecutor) bears(word string) (anywhere, inName bool, err error) {
 		for _, w := range x.fold(word) {
 			for n, t := range []string{w, stemMark + stem(w), stem(w)} {
 				for _, f := range textFields {
-					reader, err := r.TermFieldReader(context.Background(), []byte(t), f.name, false, false, false)
+					many, err := bearers(context.Background(), r, f.name, t)
 					if err != nil {
 						return err
 					}
-					if reader.Count() > 0 {
+					if many > 0 {
 						anywhere = true
 						inName = inName || n == 0 && f.analyzer == named
-					}
-					if err := reader.Close(); err != nil {
-						return err
 					}
 				}
 			}
@@ -103,20 +100,16 @@ func (x bleveExecutor) near(ctx context.Context, word string) ([]spelling, error
 	return x.borne(ctx, out)
 }
 
-// borne keeps the first words that documents still bear, and counts these: the dictionaries also hold words of documents that
-// have changed since.
+// borne keeps the first words that documents still bear, and counts these.
 func (x bleveExecutor) borne(ctx context.Context, all []spelling) (out []spelling, err error) {
 	err = x.read(func(r api.IndexReader) error {
 		for _, s := range all {
 			for _, f := range textFields {
-				reader, err := r.TermFieldReader(ctx, []byte(s.word), f.name, false, false, false)
+				n, err := bearers(ctx, r, f.name, s.word)
 				if err != nil {
 					return err
 				}
-				s.bearers += reader.Count()
-				if err := reader.Close(); err != nil {
-					return err
-				}
+				s.bearers += n
 			}
 			if s.bearers > 0 {
 				out = append(out, s)
