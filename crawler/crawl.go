@@ -119,7 +119,6 @@ func (c *crawl) newCollector() *colly.Collector {
 	v.SetRedirectHandler(c.client.CheckRedirect)
 	v.WithTransport(c.client.Transport()) // not SetClient, which drops the redirect handler
 	v.OnResponseHeaders(c.onHeaders)
-	v.OnHTML("html", c.onHTML)
 	v.OnScraped(c.onScraped)
 	v.OnError(func(r *colly.Response, err error) {
 		c.page.err = err

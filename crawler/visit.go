@@ -23,8 +23,7 @@ type pageVisit struct {
 	title       string
 	print       extract.Print
 	links       []*url.URL
-	noFollow    bool // the page asks that its links are not followed
-	noIndex     bool // the page asks that it is not listed
+	wishes      extract.Wishes
 	notHTML     bool
 	err         error
 }
@@ -61,27 +60,6 @@ func (c *crawl) lastModified(h *http.Header) data.Date {
 	return data.DateOf(modified)
 }
 
-func (c *crawl) onHTML(e *colly.HTMLElement) {
-	p := c.page
-	p.print = extract.PrintOf(e.DOM.Nodes[0])
-	p.title = e.DOM.Find("title").First().Text()
-	e.ForEach("meta[name][content]", func(_ int, meta *colly.HTMLElement) {
-		if name := strings.ToLower(meta.Attr("name")); name == "robots" || name == strings.ToLower(fetch.Token) {
-			said := strings.ToLower(meta.Attr("content"))
-			p.noFollow = p.noFollow || strings.Contains(said, "nofollow") || strings.Contains(said, "none")
-			p.noIndex = p.noIndex || strings.Contains(said, "noindex") || strings.Contains(said, "none")
-		}
-	})
-	e.ForEach("a[href], area[href]", func(_ int, a *colly.HTMLElement) {
-		if strings.Contains(strings.ToLower(a.Attr("rel")), "nofollow") {
-			return
-		}
-		if u, err := url.Parse(e.Request.AbsoluteURL(strings.TrimSpace(a.Attr("href")))); err == nil && u.Host != "" {
-			p.links = append(p.links, u)
-		}
-	})
-}
-
 // onScraped takes what a page says, once it is read.
 func (c *crawl) onScraped(r *colly.Response) {
 	p := c.page
@@ -96,13 +74,19 @@ func (c *crawl) onScraped(r *colly.Response) {
 		}
 		c.seen[final.String()] = true
 	}
+	doc, err := extract.Parse(r.Body, final, p.contentType)
+	if err != nil {
+		p.err = err
+		return
+	}
+	p.title, p.print, p.links, p.wishes = doc.Title(), doc.Print(), doc.Links(), doc.Wishes(fetch.Token)
 	if c.words[p.print.Exact] {
 		return
 	}
 	c.words[p.print.Exact] = true
 	c.follow(final)
-	if c.source.isListing(final) && !p.noIndex {
-		c.read(final, r.Body)
+	if c.source.isListing(final) && !p.wishes.NoIndex {
+		c.read(final, doc)
 	}
 }
 
@@ -111,7 +95,7 @@ func (c *crawl) follow(at *url.URL) {
 	p := c.page
 	c.shapes[p.print.Shape]++
 	switch {
-	case p.noFollow:
+	case p.wishes.NoFollow:
 	case c.shapes[p.print.Shape] > mostAlike:
 		c.bounded(BoundRepeats, string(p.print.Shape[:]), at.String())
 	default:
@@ -122,10 +106,8 @@ func (c *crawl) follow(at *url.URL) {
 }
 
 // read hands over the listings that a page states.
-func (c *crawl) read(at *url.URL, body []byte) {
-	rules := c.source.Rules
-	rules.ContentType = c.page.contentType
-	found, err := extract.Page(body, at, rules)
+func (c *crawl) read(at *url.URL, doc *extract.Document) {
+	found, err := doc.Read(c.source.Rules)
 	if err != nil {
 		c.page.err = err
 		return

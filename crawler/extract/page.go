@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"bytes"
 	"fmt"
 	"maps"
 	"net/url"
@@ -35,9 +34,8 @@ type Found struct {
 
 // Rules are how to read the pages of one source.
 type Rules struct {
-	ContentType string            // the response's header: it names the charset
-	Each        string            // selector of what holds one listing, where a page has several; empty: the page is one
-	Fields      map[string]string // field name (see [IsField]) to selector, "h1" or "a.web@href" for an attribute
+	Each   string            // selector of what holds one listing, where a page has several; empty: the page is one
+	Fields map[string]string // field name (see [IsField]) to selector, "h1" or "a.web@href" for an attribute
 }
 
 // ParseError is a page that cannot be read as HTML at all.
@@ -52,17 +50,15 @@ func (e *ParseError) Unwrap() error { return e.Err }
 // most listings that one page can state
 const maxFound = 200
 
-// Page reads the listings that a page states. A page that states none gives none.
-func Page(body []byte, pageURL *url.URL, rules Rules) ([]Found, error) {
+// Read reads the listings that a page states. A page that states none gives none. It takes the page apart: nothing else can
+// be asked of the document afterwards.
+func (d *Document) Read(rules Rules) ([]Found, error) {
 	selectors, err := compile(rules)
 	if err != nil {
 		return nil, err
 	}
-	doc, err := goquery.NewDocumentFromReader(bytes.NewReader(decode(body, rules.ContentType)))
-	if err != nil {
-		return nil, &ParseError{URL: pageURL.String(), Err: err}
-	}
-	p := page{url: pageURL, selectors: selectors}
+	p := page{url: d.url, selectors: selectors}
+	doc := d.page
 	stated, owner := p.jsonLD(doc)
 	doc.Find("script, style, template, noscript, iframe").Remove()
 	if selectors.each != nil {
