@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -19,11 +20,11 @@ func TestCompleteCrawlIsRepeatable(t *testing.T) {
 	})
 	var digests []string
 	for range 2 {
-		items, tally := s.crawl(t, s.source(t, ""))
-		if !tally.Complete || tally.Listings != 1 || len(tally.Errors) != 1 {
-			t.Fatalf("tally %+v", tally)
+		got := s.crawl(t, s.source(t, ""))
+		if !got.Complete || got.Listings != 1 || len(got.errors) != 1 {
+			t.Fatalf("%+v", got)
 		}
-		digest, err := items[0].Submission.Digest()
+		digest, err := got.items[0].Submission.Digest()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -46,13 +47,13 @@ func TestCutOffCrawlsAreNotComplete(t *testing.T) {
 		"max_pages": {"max_pages: 2", 2, BoundPages},
 	} {
 		s := newTown(t, chain)
-		_, tally := s.crawl(t, s.source(t, test.more))
+		got := s.crawl(t, s.source(t, test.more))
 		var bound *BoundError
-		if test.bound != "" && (len(tally.Errors) != 1 || !errors.As(tally.Errors[0], &bound) || bound.Bound != test.bound) {
-			t.Errorf("%s: errors %v", name, tally.Errors)
+		if test.bound != "" && (len(got.errors) != 1 || !errors.As(got.errors[0], &bound) || bound.Bound != test.bound) {
+			t.Errorf("%s: errors %v", name, got.errors)
 		}
-		if tally.Pages != test.pages || tally.Complete != (test.bound == "") {
-			t.Errorf("%s: %+v", name, tally)
+		if got.Pages != test.pages || got.Complete != (test.bound == "") {
+			t.Errorf("%s: %+v", name, got.Tally)
 		}
 	}
 	for name, handler := range map[string]http.HandlerFunc{
@@ -61,8 +62,8 @@ func TestCutOffCrawlsAreNotComplete(t *testing.T) {
 		"the start is no page": func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusForbidden) },
 	} {
 		s := newTown(t, map[string]http.HandlerFunc{"/": handler})
-		if _, tally := s.crawl(t, s.source(t, "")); tally.Complete || len(tally.Errors) != 1 {
-			t.Errorf("%s: %+v", name, tally)
+		if got := s.crawl(t, s.source(t, "")); got.Complete || len(got.errors) != 1 {
+			t.Errorf("%s: %+v", name, got)
 		}
 	}
 }
@@ -80,31 +81,40 @@ func TestCrawlWaitsForABusyHost(t *testing.T) {
 		}
 		linksTo("/services/a")(w, r)
 	}
-	if _, tally := s.crawl(t, s.source(t, "")); !tally.Complete || tally.Listings != 1 {
-		t.Errorf("%+v", tally)
+	if got := s.crawl(t, s.source(t, "")); !got.Complete || got.Listings != 1 {
+		t.Errorf("%+v", got)
 	}
 	if gap := s.times[2].Sub(s.times[1]); gap < time.Second {
 		t.Errorf("it came back after %v", gap)
 	}
 }
 
-func TestCrawlEndsWithItsContextOrItsVisitor(t *testing.T) {
+func TestCrawlEndsWithItsContextOrItsTaker(t *testing.T) {
 	s := newTown(t, map[string]http.HandlerFunc{"/": linksTo("/services/a", "/services/b"), "/services/a": html("<h1>A"), "/services/b": html("<h1>B")})
 	src := s.source(t, "")
-	reading := data.Reading{Source: src.Data(), ReadAt: readAt, Topics: data.NewTopics([]data.Topic{{ID: "groups", Name: "Groups"}})}
 	stop := errors.New("stop")
-	tally, err := Crawl(context.Background(), src, testClient(fetch.Options{}), reading, func(data.Item) error { return stop })
-	if !errors.Is(err, stop) || tally.Complete || s.asked[len(s.asked)-1] != "/services/a" {
-		t.Errorf("error %v, tally %+v, asked %v", err, tally, s.asked)
+	job := (&result{}).job(src)
+	job.Take = func(data.Item) (bool, error) { return false, stop }
+	front := openFrontier(t)
+	tallies, err := Crawl(t.Context(), front, Settings{}, job)
+	if !errors.Is(err, stop) || tallies[0].Complete || s.asked[len(s.asked)-1] != "/services/a" {
+		t.Errorf("error %v, tally %+v, asked %v", err, tallies[0], s.asked)
 	}
-	ctx, cancel := context.WithCancel(context.Background())
-	tally, err = Crawl(ctx, src, testClient(fetch.Options{}), reading, func(data.Item) error { cancel(); return nil })
-	if !errors.Is(err, context.Canceled) || tally.Complete || tally.Listings != 1 {
-		t.Errorf("error %v, tally %+v", err, tally)
+	ctx, cancel := context.WithCancel(t.Context())
+	job.Take = func(data.Item) (bool, error) { cancel(); return true, nil }
+	tallies, err = Crawl(ctx, front, Settings{}, job)
+	if !errors.Is(err, context.Canceled) || tallies[0].Complete || tallies[0].Listings != 1 || !tallies[0].Resumed {
+		t.Errorf("error %v, tally %+v", err, tallies[0])
 	}
-	src.Topics = []data.TopicID{"no-such"}
-	_, err = Crawl(context.Background(), src, testClient(fetch.Options{}), reading, nil)
-	if !is[*SourceError](err) {
+	// What was being taken when it ended is taken again, and then the rest.
+	var got []string
+	job.Take = func(i data.Item) (bool, error) { got = append(got, i.Submission.Service.Doc.Name); return true, nil }
+	tallies, err = Crawl(t.Context(), front, Settings{}, job)
+	if err != nil || !tallies[0].Complete || !slices.Equal(got, []string{"A", "B"}) {
+		t.Errorf("error %v, tally %+v, took %v", err, tallies[0], got)
+	}
+	job.Source.Topics = []data.TopicID{"no-such"}
+	if _, err = Crawl(t.Context(), front, Settings{}, job); !is[*SourceError](err) {
 		t.Errorf("error %v", err)
 	}
 }
@@ -112,11 +122,11 @@ func TestCrawlEndsWithItsContextOrItsVisitor(t *testing.T) {
 // A source that does not allow private addresses is crawled with a client that does not, and gets nowhere here.
 func TestCrawlNeverReachesPrivateAddresses(t *testing.T) {
 	s := newTown(t, map[string]http.HandlerFunc{"/": html("secret")})
-	src := s.source(t, "")
-	client := fetch.New(fetch.Options{Agent: "Fingerpost/test (+https://fingerpost.example/about)"})
-	reading := data.Reading{Source: src.Data(), Topics: data.NewTopics([]data.Topic{{ID: "groups"}})}
-	tally, err := Crawl(context.Background(), src, client, reading, nil)
-	if err != nil || len(tally.Errors) != 1 || !is[*fetch.PrivateAddressError](tally.Errors[0].Err) || len(s.asked) > 0 || tally.Complete {
-		t.Errorf("error %v, tally %+v, asked %v", err, tally, s.asked)
+	var r result
+	job := r.job(s.source(t, ""))
+	job.Client = fetch.New(fetch.Options{Agent: "Fingerpost/test (+https://fingerpost.example/about)"})
+	tallies, err := Crawl(t.Context(), openFrontier(t), Settings{}, job)
+	if err != nil || len(r.errors) != 1 || !is[*fetch.PrivateAddressError](r.errors[0].Err) || len(s.asked) > 0 || tallies[0].Complete {
+		t.Errorf("error %v, tally %+v, errors %v, asked %v", err, tallies[0], r.errors, s.asked)
 	}
 }

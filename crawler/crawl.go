@@ -4,26 +4,39 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net/http"
-	"net/url"
-	"regexp"
+	"os"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"fingerpost/crawler/fetch"
+	"fingerpost/crawler/frontier"
 	"fingerpost/data"
-
-	"github.com/gocolly/colly/v2"
 )
 
-// Tally is what became of a crawl.
+// Job is a source of pages to crawl, and who takes what it says. Take and Sight are never called by two workers at once.
+type Job struct {
+	Source Source
+	// Client decides which addresses may be reached; the source can make its scope smaller and its pace slower, and no more.
+	Client  *fetch.Client
+	Reading data.Reading
+	Take    func(data.Item) (kept bool, err error) // a listing, or why there is none
+	// Sight is told of listings, by the source's own ids, whose page says what it said. It gives back those of which it
+	// knows nothing: their page is read as if it were new.
+	Sight func(ids []string, readAt time.Time) (unknown []string, err error)
+	Told  func(PageError) // of each page that is not read, or whose links are not followed; may be nil
+}
+
+// Tally is what became of a crawl of one source.
 type Tally struct {
-	Pages    int // read
-	Listings int // handed over
-	Errors   []PageError
-	// Complete says that everything in scope was seen, so that what was not found is not there. It is false when a bound,
-	// a page that could not be had, or the end of the context cut the crawl off. A link to a page that is gone (404, 410) is
-	// no such thing.
-	Complete bool
+	frontier.Tally
+	Pages    int       // that were asked for and are there
+	Same     int       // of them, that say what they said
+	Listings int       // handed over
+	Sighted  int       // listings whose page says what it said
+	Resumed  bool      // an earlier crawl that was cut off went on
+	Rests    time.Time // until when a host rests that has more; zero: none does
+	First    error     // why the first page was not read of those that were not; nil: all were
 }
 
 // PageError is why a page, or what is behind it, was not read.
@@ -43,167 +56,240 @@ type Bound string
 
 // The bounds of a [BoundError].
 const (
-	BoundPages   Bound = "max_pages"
-	BoundDepth   Bound = "max_depth"
-	BoundRepeats Bound = "repeats" // pages that differ in numbers and dates alone, under ever new addresses
+	BoundPages   Bound = frontier.BoundPages
+	BoundDepth   Bound = frontier.BoundDepth
+	BoundRepeats Bound = frontier.BoundRepeats // pages that say nearly the same, or differ in numbers and dates alone
+	BoundSitemap Bound = frontier.BoundSitemap
 )
 
 func (e *BoundError) Error() string { return "crawler: bound reached: " + string(e.Bound) }
 
-const (
-	mostAlike = 3               // pages of one shape whose links are followed
-	patience  = 2 * time.Minute // the longest rest of a host that is waited out
-)
+// Settings are how a crawl is run. The zero value of each means its default.
+type Settings struct {
+	Workers  int             // hosts that are asked at the same time: 4
+	Patience time.Duration   // the longest rest of a host that is waited out: 2 minutes
+	Retries  []time.Duration // how long to wait before what failed is tried again, each time: 5 and 30 seconds
+	Now      data.Clock
+}
 
-// Crawl reads the pages of a source, from its start along the links that its scope holds, one after the other, and hands
-// each listing to visit. It ends with an error when the context does, or visit returns one; a page that cannot be read is
-// only counted. The client decides which addresses may be reached; the source can make its scope smaller and its pace
-// slower, and no more.
-func Crawl(ctx context.Context, src Source, client *fetch.Client, reading data.Reading, visit func(data.Item) error) (Tally, error) {
-	for _, topic := range src.Topics {
-		if _, ok := reading.Topics.Get(topic); !ok {
-			return Tally{}, &SourceError{File: string(src.Key), Key: "topics", Reason: BadValue}
+func (s Settings) whole() Settings {
+	if s.Workers <= 0 {
+		s.Workers = 4
+	}
+	if s.Patience <= 0 {
+		s.Patience = 2 * time.Minute
+	}
+	if s.Retries == nil {
+		s.Retries = []time.Duration{5 * time.Second, 30 * time.Second}
+	}
+	if s.Now == nil {
+		s.Now = time.Now
+	}
+	return s
+}
+
+// Crawl reads the pages of sources, from their starts along the links that their scopes hold, and hands over each listing.
+// What an earlier crawl left is done first: a source whose crawl was cut off goes on where it was. It ends with an error when
+// the context does, or one of the jobs returns one; a page that cannot be read is only counted. The tallies are in the order
+// of the jobs, also when there is an error.
+func Crawl(ctx context.Context, front *frontier.Frontier, settings Settings, jobs ...Job) ([]Tally, error) {
+	c := &crawl{front: front, settings: settings.whole(), jobs: map[data.SourceKey]*job{}}
+	tallies := make([]Tally, len(jobs))
+	for i, j := range jobs {
+		one, err := c.begin(ctx, j, &tallies[i])
+		if err != nil {
+			return tallies, err
 		}
+		c.jobs[j.Source.Key] = one
+		c.sources = append(c.sources, j.Source.Key)
 	}
-	c := &crawl{
-		ctx: ctx, source: src, client: client.Narrow(src.inScope, src.Pace), reading: reading, visit: visit,
-		seen: map[string]bool{}, words: map[[32]byte]bool{}, shapes: map[[32]byte]int{}, bounds: map[string]bool{},
-		tally: Tally{Complete: true},
+	err := c.work(ctx)
+	for _, key := range c.sources {
+		err = errors.Join(err, c.end(context.WithoutCancel(ctx), c.jobs[key]))
 	}
-	c.collector = c.newCollector()
-	for _, start := range src.Start {
-		c.enqueue(start, 0, start.String())
-	}
-	err := c.run()
-	c.tally.Complete = c.tally.Complete && err == nil
-	return c.tally, err
+	return tallies, err
 }
 
 type crawl struct {
-	ctx       context.Context
-	source    Source
-	client    *fetch.Client
-	reading   data.Reading
-	visit     func(data.Item) error
-	collector *colly.Collector
-
-	queue  []crawlStop
-	seen   map[string]bool   // canonical addresses that were queued or reached
-	words  map[[32]byte]bool // pages read
-	shapes map[[32]byte]int
-	bounds map[string]bool // bounds told of
-	tally  Tally
-	page   *pageVisit // the one being visited
-	failed error      // what visit returned
+	front    *frontier.Frontier
+	settings Settings
+	jobs     map[data.SourceKey]*job
+	sources  []data.SourceKey
 }
 
-// crawlStop is an address to visit.
-type crawlStop struct {
-	url   *url.URL
-	depth int
+// job is a [Job] under way.
+type job struct {
+	Job
+	client  *fetch.Client
+	reader  string // what reads its pages: a hash of all that it depends on
+	run     frontier.Run
+	resumed bool
+	began   time.Time
+
+	mu    sync.Mutex // held while its functions are called, and its tally is changed
+	tally *Tally
 }
 
-// newCollector makes the page visitor. It is a collector without the constructor, which would let COLLY_* variables of the
-// environment override what is set here.
-func (c *crawl) newCollector() *colly.Collector {
-	v := &colly.Collector{}
-	v.Init()
-	// Colly's own robots check is left off on purpose: it takes a failing robots.txt for leave, does not look at redirects,
-	// and keeps what it read for ever. The transport asks robots.txt on every hop. The crawl's test holds it to that.
-	v.IgnoreRobotsTxt = true
-	v.AllowURLRevisit = true // what was visited is our own set, by canonical address
-	v.MaxBodySize = 0        // Colly would cut without a word; the transport refuses
-	v.Context = c.ctx
-	v.SetRequestTimeout(0) // it would count the wait for the pace; the transport has its own
-	v.DisableCookies()
-	v.SetRedirectHandler(c.client.CheckRedirect)
-	v.WithTransport(c.client.Transport()) // not SetClient, which drops the redirect handler
-	v.OnResponseHeaders(c.onHeaders)
-	v.OnScraped(c.onScraped)
-	v.OnError(func(r *colly.Response, err error) {
-		c.page.err = err
-		if r.StatusCode != 0 && r.StatusCode != http.StatusOK {
-			c.page.err = &fetch.StatusError{URL: r.Request.URL.String(), Code: r.StatusCode}
+func (c *crawl) begin(ctx context.Context, j Job, tally *Tally) (*job, error) {
+	for _, topic := range j.Source.Topics {
+		if _, ok := j.Reading.Topics.Get(topic); !ok {
+			return nil, &SourceError{File: string(j.Source.Key), Key: "topics", Reason: BadValue}
 		}
-	})
-	return v
+	}
+	one := &job{Job: j, client: j.Client.Narrow(j.Source.inScope, j.Source.Pace), reader: readerOf(j), began: c.settings.Now(), tally: tally}
+	var starts []frontier.Address
+	for _, u := range j.Source.Start {
+		starts = append(starts, addressOf(u))
+	}
+	var err error
+	if one.run, one.resumed, err = c.front.Begin(ctx, j.Source.Key, starts); err != nil {
+		return nil, err
+	}
+	tally.Resumed = one.resumed
+	return one, c.readSitemaps(ctx, one)
 }
 
-func (c *crawl) run() error {
-	for len(c.queue) > 0 {
-		next := c.queue[0]
-		c.queue = c.queue[1:]
-		if err := c.fetch(next); err != nil {
-			return err
-		}
+// end sums a job up, and ends its run if nothing is left.
+func (c *crawl) end(ctx context.Context, j *job) error {
+	tally, err := c.front.Tally(ctx, j.run)
+	if err != nil {
+		return err
+	}
+	j.tally.Tally = tally
+	if tally.Left == 0 {
+		return c.front.End(ctx, j.run)
 	}
 	return nil
 }
 
-// fetch visits one page, waiting out a short rest of its host. Its error ends the crawl.
-func (c *crawl) fetch(s crawlStop) error {
-	for range 3 {
-		c.page = &pageVisit{crawlStop: s}
-		err := c.collector.Request(http.MethodGet, s.url.String(), nil, nil, http.Header{"Accept": {"text/html,application/xhtml+xml"}})
-		if c.page.err == nil {
-			c.page.err = err // one of which Colly's OnError is not told: an address that it cannot read
-		}
-		if err := errors.Join(c.ctx.Err(), c.failed); err != nil {
+var workers atomic.Int64
+
+// work has workers ask hosts until nothing is due that could be had now.
+func (c *crawl) work(ctx context.Context) error {
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	var all sync.WaitGroup
+	for range c.settings.Workers {
+		w := &worker{crawl: c, name: fmt.Sprintf("%d-%d", os.Getpid(), workers.Add(1)), visitors: map[data.SourceKey]*visitor{}}
+		all.Go(func() {
+			if err := w.run(ctx); err != nil {
+				stop(err)
+			}
+		})
+	}
+	all.Wait()
+	return context.Cause(ctx)
+}
+
+// worker asks one host at a time.
+type worker struct {
+	*crawl
+	name     string
+	visitors map[data.SourceKey]*visitor
+}
+
+// idleFor is how long a worker waits before it looks again whether another has left a host.
+const idleFor = 100 * time.Millisecond
+
+func (w *worker) run(ctx context.Context) error {
+	for {
+		claimed, idle, err := w.front.Claim(ctx, w.name, w.sources)
+		if err != nil {
 			return err
 		}
-		var busy *fetch.BusyError
-		if !errors.As(c.page.err, &busy) || time.Until(busy.Until) > patience {
-			break
+		wait := idleFor
+		switch {
+		case claimed.Host != "":
+			if err := w.ask(ctx, claimed); err != nil {
+				return err
+			}
+			continue
+		case !idle.Left:
+			return nil
+		case !idle.Leased:
+			if wait = idle.Until.Sub(w.settings.Now()); wait > w.settings.Patience {
+				w.rests(idle.Until)
+				return nil
+			}
 		}
-		select {
-		case <-time.After(time.Until(busy.Until)):
-		case <-c.ctx.Done():
-			return c.ctx.Err()
+		if err := sleep(ctx, wait); err != nil {
+			return err
 		}
 	}
-	if err := c.page.err; err != nil && !c.page.notHTML {
-		if wrapped := (*url.Error)(nil); errors.As(err, &wrapped) {
-			err = wrapped.Err // the address is in the PageError
-		}
-		c.tally.Errors = append(c.tally.Errors, PageError{URL: s.url.String(), Err: err})
-		c.tally.Complete = c.tally.Complete && s.depth > 0 && isGone(err)
-	}
-	return nil
 }
 
-// isGone reports whether an error says that there is no such page, rather than that it could not be had.
-func isGone(err error) bool {
-	var status *fetch.StatusError
-	return errors.As(err, &status) && (status.Code == http.StatusNotFound || status.Code == http.StatusGone)
+// rests notes that there is more, but not now.
+func (c *crawl) rests(until time.Time) {
+	for _, j := range c.jobs {
+		j.mu.Lock()
+		j.tally.Rests = until
+		j.mu.Unlock()
+	}
 }
 
-// bounded notes that a bound was reached, once for each thing that it bounds.
-func (c *crawl) bounded(bound Bound, of, where string) {
-	if c.bounds[string(bound)+of] {
-		return
+// ask visits what is due on a host, one page after the other.
+func (w *worker) ask(ctx context.Context, claimed frontier.Claimed) (err error) {
+	defer func() {
+		err = errors.Join(err, w.front.Release(context.WithoutCancel(ctx), claimed))
+	}()
+	for first := true; ; first = false {
+		stop, ok, err := w.front.Next(ctx, claimed, w.sources)
+		if errors.Is(err, frontier.ErrLost) {
+			return nil // we were stopped for long, and another worker has the host
+		}
+		if err != nil || !ok {
+			return err
+		}
+		j := w.jobs[stop.Source]
+		if first { // another process may have asked it just now
+			if err := sleep(ctx, claimed.Asked.Add(j.client.Pace()).Sub(w.settings.Now())); err != nil {
+				return err
+			}
+		}
+		visit, err := w.visit(ctx, j, stop)
+		if err != nil {
+			return err
+		}
+		if visit.rest.After(w.settings.Now()) {
+			if err := w.front.Rest(ctx, stop.Host, visit.rest); err != nil {
+				return err
+			}
+		}
+		bounds, err := w.front.Done(ctx, claimed, stop, visit.Visit)
+		if errors.Is(err, frontier.ErrLost) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		for _, bound := range bounds {
+			j.tell(PageError{URL: stop.URL, Err: &BoundError{Bound: Bound(bound)}})
+		}
 	}
-	c.bounds[string(bound)+of] = true
-	c.tally.Complete = false
-	c.tally.Errors = append(c.tally.Errors, PageError{URL: where, Err: &BoundError{Bound: bound}})
 }
 
-// noPage are the ends of addresses that hold no page.
-var noPage = regexp.MustCompile(`(?i)\.(pdf|docx?|xlsx?|pptx?|odt|ods|rtf|csv|txt|zip|gz|jpe?g|png|gif|svg|webp|ico|mp3|mp4|mov|avi|ics|vcf|css|js|json|xml|rss|atom)$`)
-
-// enqueue puts an address on the list, unless it is there, out of scope or beyond a bound.
-func (c *crawl) enqueue(address *url.URL, depth int, from string) {
-	u := fetch.Canonical(address)
-	key := u.String()
-	if c.seen[key] || len(key) > 2000 || c.source.inScope(u) != nil || noPage.MatchString(u.Path) {
-		return
+func (j *job) tell(e PageError) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.tally.First == nil {
+		j.tally.First = e
 	}
-	switch {
-	case depth > c.source.MaxDepth:
-		c.bounded(BoundDepth, "", from)
-	case len(c.seen) >= c.source.MaxPages:
-		c.bounded(BoundPages, "", from)
-	default:
-		c.seen[key] = true
-		c.queue = append(c.queue, crawlStop{u, depth})
+	if j.Told != nil {
+		j.Told(e)
+	}
+}
+
+// sleep waits, unless the context ends first.
+func sleep(ctx context.Context, d time.Duration) error {
+	if d <= 0 {
+		return context.Cause(ctx)
+	}
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
 	}
 }

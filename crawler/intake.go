@@ -3,6 +3,7 @@ package crawler
 import (
 	"context"
 	"errors"
+	"time"
 
 	"fingerpost/data"
 	"fingerpost/data/store"
@@ -59,8 +60,9 @@ func (in *Intake) Pages(read, all int) {
 // CutOff notes that the input was not read to its end.
 func (in *Intake) CutOff() { in.tally.Partial = true }
 
-// Take takes one item. What is refused is counted, with why; only a store that fails is an error.
-func (in *Intake) Take(ctx context.Context, item data.Item) error {
+// Take takes one item, and reports whether it is kept. What is refused is counted, with why; only a store that fails is an
+// error.
+func (in *Intake) Take(ctx context.Context, item data.Item) (kept bool, err error) {
 	in.tally.Records++
 	problems := item.Problems
 	defer func() {
@@ -71,8 +73,9 @@ func (in *Intake) Take(ctx context.Context, item data.Item) error {
 	if !item.Refused() {
 		out, err := in.Store.Submit(ctx, item.Submission, item.Where)
 		if err != nil {
-			return err
+			return false, err
 		}
+		kept = !out.Refused()
 		problems = append(problems[:len(problems):len(problems)], out.Problems...)
 		in.tally.Pending += out.Pending
 		switch {
@@ -86,7 +89,17 @@ func (in *Intake) Take(ctx context.Context, item data.Item) error {
 		}
 	}
 	in.count(problems)
-	return nil
+	return kept, nil
+}
+
+// Sight counts listings whose page says what it said, by the source's own ids. It gives back those of which the store knows
+// nothing; then none is counted, since the page is to be read again.
+func (in *Intake) Sight(ctx context.Context, ids []string, readAt time.Time) (unknown []string, err error) {
+	if unknown, err = in.Store.Sight(ctx, in.Source.Key, ids, readAt); err == nil && len(unknown) == 0 {
+		in.tally.Records += len(ids)
+		in.tally.Unchanged += len(ids)
+	}
+	return unknown, err
 }
 
 func (in *Intake) count(problems []data.Problem) {

@@ -1,6 +1,8 @@
 package crawler
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"net/url"
@@ -37,7 +39,10 @@ type Source struct {
 	Topics       []data.TopicID // of every listing
 	Ways         []data.Way     // of every listing
 	MaxPages     int
-	MaxDepth     int // links from a start
+	MaxDepth     int           // links from a start
+	Every        time.Duration // how often it is read
+	Sitemaps     []*url.URL
+	Version      string // a hash of the file
 
 	listing []*regexp.Regexp
 }
@@ -86,14 +91,17 @@ func ReadSource(name string, b []byte) (Source, error) {
 	if err := yaml.Unmarshal(b, &doc); err != nil || len(doc.Content) != 1 {
 		return Source{}, &SourceError{File: name, Reason: NotYAML}
 	}
-	s := Source{MaxPages: 2000, MaxDepth: 8}
+	sum := sha256.Sum256(b)
+	s := Source{MaxPages: 2000, MaxDepth: 8, Every: defaultEvery, Version: hex.EncodeToString(sum[:8])}
 	kind := ""
 	r.mapping(doc.Content[0], "", map[string]func(*yaml.Node, string){
 		"key":     readInto(&r, (*string)(&s.Key), func(v string) (string, bool) { return v, data.ValidSourceKey(data.SourceKey(v)) }),
 		"name":    readInto(&r, &s.Name, asLine),
 		"kind":    readInto(&r, &kind, func(v string) (string, bool) { return v, v == "pages" }),
 		"start":   readList(&r, &s.Start, asAddress),
+		"sitemap": readList(&r, &s.Sitemaps, asAddress),
 		"pace":    readInto(&r, &s.Pace, asPace),
+		"every":   readInto(&r, &s.Every, asEvery),
 		"licence": readInto(&r, &s.Licence, asLine),
 		"area": readInto(&r, &s.Area, func(v string) (geo.AreaCode, bool) {
 			area, ok := geo.AreaByCode(geo.AreaCode(v))
@@ -234,9 +242,11 @@ func (r *sourceReader) check(n *yaml.Node, s Source) {
 			r.fail(n, key, MissingKey)
 		}
 	}
-	for _, start := range s.Start {
-		if !slices.Contains(s.Hosts, start.Host) {
-			r.fail(n, "start", OutOfScope)
+	for key, addresses := range map[string][]*url.URL{"start": s.Start, "sitemap": s.Sitemaps} {
+		for _, u := range addresses {
+			if !slices.Contains(s.Hosts, u.Host) {
+				r.fail(n, key, OutOfScope)
+			}
 		}
 	}
 	if s.Pace > 0 && s.Pace < time.Second && !s.AllowPrivate {
@@ -253,6 +263,19 @@ func asPath(v string) (string, bool) { return v, strings.HasPrefix(v, "/") }
 func asPace(v string) (time.Duration, bool) {
 	d, err := time.ParseDuration(v)
 	return d, err == nil && d > 0 && d <= time.Hour
+}
+
+// defaultEvery is how often a source is read that does not say.
+const defaultEvery = 7 * 24 * time.Hour
+
+// asEvery reads "12h" or "7d".
+func asEvery(v string) (time.Duration, bool) {
+	if days, ok := strings.CutSuffix(v, "d"); ok {
+		n, err := strconv.Atoi(days)
+		return time.Duration(n) * 24 * time.Hour, err == nil && n > 0 && n <= 366
+	}
+	d, err := time.ParseDuration(v)
+	return d, err == nil && d >= time.Minute && d <= 366*24*time.Hour
 }
 
 func asNumber(most int) func(string) (int, bool) {

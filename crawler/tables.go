@@ -20,7 +20,7 @@ func ImportTable(ctx context.Context, in *Intake, reading data.Reading, file str
 		if err != nil {
 			return err
 		}
-		if err := in.Take(ctx, item); err != nil {
+		if _, err := in.Take(ctx, item); err != nil {
 			return err
 		}
 		if ctx.Err() != nil {
@@ -34,7 +34,7 @@ func ImportTable(ctx context.Context, in *Intake, reading data.Reading, file str
 func ImportItems(ctx context.Context, in *Intake, items []data.Item) error {
 	in.Expect(len(items))
 	for _, item := range items {
-		if err := in.Take(ctx, item); err != nil {
+		if _, err := in.Take(ctx, item); err != nil {
 			return err
 		}
 		if ctx.Err() != nil {

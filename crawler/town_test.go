@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"fingerpost/crawler/fetch"
+	"fingerpost/crawler/frontier"
 	"fingerpost/data"
 )
 
@@ -92,22 +93,59 @@ func testClient(o fetch.Options) *fetch.Client {
 
 var readAt = time.Date(2026, 11, 20, 9, 0, 0, 0, time.UTC)
 
-func (s *town) crawl(t *testing.T, src Source) ([]data.Item, Tally) {
+// result is what came of a crawl.
+type result struct {
+	Tally
+	items  []data.Item
+	errors []PageError
+}
+
+// crawl crawls a source with a frontier of its own, and fails the test if it cannot.
+func (s *town) crawl(t *testing.T, src Source) result {
 	t.Helper()
-	reading := data.Reading{Source: src.Data(), ReadAt: readAt, Live: true, Topics: data.NewTopics([]data.Topic{
-		{ID: "people", Name: "People"}, {ID: "groups", Name: "Groups", Parent: "people"}, {ID: "food", Name: "Food", Words: []string{"lunch club"}},
-	})}
-	var items []data.Item
-	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	return crawlWith(t, openFrontier(t), src)
+}
+
+func crawlWith(t *testing.T, front *frontier.Frontier, src Source) result {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
 	defer cancel()
-	tally, err := Crawl(ctx, src, testClient(fetch.Options{MaxBody: 1 << 20}), reading, func(i data.Item) error {
-		items = append(items, i)
-		return nil
-	})
+	var r result
+	tallies, err := Crawl(ctx, front, Settings{Retries: []time.Duration{time.Millisecond}}, r.job(src))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return items, tally
+	r.Tally = tallies[0]
+	return r
+}
+
+// job notes what a crawl hands over.
+func (r *result) job(src Source) Job {
+	return Job{
+		Source: src, Client: testClient(fetch.Options{MaxBody: 1 << 20}), Reading: reading(src),
+		Take: func(i data.Item) (bool, error) {
+			r.items = append(r.items, i)
+			return !i.Refused(), nil
+		},
+		Sight: func([]string, time.Time) ([]string, error) { return nil, nil },
+		Told:  func(e PageError) { r.errors = append(r.errors, e) },
+	}
+}
+
+func reading(src Source) data.Reading {
+	return data.Reading{Source: src.Data(), ReadAt: readAt, Live: true, Topics: data.NewTopics([]data.Topic{
+		{ID: "people", Name: "People"}, {ID: "groups", Name: "Groups", Parent: "people"}, {ID: "food", Name: "Food", Words: []string{"lunch club"}},
+	})}
+}
+
+func openFrontier(t *testing.T) *frontier.Frontier {
+	t.Helper()
+	front, err := frontier.Open(t.Context(), t.TempDir(), frontier.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { front.Close() })
+	return front
 }
 
 func bomb() []byte {

@@ -8,31 +8,42 @@ import (
 	"github.com/spf13/cobra"
 
 	"fingerpost/crawler"
-	"fingerpost/crawler/fetch"
-	"fingerpost/data"
 )
 
+// crawlFlags are what a crawl is told.
+type crawlFlags struct {
+	importFlags
+	every, dryRun bool
+	workers       int
+}
+
 func (a *app) crawlCommand() *cobra.Command {
-	var allowPrivate, strict bool
-	var report string
+	var f crawlFlags
 	cmd := &cobra.Command{
 		Use:   "crawl [SOURCE...]",
 		Short: "Read the pages of the sources that are set up, politely",
 		Long: `Read the pages of sources: all that are set up, or those named. A source is a file in the sources folder of the content.
-The crawler obeys robots.txt, keeps to each host's pace, and never connects to a private address unless it is allowed to.`,
-		Example: "  fingerpost crawl\n  fingerpost crawl age-uk-exampleshire --content ./our-content",
-		Args:    cobra.ArbitraryArgs,
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.crawl(cmd.Context(), args, importFlags{allowPrivate: allowPrivate, strict: strict, report: report})
-		},
+The crawler obeys robots.txt, keeps to each host's pace, and never connects to a private address unless it is allowed to.
+A crawl that was cut off goes on where it was. Several may run at once, on one data folder, and share the work.`,
+		Example: "  fingerpost crawl\n  fingerpost crawl age-uk-exampleshire --content ./our-content\n  fingerpost crawl --dry-run\n" +
+			"  fingerpost crawl --every",
+		Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error { return a.crawl(cmd.Context(), args, f) },
 	}
-	cmd.Flags().BoolVar(&allowPrivate, "allow-private", false, "let sites be on this machine or a private network")
-	cmd.Flags().BoolVar(&strict, "strict", false, "exit with 1 if anything was rejected")
-	cmd.Flags().StringVar(&report, "report", "", "write what was rejected to this file as CSV")
+	cmd.Flags().BoolVar(&f.allowPrivate, "allow-private", false, "let sites be on this machine or a private network")
+	cmd.Flags().BoolVar(&f.strict, "strict", false, "exit with 1 if anything was rejected")
+	cmd.Flags().StringVar(&f.report, "report", "", "write what was rejected to this file as CSV")
+	cmd.Flags().BoolVar(&f.every, "every", false, "go on: read each source whenever it is due, until stopped")
+	cmd.Flags().BoolVar(&f.dryRun, "dry-run", false, "say what would be asked for, and what not and why; only robots.txt is asked for")
+	cmd.Flags().IntVar(&f.workers, "workers", 4, "how many hosts are asked at the same time")
+	cmd.MarkFlagsMutuallyExclusive("every", "dry-run")
 	return cmd
 }
 
-func (a *app) crawl(ctx context.Context, names []string, f importFlags) error {
+func (a *app) crawl(ctx context.Context, names []string, f crawlFlags) error {
+	if f.workers < 1 || f.workers > 64 {
+		return usagef("--workers %d: give a number from 1 to 64.", f.workers)
+	}
 	sources, err := a.sources()
 	if err != nil {
 		return err
@@ -42,26 +53,24 @@ func (a *app) crawl(ctx context.Context, names []string, f importFlags) error {
 			return err
 		}
 	}
-	if len(sources) == 0 {
-		if a.json {
-			return a.printJSON([]importResult{})
-		}
+	switch {
+	case len(sources) == 0 && a.json:
+		return a.printJSON([]importResult{})
+	case len(sources) == 0:
 		a.printf("No sources are set up. Put a file for each into the folder \"sources\" of the folder given with --content; CONTRIBUTING.md says how.")
 		return nil
+	case f.dryRun:
+		return a.crawlPlan(ctx, sources, f)
+	case f.every:
+		return a.crawlEvery(ctx, sources, f)
 	}
-	var failed error
 	results := []importResult{}
 	f.collect = func(r importResult) { results = append(results, r) }
-	for _, source := range sources {
-		failed = errors.Join(failed, a.crawlOne(ctx, source, f))
-		if ctx.Err() != nil {
-			break
-		}
-	}
+	err = a.crawlAll(ctx, sources, f)
 	if a.json {
-		failed = errors.Join(failed, a.printJSON(results))
+		err = errors.Join(err, a.printJSON(results))
 	}
-	return errors.Join(ctx.Err(), failed)
+	return err
 }
 
 // sources reads the source files of the content.
@@ -105,33 +114,6 @@ func named(sources []crawler.Source, names []string) ([]crawler.Source, error) {
 	return out, nil
 }
 
-func (a *app) crawlOne(ctx context.Context, source crawler.Source, f importFlags) error {
-	about := data.Source{Key: source.Key, Name: source.Name, Kind: data.SourcePage, Area: source.Area, Licence: source.Licence, Review: source.Review}
-	if len(source.Start) > 0 {
-		about.URL = source.Start[0].String()
-	}
-	return a.intake(ctx, about, "crawl", about.URL, f, func(ctx context.Context, in *crawler.Intake, reading data.Reading) error {
-		reading.Live = true
-		agent, err := a.agent(f.allowPrivate || source.AllowPrivate)
-		if err != nil {
-			return err
-		}
-		client := fetch.New(fetch.Options{Agent: agent, AllowPrivate: f.allowPrivate || source.AllowPrivate, Pace: source.Pace})
-		tally, err := crawler.Crawl(ctx, source, client, reading, func(item data.Item) error { return in.Take(ctx, item) })
-		in.Pages(tally.Pages, tally.Pages)
-		if !tally.Complete {
-			in.CutOff()
-		}
-		for _, e := range tally.Errors {
-			a.log.Warn("a page could not be read", "url", e.URL, "because", sentence(e.Err))
-		}
-		if err == nil && tally.Pages == 0 && len(tally.Errors) > 0 {
-			err = tally.Errors[0].Err
-		}
-		return err
-	})
-}
-
 // sourceSentence words what is wrong in a source file.
 func sourceSentence(e *crawler.SourceError) string {
 	words := map[crawler.SourceReason]string{
@@ -141,7 +123,7 @@ func sourceSentence(e *crawler.SourceError) string {
 		crawler.MissingKey:  "this must not be left out",
 		crawler.WrongShape:  "this is not of the shape that is expected",
 		crawler.BadValue:    "this value cannot be used",
-		crawler.OutOfScope:  "this start is on a host that the scope leaves out",
+		crawler.OutOfScope:  "this is on a host that the scope leaves out",
 		crawler.TooQuick:    "this pace is quicker than one page a second",
 	}
 	return fmt.Sprintf("%s:%d: %s: %s.", e.File, e.Line, e.Key, words[e.Reason])

@@ -99,6 +99,9 @@ func sentence(err error) string {
 	if s := fetchSentence(err); s != "" {
 		return s
 	}
+	if s := crawlSentence(err); s != "" {
+		return s
+	}
 	if s := storeSentence(err); s != "" {
 		return s
 	}

@@ -32,6 +32,10 @@ type Found struct {
 	How map[string]string `json:"how,omitempty"`
 }
 
+// Version is that of the reading. It rises when pages are read in another way, so that those that have not changed are read
+// once more.
+const Version = 2
+
 // Rules are how to read the pages of one source.
 type Rules struct {
 	Each   string            // selector of what holds one listing, where a page has several; empty: the page is one

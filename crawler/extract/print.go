@@ -12,7 +12,11 @@ import (
 
 // Print is a fingerprint of what a page says. Exact is that of its words: two addresses with equal ones are one page.
 // Shape leaves out numbers, months and days: pages that a site makes without end, such as those of a calendar, share it.
-type Print struct{ Exact, Shape [sha256.Size]byte }
+// Likeness differs in few bits between pages that say nearly the same; it is 0 for those too short to tell.
+type Print struct {
+	Exact, Shape [sha256.Size]byte
+	Likeness     uint64
+}
 
 var counted = regexp.MustCompile(`(?i)[0-9]+(?:st|nd|rd|th)?|\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|` +
 	`sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)\b`)
@@ -20,18 +24,23 @@ var counted = regexp.MustCompile(`(?i)[0-9]+(?:st|nd|rd|th)?|\b(?:jan(?:uary)?|f
 // PrintOf fingerprints the text of a page and its JSON-LD, which some pages have instead of text.
 func PrintOf(page *html.Node) Print {
 	exact, shape := sha256.New(), sha256.New()
+	var like likeness
 	for n := range page.Descendants() {
 		if n.Type != html.TextNode || !isSaid(n.Parent) {
 			continue
 		}
-		words := strings.Join(strings.Fields(n.Data), " ")
-		if words == "" {
+		fields := strings.Fields(n.Data)
+		if len(fields) == 0 {
 			continue
 		}
+		for _, word := range fields {
+			like.add(word)
+		}
+		words := strings.Join(fields, " ")
 		io.WriteString(exact, words+"\n")
 		io.WriteString(shape, counted.ReplaceAllString(words, "#")+"\n")
 	}
-	return Print{Exact: [32]byte(exact.Sum(nil)), Shape: [32]byte(shape.Sum(nil))}
+	return Print{Exact: [32]byte(exact.Sum(nil)), Shape: [32]byte(shape.Sum(nil)), Likeness: like.sum()}
 }
 
 func isSaid(parent *html.Node) bool {

@@ -83,6 +83,9 @@ func (c *Client) Narrow(scope func(*url.URL) error, pace time.Duration) *Client 
 	return &narrow
 }
 
+// Pace is the shortest time between two requests to one host.
+func (c *Client) Pace() time.Duration { return c.options.Pace }
+
 var agentShape = regexp.MustCompile(`^` + Token + `(/[\w.-]+)? .*https?://[\w-]+(\.[\w-]+)+`)
 
 // CheckAgent says whether an agent string may be used; the error is an [*AgentError].

@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"net/url"
@@ -28,20 +29,35 @@ func (c *Client) pass(req *http.Request, t terms) (*http.Response, error) {
 	if req.Body != nil {
 		req.Body.Close() // nothing is ever sent
 	}
-	if c.agentErr != nil {
-		return nil, c.agentErr
-	}
-	if err := c.checkScope(req); err != nil {
-		return nil, err
-	}
 	server := c.shared.hosts.of(req.URL)
-	if err := server.resting(c.options.Now()); err != nil {
-		return nil, err
-	}
-	if err := c.checkRobots(req.Context(), server, req.URL); err != nil {
+	if err := c.allowed(req, server); err != nil {
 		return nil, err
 	}
 	return c.ask(req, server, t)
+}
+
+// Check says why a page would not be asked for, by the scope, the host's rest and its robots.txt, which is all that is asked
+// for; nil: it would be.
+func (c *Client) Check(ctx context.Context, address *url.URL) error {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address.String(), nil)
+	if err != nil {
+		return &ScopeError{URL: address.Redacted()}
+	}
+	return c.allowed(req, c.shared.hosts.of(req.URL))
+}
+
+// allowed is what stands before any request.
+func (c *Client) allowed(req *http.Request, server *host) error {
+	if c.agentErr != nil {
+		return c.agentErr
+	}
+	if err := c.checkScope(req); err != nil {
+		return err
+	}
+	if err := server.resting(c.options.Now()); err != nil {
+		return err
+	}
+	return c.checkRobots(req.Context(), server, req.URL)
 }
 
 // checkScope refuses what is no address for us, and what the scope does not hold.

@@ -16,6 +16,7 @@ import (
 	sqlite3 "modernc.org/sqlite/lib"
 
 	"fingerpost/data"
+	"fingerpost/data/store/prepared"
 )
 
 //go:embed migrations/sqlite/*.sql
@@ -47,7 +48,7 @@ func openSQLite(ctx context.Context, path string, now data.Clock) (*Store, error
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{now: now, statements: newStatements(), dialect: dialect{
+	s := &Store{now: now, statements: prepared.New(), dialect: dialect{
 		goose: database.DialectSQLite3, migrations: migrations,
 		rebind: func(query string) string { return query },
 	}}

@@ -19,6 +19,7 @@ import (
 	"github.com/pressly/goose/v3/database"
 
 	"fingerpost/data"
+	"fingerpost/data/store/prepared"
 )
 
 // Store is an open directory. It is safe for use by many goroutines, and by many processes at once.
@@ -28,7 +29,7 @@ type Store struct {
 	writes  *sql.DB
 	now     data.Clock
 
-	statements *statements // of the writing connection
+	statements *prepared.Statements // of the writing connection
 }
 
 // dialect is what differs between the databases that can keep a directory.
@@ -159,13 +160,13 @@ func (s *Store) write(ctx context.Context, fn func(tx) error) error {
 		return err
 	}
 	defer t.Rollback() // nothing after a commit; it gives the lock back when fn fails, and when it panics
-	if err := fn(tx{ctx: ctx, on: prepared{t, s.statements}, rebind: s.dialect.rebind, now: s.now().UTC()}); err != nil {
+	if err := fn(tx{ctx: ctx, on: prepared.Tx{Tx: t, Statements: s.statements}, rebind: s.dialect.rebind, now: s.now().UTC()}); err != nil {
 		return err
 	}
 	if err := t.Commit(); err != nil {
 		return err
 	}
-	s.statements.prepare(ctx, s.writes)
+	s.statements.Prepare(ctx, s.writes)
 	return nil
 }
 
