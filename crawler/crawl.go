@@ -227,47 +227,6 @@ func (c *crawl) rests(until time.Time) {
 	}
 }
 
-// ask visits what is due on a host, one page after the other.
-func (w *worker) ask(ctx context.Context, claimed frontier.Claimed) (err error) {
-	defer func() {
-		err = errors.Join(err, w.front.Release(context.WithoutCancel(ctx), claimed))
-	}()
-	for first := true; ; first = false {
-		stop, ok, err := w.front.Next(ctx, claimed, w.sources)
-		if errors.Is(err, frontier.ErrLost) {
-			return nil // we were stopped for long, and another worker has the host
-		}
-		if err != nil || !ok {
-			return err
-		}
-		j := w.jobs[stop.Source]
-		if first { // another process may have asked it just now
-			if err := sleep(ctx, claimed.Asked.Add(j.client.Pace()).Sub(w.settings.Now())); err != nil {
-				return err
-			}
-		}
-		visit, err := w.visit(ctx, j, stop)
-		if err != nil {
-			return err
-		}
-		if visit.rest.After(w.settings.Now()) {
-			if err := w.front.Rest(ctx, stop.Host, visit.rest); err != nil {
-				return err
-			}
-		}
-		bounds, err := w.front.Done(ctx, claimed, stop, visit.Visit)
-		if errors.Is(err, frontier.ErrLost) {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		for _, bound := range bounds {
-			j.tell(PageError{URL: stop.URL, Err: &BoundError{Bound: Bound(bound)}})
-		}
-	}
-}
-
 func (j *job) tell(e PageError) {
 	j.mu.Lock()
 	defer j.mu.Unlock()

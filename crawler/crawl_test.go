@@ -69,7 +69,7 @@ func TestCrawl(t *testing.T) {
 	})
 	got := s.crawl(t, s.source(t, ""))
 
-	want := []string{"/robots.txt", "/", "/services", "/go", "/away", "/calendar?month=1", "/mirror?n=1", "/leaflet", "/broken", "/broken", "/bomb", "/shy",
+	want := []string{"/robots.txt", "/", "/services", "/go", "/away", "/calendar?month=1", "/mirror?n=1", "/leaflet", "/broken", "/bomb", "/shy", "/broken",
 		"/services/tea", "/services/chess", "/services/both", "/services/empty", "/services/over", "/services/gone", "/services/cafe", "/moved", "/services/tea",
 		"/calendar?month=2", "/mirror?n=11", "/calendar?month=3", "/calendar?month=4"}
 	if d := cmp.Diff(want, s.asked); d != "" {

@@ -93,11 +93,11 @@ func (in *Intake) Take(ctx context.Context, item data.Item) (kept bool, err erro
 }
 
 // Sight counts listings whose page says what it said, by the source's own ids. It gives back those of which the store knows
-// nothing; then none is counted, since the page is to be read again.
+// nothing, and counts none of them.
 func (in *Intake) Sight(ctx context.Context, ids []string, readAt time.Time) (unknown []string, err error) {
-	if unknown, err = in.Store.Sight(ctx, in.Source.Key, ids, readAt); err == nil && len(unknown) == 0 {
-		in.tally.Records += len(ids)
-		in.tally.Unchanged += len(ids)
+	if unknown, err = in.Store.Sight(ctx, in.Source.Key, ids, readAt); err == nil {
+		in.tally.Records += len(ids) - len(unknown)
+		in.tally.Unchanged += len(ids) - len(unknown)
 	}
 	return unknown, err
 }

@@ -44,7 +44,7 @@ func (w *worker) visit(ctx context.Context, j *job, stop frontier.Stop) (visit, 
 	}
 	got := w.visitor(ctx, j).get(stop.URL, known)
 	if got.status == http.StatusNotModified && len(known) > 0 {
-		return w.same(j, stop)
+		return visit{Visit: frontier.Visit{Outcome: frontier.Same}}, nil
 	}
 	switch {
 	case ctx.Err() != nil:
@@ -70,26 +70,6 @@ func (w *worker) visitor(ctx context.Context, j *job) *visitor {
 		w.visitors[j.Source.Key] = v
 	}
 	return v
-}
-
-// same notes that a page says what it said.
-func (w *worker) same(j *job, stop frontier.Stop) (visit, error) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	j.tally.Pages++
-	if len(stop.OwnIDs) > 0 {
-		unknown, err := j.Sight(stop.OwnIDs, w.readAt(j))
-		if err != nil {
-			return visit{}, err
-		}
-		if len(unknown) > 0 { // the directory is older than the frontier: the page is asked for once more, whole
-			j.tally.Pages--
-			return visit{Visit: frontier.Visit{Outcome: frontier.Read, Retry: w.settings.Now(), Forget: true}}, nil
-		}
-		j.tally.Sighted += len(stop.OwnIDs)
-	}
-	j.tally.Same++
-	return visit{Visit: frontier.Visit{Outcome: frontier.Same}}, nil
 }
 
 // failed says what follows from an error.
@@ -146,7 +126,7 @@ func (w *worker) read(j *job, stop frontier.Stop, got answer) (v visit, err erro
 	if final := addressOf(at); final.URL != stop.URL {
 		v.Found, v.ForGood = &final, got.forGood
 	} else if v.Body == stop.Body && stop.Reader == j.reader {
-		return w.same(j, stop)
+		return visit{Visit: frontier.Visit{Outcome: frontier.Same}}, nil
 	}
 	doc, err := extract.Parse(got.body, at, got.contentType)
 	if err != nil {

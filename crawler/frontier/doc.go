@@ -6,9 +6,10 @@
 //
 //	run, _, err := f.Begin(ctx, source, starts)      // or the run that was never finished goes on
 //	lease, ok, err := f.Claim(ctx, worker, sources)  // a host, for this worker alone
-//	stop, ok, err := f.Next(ctx, lease, sources)     // its next address that is due
-//	...visit it, hand over what it says...
-//	bounds, err := f.Done(ctx, lease, stop, visit)   // what became of it, and where its links lead
+//	stops, err := f.Next(ctx, lease, sources, 32)    // its next addresses that are due
+//	...visit each, hand over what it says...
+//	bounds, err := f.Done(ctx, lease, stop, visit)   // what became of one, and where its links lead
+//	err := f.Same(ctx, lease, stops, nil)            // or of those that say what they said
 //	err = f.Release(ctx, lease)
 //	err = f.End(ctx, run, complete)                  // when nothing is due any more
 //

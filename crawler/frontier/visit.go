@@ -46,33 +46,39 @@ type Stop struct {
 	OwnIDs       []string // of the listings that it stated
 }
 
-// Next is the next address on a host that is due. ok is false when there is none now, or the host rests.
-func (f *Frontier) Next(ctx context.Context, c Claimed, sources []data.SourceKey) (stop Stop, ok bool, err error) {
+// Next are the next addresses on a host that are due, the nearest to a start first. There are none while the host rests.
+func (f *Frontier) Next(ctx context.Context, c Claimed, sources []data.SourceKey, most int) (stops []Stop, err error) {
 	err = f.write(ctx, func(t tx) error {
+		stops = nil
 		if err := t.hold(c, f.lease); err != nil {
 			return err
 		}
 		in, args := among(sources, c.Host, t.now)
-		var body []byte
-		var own string
-		stop = Stop{}
-		err := t.row(`SELECT a.id, a.source, a.url, a.host, r.id, a.depth, a.attempts, a.outcome, a.etag, a.last_modified, a.body, a.reader, a.own_ids
+		rows, err := t.rows(`SELECT a.id, a.source, a.url, a.host, r.id, a.depth, a.attempts, a.outcome, a.etag, a.last_modified, a.body, a.reader, a.own_ids
 			FROM addresses a JOIN runs r ON r.source = a.source AND r.ended_at = 0 JOIN hosts h ON h.host = a.host
-			WHERE a.due = 1 AND a.host = ? AND a.retry_at <= ? AND a.source IN `+in+` AND h.rest_until <= ? ORDER BY a.depth, a.id LIMIT 1`,
-			append(args, t.now)...).Scan(&stop.ID, &stop.Source, &stop.URL, &stop.Host, &stop.Run, &stop.Depth, &stop.Attempts, &stop.Outcome,
-			&stop.ETag, &stop.LastModified, &body, &stop.Reader, &own)
-		if errors.Is(err, sql.ErrNoRows) {
-			ok = false
-			return nil
-		}
+			WHERE a.due = 1 AND a.host = ? AND a.retry_at <= ? AND a.source IN `+in+` AND h.rest_until <= ? ORDER BY a.depth, a.id LIMIT ?`,
+			append(args, t.now, most)...)
 		if err != nil {
 			return err
 		}
-		ok = true
-		copy(stop.Body[:], body)
-		return json.Unmarshal([]byte(own), &stop.OwnIDs)
+		defer rows.Close()
+		for rows.Next() {
+			var stop Stop
+			var body []byte
+			var own string
+			if err := rows.Scan(&stop.ID, &stop.Source, &stop.URL, &stop.Host, &stop.Run, &stop.Depth, &stop.Attempts, &stop.Outcome,
+				&stop.ETag, &stop.LastModified, &body, &stop.Reader, &own); err != nil {
+				return err
+			}
+			copy(stop.Body[:], body)
+			if err := json.Unmarshal([]byte(own), &stop.OwnIDs); err != nil {
+				return err
+			}
+			stops = append(stops, stop)
+		}
+		return rows.Err()
 	})
-	return stop, ok, err
+	return stops, err
 }
 
 // Visit is what became of a stop.
@@ -80,9 +86,9 @@ type Visit struct {
 	Outcome Outcome
 	Why     string    // of what was not read
 	Retry   time.Time // when to try again; zero: not in this run
-	Forget  bool      // what is known of it is not believed: it is asked for whole
-	Found   *Address  // where the page was found, if that is another address
-	ForGood bool      // it moved there for good, and need not be asked for here again
+	forget  bool
+	Found   *Address // where the page was found, if that is another address
+	ForGood bool     // it moved there for good, and need not be asked for here again
 
 	ETag, LastModified string
 	Body, Words, Shape [32]byte
@@ -112,46 +118,67 @@ func (f *Frontier) Done(ctx context.Context, c Claimed, stop Stop, v Visit) (bou
 		if err := t.hold(c, f.lease); err != nil {
 			return err
 		}
-		at := stop.ID
-		if v.Found != nil {
-			id, err := t.found(stop, v)
-			if err != nil {
-				return err
-			}
-			if at = id; at == 0 {
-				return nil
-			}
-		}
-		if err := t.note(at, stop, v); err != nil {
+		met, err := t.done(stop, v)
+		if err != nil {
 			return err
 		}
-		met := map[string]bool{}
-		if v.Alike {
-			met[BoundRepeats] = true
-		}
-		for _, link := range v.Links {
-			bound, err := t.link(stop, v, link)
+		for _, bound := range []string{BoundPages, BoundDepth, BoundRepeats} {
+			if !met[bound] {
+				continue
+			}
+			first, err := t.bound(stop.Run, bound)
 			if err != nil {
 				return err
 			}
-			if bound != "" {
-				met[bound] = true
-			}
-		}
-		for _, bound := range []string{BoundPages, BoundDepth, BoundRepeats} {
-			if met[bound] {
-				first, err := t.bound(stop.Run, bound)
-				if err != nil {
-					return err
-				}
-				if first {
-					bounds = append(bounds, bound)
-				}
+			if first {
+				bounds = append(bounds, bound)
 			}
 		}
 		return nil
 	})
 	return bounds, err
+}
+
+// Same notes that pages say what they said. Of those that forgets names by id what is known is not believed: they are asked
+// for once more, whole.
+func (f *Frontier) Same(ctx context.Context, c Claimed, stops []Stop, forgets map[int64]bool) error {
+	return f.write(ctx, func(t tx) error {
+		if err := t.hold(c, f.lease); err != nil {
+			return err
+		}
+		for _, stop := range stops {
+			v := Visit{Outcome: Same}
+			if forgets[stop.ID] {
+				v = Visit{Outcome: Read, Retry: instant(t.now), forget: true}
+			}
+			if err := t.note(stop.ID, stop, v); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// done notes a visit, and names the bounds that were met.
+func (t tx) done(stop Stop, v Visit) (met map[string]bool, err error) {
+	at := stop.ID
+	if v.Found != nil {
+		if at, err = t.found(stop, v); err != nil || at == 0 {
+			return nil, err
+		}
+	}
+	if err := t.note(at, stop, v); err != nil {
+		return nil, err
+	}
+	met = map[string]bool{BoundRepeats: v.Alike}
+	for _, link := range v.Links {
+		bound, err := t.link(stop, v, link)
+		if err != nil {
+			return nil, err
+		}
+		met[bound] = true
+	}
+	return met, nil
 }
 
 // found notes that a stop led elsewhere, and gives the address to which it led; 0 for one that the run has visited.
@@ -184,7 +211,7 @@ func (t tx) visited(stop Stop, url string) (visited bool, err error) {
 func (t tx) note(id int64, stop Stop, v Visit) error {
 	if !v.Retry.IsZero() {
 		_, err := t.exec(`UPDATE addresses SET outcome = ?, why = ?, run = ?, attempts = attempts + 1, retry_at = ?,
-			reader = CASE WHEN ? THEN '' ELSE reader END WHERE id = ?`, string(v.Outcome), v.Why, stop.Run, millis(v.Retry), v.Forget, id)
+			reader = CASE WHEN ? THEN '' ELSE reader END WHERE id = ?`, string(v.Outcome), v.Why, stop.Run, millis(v.Retry), v.forget, id)
 		return err
 	}
 	switch v.Outcome {
