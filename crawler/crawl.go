@@ -4,9 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"fingerpost/crawler/fetch"
@@ -162,15 +160,13 @@ func (c *crawl) end(ctx context.Context, j *job) error {
 	return nil
 }
 
-var workers atomic.Int64
-
 // work has workers ask hosts until nothing is due that could be had now.
 func (c *crawl) work(ctx context.Context) error {
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	var all sync.WaitGroup
 	for range c.settings.Workers {
-		w := &worker{crawl: c, name: fmt.Sprintf("%d-%d", os.Getpid(), workers.Add(1)), visitors: map[data.SourceKey]*visitor{}}
+		w := &worker{crawl: c, visitors: map[data.SourceKey]*visitor{}}
 		all.Go(func() {
 			if err := w.run(ctx); err != nil {
 				stop(err)
@@ -184,7 +180,6 @@ func (c *crawl) work(ctx context.Context) error {
 // worker asks one host at a time.
 type worker struct {
 	*crawl
-	name     string
 	visitors map[data.SourceKey]*visitor
 }
 
@@ -193,7 +188,7 @@ const idleFor = 100 * time.Millisecond
 
 func (w *worker) run(ctx context.Context) error {
 	for {
-		claimed, idle, err := w.front.Claim(ctx, w.name, w.sources)
+		claimed, idle, err := w.front.Claim(ctx, w.sources)
 		if err != nil {
 			return err
 		}

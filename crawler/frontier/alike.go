@@ -31,7 +31,8 @@ func (f *Frontier) Meet(ctx context.Context, stop Stop, v Visit) (met Met, err e
 				return err
 			}
 		}
-		err := t.row(`SELECT EXISTS (SELECT 1 FROM addresses WHERE source = ? AND words = ? AND run = ? AND id <> ? AND outcome IN (?, ?))`,
+		// The plus keeps the planner from the index by run, which would look at all of its pages.
+		err := t.row(`SELECT EXISTS (SELECT 1 FROM addresses WHERE source = ? AND words = ? AND +run = ? AND id <> ? AND outcome IN (?, ?))`,
 			string(stop.Source), v.Words[:], stop.Run, stop.ID, string(Read), string(Same)).Scan(&met.Twin)
 		if err != nil || met.Twin {
 			return err

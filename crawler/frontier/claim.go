@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"strconv"
 	"time"
 
 	"fingerpost/data"
@@ -13,10 +14,11 @@ import (
 // that one's to visit.
 var ErrLost = errors.New("the lease on the host has run out")
 
-// Claimed is a host that a worker has for itself.
+// Claimed is a host that one worker has for itself.
 type Claimed struct {
-	Host, Worker string
-	Asked        time.Time // when it was last asked, by anyone; zero if never
+	Host   string    // empty: none could be had
+	Asked  time.Time // when it was last asked, by anyone; zero if never
+	worker string    // process and claim
 }
 
 // Idle is why there was nothing to claim.
@@ -26,10 +28,10 @@ type Idle struct {
 	Until  time.Time // when to look again, where no other worker has a host: one rests until then, or something is tried again
 }
 
-// Claim gives a worker a host of which something is due, the one that was left alone for longest.
-func (f *Frontier) Claim(ctx context.Context, worker string, sources []data.SourceKey) (claimed Claimed, idle Idle, err error) {
+// Claim gives the caller a host of which something is due, the one that was left alone for longest.
+func (f *Frontier) Claim(ctx context.Context, sources []data.SourceKey) (claimed Claimed, idle Idle, err error) {
 	err = f.write(ctx, func(t tx) error {
-		claimed, idle = Claimed{Worker: worker}, Idle{}
+		claimed, idle = Claimed{worker: f.process + " " + strconv.FormatInt(f.claims.Add(1), 10)}, Idle{}
 		in, args := among(sources, t.now, t.now, t.now)
 		var asked int64
 		err := t.row(`SELECT h.host, h.asked_at FROM hosts h WHERE h.lease_until <= ? AND h.rest_until <= ? AND EXISTS (
@@ -43,7 +45,7 @@ func (f *Frontier) Claim(ctx context.Context, worker string, sources []data.Sour
 			return err
 		}
 		claimed.Asked = instant(asked)
-		_, err = t.exec(`UPDATE hosts SET worker = ?, lease_until = ? WHERE host = ?`, worker, t.now+f.lease.Milliseconds(), claimed.Host)
+		_, err = t.exec(`UPDATE hosts SET worker = ?, lease_until = ? WHERE host = ?`, claimed.worker, t.now+f.lease.Milliseconds(), claimed.Host)
 		return err
 	})
 	return claimed, idle, err
@@ -73,7 +75,7 @@ func (t tx) idle(sources []data.SourceKey) (Idle, error) {
 // hold makes sure that a worker has a host still, and for the whole of a lease from now.
 func (t tx) hold(c Claimed, lease time.Duration) error {
 	result, err := t.exec(`UPDATE hosts SET lease_until = ?, asked_at = ? WHERE host = ? AND worker = ? AND lease_until > ?`,
-		t.now+lease.Milliseconds(), t.now, c.Host, c.Worker, t.now)
+		t.now+lease.Milliseconds(), t.now, c.Host, c.worker, t.now)
 	if err != nil {
 		return err
 	}
@@ -87,7 +89,7 @@ func (t tx) hold(c Claimed, lease time.Duration) error {
 // Release gives a host back.
 func (f *Frontier) Release(ctx context.Context, c Claimed) error {
 	return f.write(ctx, func(t tx) error {
-		_, err := t.exec(`UPDATE hosts SET worker = '', lease_until = 0 WHERE host = ? AND worker = ?`, c.Host, c.Worker)
+		_, err := t.exec(`UPDATE hosts SET worker = '', lease_until = 0 WHERE host = ? AND worker = ?`, c.Host, c.worker)
 		return err
 	})
 }

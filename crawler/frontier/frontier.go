@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"time"
 
 	_ "modernc.org/sqlite" // the database
@@ -41,6 +42,11 @@ type Frontier struct {
 	statements *prepared.Statements
 	now        data.Clock
 	lease      time.Duration
+
+	process  string // names this one among those that share the frontier
+	lockFile string
+	lock     *os.File
+	claims   atomic.Int64
 }
 
 // Open opens the frontier of a data folder, which is made if it is not there.
@@ -72,14 +78,23 @@ func Open(ctx context.Context, folder string, o Options) (*Frontier, error) {
 	}
 	db.SetMaxOpenConns(1) // all but a few statements write
 	front := &Frontier{db: db, statements: prepared.New(), now: o.Now, lease: o.Lease}
-	if err := front.prepare(ctx); err != nil {
+	err = front.prepare(ctx)
+	if err == nil {
+		err = front.bury(ctx, folder)
+	}
+	if err == nil {
+		err = front.register(folder)
+	}
+	if err != nil {
 		return nil, errors.Join(fmt.Errorf("opening %s: %w", path, err), db.Close())
 	}
 	return front, nil
 }
 
 // Close closes the frontier. What was reported done is kept whether it is called or not.
-func (f *Frontier) Close() error { return f.db.Close() }
+func (f *Frontier) Close() error {
+	return errors.Join(f.db.Close(), os.Remove(f.lockFile), f.lock.Close())
+}
 
 // prepare makes the tables, in place of those of another version.
 func (f *Frontier) prepare(ctx context.Context) error {

@@ -43,7 +43,6 @@ CREATE TABLE addresses (
     UNIQUE (source, url)
 );
 CREATE INDEX addresses_due ON addresses (host, depth, id) WHERE due = 1;
-CREATE INDEX addresses_left ON addresses (source) WHERE due = 1;
 CREATE INDEX addresses_words ON addresses (source, words) WHERE words IS NOT NULL;
 CREATE INDEX addresses_shape ON addresses (source, shape) WHERE shape IS NOT NULL;
 CREATE INDEX addresses_run ON addresses (run, outcome);
