@@ -71,7 +71,7 @@ func TestCrawl(t *testing.T) {
 
 	want := []string{"/robots.txt", "/", "/services", "/go", "/away", "/calendar?month=1", "/mirror?n=1", "/leaflet", "/broken", "/bomb", "/shy", "/broken",
 		"/services/tea", "/services/chess", "/services/both", "/services/empty", "/services/over", "/services/gone", "/services/cafe", "/moved", "/services/tea",
-		"/calendar?month=2", "/mirror?n=11", "/calendar?month=3", "/calendar?month=4"}
+		"/calendar?month=2", "/mirror?n=11", "/calendar?month=3", "/mirror?n=111", "/calendar?month=4", "/mirror?n=1111"}
 	if d := cmp.Diff(want, s.asked); d != "" {
 		t.Error("asked for (-want +got):", d)
 	}
@@ -85,7 +85,7 @@ func TestCrawl(t *testing.T) {
 	}
 	checkErrors(t, s, got.errors)
 	checkItems(t, s, got.items)
-	if got.Complete || got.Listings != 5 || got.Pages != 16 {
+	if got.Complete || got.Listings != 5 || got.Pages != 18 {
 		t.Errorf("tally %+v", got.Tally)
 	}
 }

@@ -139,7 +139,7 @@ func (w *worker) read(j *job, stop frontier.Stop, got answer) (v visit, err erro
 		return v, err
 	}
 	j.count(func(t *Tally) { t.Pages++ })
-	if met.Twin {
+	if met.Visited {
 		v.Outcome = frontier.Copy
 		return v, nil
 	}
@@ -147,6 +147,10 @@ func (w *worker) read(j *job, stop frontier.Stop, got answer) (v visit, err erro
 		v.Links = j.links(doc)
 	}
 	v.Alike = v.Alike && !wishes.NoFollow
+	if met.Twin {
+		v.Outcome = frontier.Copy // though its links may lead elsewhere
+		return v, nil
+	}
 	if j.Source.isListing(at) && !wishes.NoIndex {
 		return v, w.list(j, doc, &v, page{at: at, title: doc.Title(), dated: j.lastModified(got.header)})
 	}

@@ -18,8 +18,9 @@ const (
 
 // Met is what the other addresses of a source say, beside one page.
 type Met struct {
-	Twin  bool // one that was visited in the run says the very same, or is where this one led
-	Alike int  // how many say the same but for numbers and dates, or nearly the same; no more than a few are counted
+	Visited bool // the one where it led was visited in the run
+	Twin    bool // one that was visited in the run says the very same
+	Alike   int  // how many say the same but for numbers and dates, or nearly the same; no more than a few are counted
 }
 
 // Meet compares what a page says with the others of its source.
@@ -27,14 +28,14 @@ func (f *Frontier) Meet(ctx context.Context, stop Stop, v Visit) (met Met, err e
 	err = f.write(ctx, func(t tx) error {
 		met = Met{}
 		if v.Found != nil {
-			if met.Twin, err = t.visited(stop, v.Found.URL); err != nil || met.Twin {
+			if met.Visited, err = t.visited(stop, v.Found.URL); err != nil || met.Visited {
 				return err
 			}
 		}
 		// The plus keeps the planner from the index by run, which would look at all of its pages.
 		err := t.row(`SELECT EXISTS (SELECT 1 FROM addresses WHERE source = ? AND words = ? AND +run = ? AND id <> ? AND outcome IN (?, ?))`,
 			string(stop.Source), v.Words[:], stop.Run, stop.ID, string(Read), string(Same)).Scan(&met.Twin)
-		if err != nil || met.Twin {
+		if err != nil {
 			return err
 		}
 		err = t.row(`SELECT COUNT(*) FROM (SELECT 1 FROM addresses WHERE source = ? AND shape = ? AND id <> ? LIMIT ?)`,

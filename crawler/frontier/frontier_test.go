@@ -295,13 +295,14 @@ func TestAlike(t *testing.T) {
 		want  Met
 	}{
 		"the same words":        {visit(1, 9, 0), Met{Twin: true}},
+		"the very same":         {visit(1, 1, like), Met{Twin: true, Alike: 2}},
 		"the same but numbers":  {visit(9, 1, 0), Met{Alike: 1}},
 		"nearly the same":       {visit(9, 9, like^1), Met{Alike: 2}},
 		"three bits, in a band": {visit(9, 9, like^0b111), Met{Alike: 1}},
 		"four bits":             {visit(9, 9, like^0xF<<4), Met{}},
 		"nothing like it":       {visit(9, 9, ^uint64(like)), Met{}},
 		"too short to tell":     {visit(9, 9, 0), Met{}},
-		"where another led":     {Visit{Words: [32]byte{9}, Shape: [32]byte{9}, Found: &stops[1].Address}, Met{Twin: true}},
+		"where another led":     {Visit{Words: [32]byte{9}, Shape: [32]byte{9}, Found: &stops[1].Address}, Met{Visited: true}},
 	} {
 		if got := must(f.Meet(t.Context(), stops[2], test.visit))(t); got != test.want {
 			t.Errorf("%s: %+v, want %+v", name, got, test.want)
