@@ -163,9 +163,9 @@ func TestAddErrors(t *testing.T) {
 		"an area is no place":   {map[string]string{"email": "", "area": "Leeds"}, "phone", "Give one way to reach it."},
 		"a place of markup":     {map[string]string{"email": "", "place": "<br>"}, "phone", "Give one way to reach it."},
 		"a number that is none": {map[string]string{"phone": "ask at the bar"}, "phone", "Enter a phone number that people can ring"},
-		"an e-mail":             {map[string]string{"email": "sing at example"}, "email", "Enter a whole e-mail address"},
-		"their own e-mail":      {map[string]string{"yours": "jo"}, "yours", "Enter a whole e-mail address"},
-		"two e-mails":           {map[string]string{"yours": "jo@example.org, sam@example.org"}, "yours", "Enter a whole e-mail address"},
+		"an e-mail":             {map[string]string{"email": "sing at example"}, "email", "Enter a whole email address"},
+		"their own e-mail":      {map[string]string{"yours": "jo"}, "yours", "Enter a whole email address"},
+		"two e-mails":           {map[string]string{"yours": "jo@example.org, sam@example.org"}, "yours", "Enter a whole email address"},
 		"a website":             {map[string]string{"website": "our page"}, "website", "Enter the address of a website"},
 		"a script":              {map[string]string{"website": "javascript:alert(1)"}, "website", "Enter the address of a website"},
 	} {
@@ -198,7 +198,7 @@ func TestAddErrors(t *testing.T) {
 	all := v.send(t, "/add", "yours", "jo")
 	all.faulty(t, http.StatusOK, "name", "Enter the name of the service")
 	want := []string{"This page was open for a long time. Check what you wrote and send it again.", "Enter the name of the service", "Say what the service does",
-		"Give one way to reach it. A phone number, an e-mail, a website or an address will do.", "Enter a whole e-mail address, such as help@example.org"}
+		"Give one way to reach it. A phone number, an email, a website or an address will do.", "Enter a whole email address, such as help@example.org"}
 	if got := all.all(".nhsuk-error-summary li"); !slices.Equal(got, want) {
 		t.Errorf("%q", got)
 	}
@@ -322,7 +322,7 @@ func TestHostileForms(t *testing.T) {
 		pairs = append(pairs, name, hostile)
 	}
 	shown := v.send(t, "/add", append(slices.Clone(pairs), "email", hostile, "website", hostile, "phone", hostile, "yours", hostile)...)
-	shown.faulty(t, http.StatusOK, "email", "Enter a whole e-mail address")
+	shown.faulty(t, http.StatusOK, "email", "Enter a whole email address")
 	harmless(t, shown)
 	l := w.accept(t, w.suggestion(t, v.thanked(t, v.send(t, "/add", append(pairs, "phone", "0113 496 0001")...))))
 	page := v.goTo(t, "/services/"+string(l.Service.ID))

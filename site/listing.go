@@ -43,7 +43,7 @@ func (s *Site) service(c *fiber.Ctx) error {
 		return err
 	}
 	page := views.Page{Title: view.Name, Description: view.Summary, Leave: s.sensitive(listing.Service.Topics), Here: address,
-		Search: &views.SearchForm{Compact: true}}
+		Search: &views.SearchForm{Compact: true, Folded: true}}
 	if listing.Service.Status.Listed() {
 		page.Canonical, page.Data = address, s.schemaOf(listing, s.base(c)+w.Path(address))
 	} else {

@@ -2,6 +2,7 @@ package site
 
 import (
 	"strconv"
+	"strings"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -31,7 +32,7 @@ func (s *Site) homeView(w words.Words, form views.SearchForm) views.HomeView {
 		for _, child := range s.Lexicon.Topics.Under(t.ID) {
 			below = append(below, s.topicName(w, child))
 		}
-		view.Topics = append(view.Topics, views.Topic{Name: s.topicName(w, t), Note: list(w, below[:min(3, len(below))]),
+		view.Topics = append(view.Topics, views.Topic{Name: s.topicName(w, t), Note: strings.Join(below[:min(3, len(below))], "\u00a0· "),
 			Href: w.Path(topicAddress(t.ID))})
 	}
 	return view

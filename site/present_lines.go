@@ -2,6 +2,7 @@ package site
 
 import (
 	"slices"
+	"strings"
 
 	"fingerpost/data"
 	"fingerpost/data/content"
@@ -36,6 +37,9 @@ func (s *Site) lineView(w words.Words, line content.Helpline, nation string) vie
 	}
 	if line.CheckedOn.IsZero() {
 		v.Source = views.Said{Text: w.T("line.source", "Source", line.Source, "Date", dateWords(w, line.SourceDate)), Theirs: line.Source}
+		if strings.Contains(line.Source, dateWords(w, line.SourceDate)) {
+			v.Source.Text = w.T("line.source_dated", "Source", line.Source)
+		}
 	} else {
 		v.Source = ours(w.T("line.checked", "Date", dateWords(w, line.CheckedOn)))
 	}

@@ -49,7 +49,19 @@ func (s *Site) listingView(w words.Words, l data.Listing) views.ListingView {
 		}
 	}
 	v.Sources = sourceLines(w, l)
+	v.BeforeYouGo = beforeYouGo(w, service, len(v.Phones) > 0 || v.Helpline != nil)
 	return v
+}
+
+// beforeYouGo asks people to make sure before they set out. It says nothing of what has closed, or is only rung or read.
+func beforeYouGo(w words.Words, service data.Service, number bool) string {
+	switch {
+	case !service.Status.Listed(), len(service.ServiceAtLocations) == 0 && len(service.Ways) > 0 && !slices.Contains(service.Ways, data.InPerson):
+		return ""
+	case number:
+		return w.T("listing.ring_first")
+	}
+	return w.T("listing.check_first")
 }
 
 func checkedWords(w words.Words, checked data.Date) string {
@@ -128,7 +140,7 @@ func phoneLine(w words.Words, p data.Phone) views.PhoneLine {
 }
 
 // facts are the questions that people ask, with what is known. What is not known is said to be, for the three things
-// that decide whether to go: cost, hours and how to get in.
+// that decide whether to go: cost, hours and how to start.
 func (s *Site) facts(w words.Words, l data.Listing) []views.Fact {
 	service := l.Service
 	var facts []views.Fact
@@ -139,6 +151,9 @@ func (s *Site) facts(w words.Words, l data.Listing) []views.Fact {
 		}
 	}
 	unknown := func(label string) {
+		if !service.Status.Listed() {
+			return // nobody is to ask, or to go
+		}
 		facts = append(facts, views.Fact{Label: w.T(label), Values: []views.Said{ours(w.T("fact.unknown"))}})
 	}
 	add("fact.for", "eligibility_description", append(theirParagraphs(service.EligibilityDescription), ours(ageWords(w, service)))...)

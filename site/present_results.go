@@ -19,12 +19,17 @@ func (s *Site) resultsView(w words.Words, p params, origin *geo.Place, answer in
 		urgent := s.dangerLines(w, answer.Dangers, nationsOf(origin))
 		v.Urgent = &urgent
 	}
+	if slices.ContainsFunc(answer.Relaxed, func(r index.Relaxation) bool { return r.Kind == index.Unclear }) {
+		v.Heading = w.T("results.heading_unclear") // a count would say that these are what was searched for
+	}
 	for _, r := range answer.Relaxed {
 		v.Notices = append(v.Notices, s.relaxedSentence(w, r))
 	}
 	v.Places = s.placesMeant(w, p, answer.Where)
 	if origin != nil {
 		v.About = originSentences(w, *origin)
+	} else if v.Places == nil && answer.Total > 0 {
+		v.About = []string{w.T("results.no_place")}
 	}
 	v.Chips = s.chips(w, p)
 	v.ClearAll = p.address((*params).widen)
@@ -200,7 +205,7 @@ func (s *Site) resultView(w words.Words, l listed, origin *geo.Place) views.Resu
 	if service.URL != "" {
 		r.Website = &views.Link{Text: w.T("result.website"), Href: service.URL, Hidden: " " + w.T("result.of", "Name", service.Name)}
 	}
-	r.Why = strings.Join(s.why(w, l, origin), " · ")
+	r.Why = strings.Join(s.why(w, l, origin), "\u00a0· ")
 	checked := l.listing.Checked()
 	r.Source = originWords(w, newestOrigin(l.listing))
 	r.Warning = s.staleWords(w, service, checked)

@@ -217,7 +217,7 @@ func (s *Site) listOf(c *fiber.Ctx) error {
 		return errNoList
 	}
 	view := s.savedView(w, listings)
-	view.Lead = w.T("saved.others")
+	view.Heading, view.Lead = w.N("saved.others_title", len(listings)), w.T("saved.others")
 	page := views.Page{Title: view.Heading, NoIndex: true, Here: "/list/of/" + c.Params("code")}
 	return s.render(c, w, page, views.Saved(w, view))
 }

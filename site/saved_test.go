@@ -67,7 +67,7 @@ func TestASavedList(t *testing.T) {
 	if got := other.names(); !slices.Equal(got, shown) {
 		t.Errorf("on another device: %q", got)
 	}
-	other.must(t, count("button[name=remove]", 0), count("button[name=add]", 3))
+	other.must(t, in("h1", reads("A list of 3 services")), count("button[name=remove]", 0), count("button[name=clear]", 0), count("button[name=add]", 3))
 	if got := v.send(t, "/list", "clear", "all").names(); len(got) != 0 {
 		t.Errorf("cleared: %q", got)
 	}

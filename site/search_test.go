@@ -53,7 +53,7 @@ func TestBands(t *testing.T) {
 func TestSearchWithoutAPlace(t *testing.T) {
 	a := theTown().get(t, search("q", "tablet"))
 	a.must(t, in("h1", reads("5 services found")), notIn(".fp-distance"), notIn("#within"), count("ol.fp-results", 1),
-		in("h2#band-all", reads("5 services")), readsNot("Near LS1"))
+		in("h2#band-all", reads("5 services")), in("main", reads("These may be anywhere in the UK.")), readsNot("Near LS1"))
 }
 
 func TestNothingFound(t *testing.T) {
@@ -63,7 +63,8 @@ func TestNothingFound(t *testing.T) {
 		in("main h2 + ul a[href='/search?q=zeppelin']", reads("without the filters")),
 		in("main a[href='tel:116123']"), notIn("ol.fp-results"))
 	// In a directory where somebody listens, they are what is found.
-	shippedTown().get(t, search("q", "zeppelin", "near", "LS1 4")).must(t, in(".fp-notice", reads("We could not find that")), in("ol.fp-results li"))
+	shippedTown().get(t, search("q", "zeppelin", "near", "LS1 4")).must(t, in(".fp-notice", reads("We could not find that")), in("ol.fp-results li"),
+		in("h1", reads("People who can listen or advise")), readsNot("services for"))
 }
 
 // Looking further is said, never done unseen.

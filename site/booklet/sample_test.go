@@ -105,7 +105,7 @@ func service(n int, text string) Entry {
 	if n%2 == 0 {
 		e.Rows = append(e.Rows, Row{"Who for", who[n/2%len(who)]})
 	}
-	e.Rows = append(e.Rows, Row{"How to get in", how[n%len(how)]})
+	e.Rows = append(e.Rows, Row{"How to start", how[n%len(how)]})
 	if n%3 != 0 {
 		e.Rows = append(e.Rows, Row{"Website", fmt.Sprintf("https://www.%s.example/leeds/services/%d", strings.ToLower(strings.NewReplacer(" ", "", "’", "", "&", "").Replace(fields[1])), n)})
 	}

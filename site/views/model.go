@@ -46,6 +46,7 @@ type SearchForm struct {
 	NearError string // what is wrong with the place, in words
 	QError    string
 	Compact   bool
+	Folded    bool // behind a summary where the screen is small
 }
 
 // Urgent is the block of crisis lines.

@@ -23,6 +23,7 @@ type ListingView struct {
 	Places           []PlaceView
 	Sources          []SourceLine
 	Checked          string
+	BeforeYouGo      string // for a service that people go to
 	SourceOfText     Said
 	ContactSources   []Said // where the numbers and addresses came from
 }

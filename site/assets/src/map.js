@@ -74,7 +74,10 @@ function draw(box, { points, area, tiles }) {
   if (tiles) ground.addLayer(new Tiles({ path: tiles }));
 
   const near = points.filter((point) => point.near);
-  const shown = new LatLngBounds((near.length ? near : points).map(({ lat, lon }) => [lat, lon]));
+  const shown = new LatLngBounds();
+  for (const { lat, lon, rough } of near.length ? near : points) {
+    shown.extend(rough ? new LatLng(lat, lon).toBounds(2 * rough) : [lat, lon]); // the whole of a circle is in sight
+  }
   if (area) shown.extend(new LatLng(area.lat, area.lon).toBounds(2 * area.rough));
   ground.fitBounds(shown, { animate: false, maxZoom: closest, padding: [30, 44] });
   ground.on("click", ({ latlng }) => ground.panTo(latlng, { animate: !still })); // for whoever cannot drag (WCAG 2.5.7)
