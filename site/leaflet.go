@@ -97,6 +97,14 @@ func (s *Site) weekLine(w words.Words, schedules []data.Schedule) views.Said {
 	return weekInWords(w, schedules)
 }
 
+// numberAndWhose is a number with what the listing calls it: of several, which to ring.
+func numberAndWhose(p views.PhoneLine) string {
+	if p.Label == "" {
+		return p.Link.Text
+	}
+	return p.Link.Text + ", " + p.Label
+}
+
 // firstOf is the first text that says anything, in one line.
 func firstOf(texts ...views.Said) views.Said {
 	for _, t := range texts {

@@ -25,7 +25,7 @@ func (s *Site) showMap(c *fiber.Ctx, w words.Words, r searched) error {
 	}
 	for i, l := range r.listings {
 		result := s.resultView(w, l, r.origin)
-		entry := views.MapResult{Name: result.Name, Href: result.Href, Organization: result.Organization, Where: w.T("map.not_placed")}
+		entry := views.MapResult{ID: result.ID, Name: result.Name, Href: result.Href, Organization: result.Organization, Where: w.T("map.not_placed")}
 		if spot, ok := spotOf(l); ok {
 			entry.Where = result.Distance
 			view.Data.Points = append(view.Data.Points, mapPoint(view.Start+i, result, spot, l.result.Reach))
@@ -40,6 +40,7 @@ func (s *Site) showMap(c *fiber.Ctx, w words.Words, r searched) error {
 		view.Lead = w.N("map.placed", n)
 		view.Data.Area = s.mapArea(r.params.Near)
 		view.Key = mapKey(w, view.Data, r.origin)
+		view.Sketch = s.sketch(w, r.origin, r.listings, view.Start)
 		view.Data.Tiles, view.Attribution = s.Tiles.Path, s.Tiles.Attribution
 	}
 	page := s.pageOf(w, r, view.Heading)

@@ -84,7 +84,10 @@ func bookletEntries(entries []views.SavedEntry) []booklet.Entry {
 	for _, e := range entries {
 		entry := booklet.Entry{Number: e.Number, Name: e.Name, Organization: e.Organization, Summary: e.Summary, Warning: e.Warning, Source: e.Source.Text}
 		for _, p := range e.Phones {
-			entry.Phones = append(entry.Phones, p.Link.Text)
+			entry.Phones = append(entry.Phones, numberAndWhose(p))
+			if p.Hours.Text != "" {
+				entry.Rows = append(entry.Rows, booklet.Row{Label: p.Link.Text, Text: p.Hours.Text})
+			}
 		}
 		for _, r := range e.Rows {
 			entry.Rows = append(entry.Rows, booklet.Row{Label: r.Name, Text: r.Value})

@@ -20,6 +20,7 @@ func (s *Site) hoursTable(w words.Words, heading string, schedules []data.Schedu
 	state := hours.At(schedules, l.NationAt(at), s.Holidays, s.Now())
 	table.State, table.IsOpen = openWords(w, state, s.Now)
 	if state.Always {
+		table.Times = w.T("leaflet.always")
 		return table // seven rows of "midnight to midnight" would say no more
 	}
 	for _, day := range hours.Week(schedules) {

@@ -28,6 +28,7 @@ func (s *Site) lineView(w words.Words, line content.Helpline, nation string) vie
 	state := hours.At(line.Hours, nation, s.Holidays, s.Now())
 	v.State, _ = openWords(w, state, s.Now)
 	v.Closed = state.Known && !state.Open
+	v.Times = s.weekLine(w, line.Hours).Text
 	if len(line.Nations) < len(content.Nations) {
 		var names []string
 		for _, n := range line.Nations {

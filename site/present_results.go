@@ -42,7 +42,21 @@ func (s *Site) resultsView(w words.Words, p params, origin *geo.Place, answer in
 	v.Bands = s.bands(w, p, origin, answer, listings)
 	v.Sketch = s.sketch(w, origin, listings, (p.Page-1)*perPage+1)
 	v.Pages = pagination(p, answer.Total, answer.At)
+	v.Printed = printedWords(w, p, answer)
 	return v
+}
+
+// printedWords say what a printed page of results answers. Words that speak of danger stay off the paper: someone else may
+// find it.
+func printedWords(w words.Words, p params, answer index.Answer) string {
+	var out []string
+	if p.Q != "" && len(answer.Dangers) == 0 {
+		out = append(out, w.T("results.asked", "Asked", shorten(p.Q)))
+	}
+	if last := lastPage(answer.Total); last > 1 {
+		out = append(out, w.T("results.page_of", "Page", p.Page, "Last", last))
+	}
+	return strings.Join(out, " ")
 }
 
 func resultsHeading(w words.Words, p params, origin *geo.Place, total int) string {
@@ -197,7 +211,9 @@ func (s *Site) resultView(w words.Words, l listed, origin *geo.Place) views.Resu
 	if r.Organization == r.Name {
 		r.Organization = ""
 	}
-	r.Open, r.IsOpen = openWords(w, s.openState(l), s.Now)
+	if r.Open, r.IsOpen = openWords(w, s.openState(l), s.Now); r.Open != "" {
+		r.Times = s.weekLine(w, l.listing.SchedulesAt(l.result.Location, s.lineHours))
+	}
 	r.Meta = s.metaOf(w, l)
 	if number, kind := s.phoneOf(service); number != "" {
 		r.Phone = &views.Link{Text: phoneText(w, number, kind), Href: dialLink(number, kind), Hidden: ", " + service.Name}
@@ -313,7 +329,7 @@ func sorts(w words.Words, p params, origin *geo.Place) []views.Choice {
 
 // pagination links the first page, the last, and those around the current one.
 func pagination(p params, total int, at int64) views.Pagination {
-	last := min((total+perPage-1)/perPage, maxPage)
+	last := lastPage(total)
 	href := func(n int) string { return p.address(func(p *params) { p.Page, p.At = n, at }) }
 	var out views.Pagination
 	for n := 1; n <= last; n++ {
@@ -331,6 +347,9 @@ func pagination(p params, total int, at int64) views.Pagination {
 	}
 	return out
 }
+
+// lastPage is the number of the last page that can be asked for.
+func lastPage(total int) int { return min((total+perPage-1)/perPage, maxPage) }
 
 // noneFound says what to do when nothing was found: never a bare nought.
 func (s *Site) noneFound(w words.Words, p params, origin *geo.Place) *views.NoneFound {

@@ -8,6 +8,7 @@ import (
 	"github.com/a-h/templ"
 	"github.com/gofiber/fiber/v2"
 
+	"fingerpost/data"
 	"fingerpost/site/views"
 	"fingerpost/site/words"
 )
@@ -26,6 +27,7 @@ func (s *Site) render(c *fiber.Ctx, w words.Words, page views.Page, part templ.C
 		page.Here = strings.TrimPrefix(c.Path(), words.Prefix(w.Lang))
 	}
 	page.Base = s.base(c)
+	page.Printed = w.T("page.printed", "Address", shortAddress(page.Base), "Date", dateWords(w, data.DateOf(s.Now())))
 	if page.Leave { // a title stays in the history, and shows in the list of windows
 		page.Title, page.Description = w.T("leave.title"), ""
 	}

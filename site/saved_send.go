@@ -65,7 +65,7 @@ func savedText(w words.Words, view *views.SavedView) string {
 			}
 		}
 		for _, p := range e.Phones {
-			fmt.Fprintln(&b, p.Link.Text)
+			fmt.Fprintln(&b, numberAndWhose(p))
 		}
 		for _, r := range e.Rows {
 			fmt.Fprintf(&b, "%s: %s\n", r.Name, r.Value)

@@ -28,6 +28,7 @@ type Page struct {
 	Map             bool     // the page has a map
 	MapCSS, MapJS   string   // addresses of what draws it
 	EmergencyFooter []string // lines of the footer that are also printed
+	Printed         string   // where a sheet of paper is from, and of which day
 }
 
 // LanguageLink leads to the same page in another language.
@@ -64,6 +65,7 @@ type Line struct {
 	Actions []Link // to ring and to text
 	Hours   string
 	State   string // open now, closed now, or empty when not known
+	Times   string // when it is open, on paper: what State says is soon over
 	Closed  bool
 	Source  Said
 	Nations string

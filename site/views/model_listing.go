@@ -46,6 +46,7 @@ type Fact struct {
 type HoursTable struct {
 	Heading string
 	State   string
+	Times   string // of what is always open, on paper
 	IsOpen  bool
 	Days    []Row
 	Notes   []Said

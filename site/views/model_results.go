@@ -17,6 +17,7 @@ type ResultsView struct {
 	Back     string // where this page is, for the forms on it
 	Sketch   string // an SVG of where the results are; empty for none
 	Map      string // where the same results are on a map; empty when none of them can be shown on one
+	Printed  string // what was asked for and which page this is, which paper has nowhere else
 	Topics   []Link // narrower topics, where the page is one of a place or a topic
 }
 
@@ -27,6 +28,7 @@ type MapView struct {
 	Lead        string // how many of them the map shows
 	Key         []string
 	Data        MapData
+	Sketch      string // an SVG of the same, for a browser that does not draw the map; empty for none
 	Attribution string // whose the pictures are that it is laid on
 	Start       int    // number of the first result
 	Results     []MapResult
@@ -35,7 +37,7 @@ type MapView struct {
 }
 
 // MapResult is one service in the list below a map.
-type MapResult struct{ Name, Href, Organization, Where string }
+type MapResult struct{ ID, Name, Href, Organization, Where string }
 
 // MapData is what the script draws the map from.
 type MapData struct {
@@ -102,6 +104,7 @@ type Result struct {
 	Distance                          string // empty where there is none
 	Open                              string
 	IsOpen                            bool
+	Times                             Said // when it is open, on paper: what Open says is soon over
 	Meta                              []string
 	Phone                             *Link
 	Website                           *Link
