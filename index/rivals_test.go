@@ -122,6 +122,11 @@ func TestDangers(t *testing.T) {
 			t.Errorf("%q: danger %q, want %q", text, got, want)
 		}
 	}
+	for topic, want := range map[string]int{"domestic-abuse": 1, "sexual-violence": 1, "crisis": 0, "mental-health": 0, "food": 0} {
+		if got := search(t, x, index.Request{Filters: index.Filters{"topic": {topic}}}).Dangers; len(got) != want {
+			t.Errorf("topic %s: dangers %v, want %d", topic, got, want)
+		}
+	}
 }
 
 // TestWhyNot promises that a service's absence is explained.

@@ -45,7 +45,7 @@ type Answer struct {
 	Facets  Facets
 	Relaxed []Relaxation
 	Within  geo.Miles      // the radius that was used in the end
-	Dangers []data.Danger  // that the text speaks of
+	Dangers []data.Danger  // that the text speaks of, or that a chosen topic is about
 	Sought  []Sought       // what was looked for
 	At      int64          // names this list to its further pages; 0 where there are none
 	Topics  []data.TopicID // that the words name, as they come
@@ -118,7 +118,7 @@ func (x *Index) prepare(ctx context.Context, r Request) (*searching, error) {
 		s.request.Origin = s.where.Place
 	}
 	words := typed(inText.Rest)
-	s.dangers = x.lexicon.dangersIn(words)
+	s.dangers = x.lexicon.dangersIn(words, s.request.Filters[TopicGroup])
 	s.people = x.lexicon.ofAge(words)
 	s.story = len(words) >= storyWords
 	s.soon = slices.ContainsFunc(words, func(w string) bool { return soon[w] })
