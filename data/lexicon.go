@@ -10,6 +10,7 @@ type Lexicon struct {
 	Types     []ServiceType
 	Dangers   []Danger
 	Unclear   []TopicID // what is shown when nothing in the words of a search is understood
+	Tongues   []Tongue
 }
 
 // AudienceID names a group of people for ever, in addresses too: "older-people".
@@ -42,6 +43,15 @@ type Synonym struct {
 	Audiences []AudienceID
 }
 
+// Tongue is what people say in a language other than English, and what they mean by it.
+type Tongue struct {
+	Code     string // as in addresses: "cy"
+	Synonyms []Synonym
+	Asking   []string // words that only ask and tell
+	Vague    []string // words that name a topic, and so much else that beside others they tell little
+	English  []string // words that are English too
+}
+
 // Ask is what people say when one service is what they need.
 type Ask struct {
 	Service ServiceID
@@ -65,6 +75,7 @@ type ServiceType struct {
 type Danger struct {
 	ID     string
 	Say    []string
-	Topics []TopicID // that the phrases name
-	Lines  []string  // kinds of crisis line, in the order in which they are shown
+	SayIn  map[string][]string // the same in other languages, by their codes
+	Topics []TopicID           // that the phrases name
+	Lines  []string            // kinds of crisis line, in the order in which they are shown
 }

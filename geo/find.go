@@ -87,9 +87,14 @@ func (s search) byName() (Place, error, bool) {
 		}
 		unknown, s.text = err, without(s.text, inside)
 	}
-	bare := withoutLead(s.text)
-	for _, read := range []func(string) reading{s.whole, s.parted, s.qualified, s.elsewhere, s.around, s.misspelt} {
-		switch r := read(bare); {
+	bare, welsh := withoutWelshLead(withoutLead(s.text))
+	s.welsh = welsh
+	for _, read := range []func(string) reading{s.whole, s.mutated, s.parted, s.qualified, s.elsewhere, s.around, s.misspelt} {
+		r := read(bare)
+		if s.welsh && !r.guessed {
+			r.places = inWales(r.places)
+		}
+		switch {
 		case r.none():
 		case r.err != nil:
 			return Place{}, r.err, true

@@ -33,6 +33,7 @@ type search struct {
 	atlas *atlas
 	home  *Point
 	text  string
+	welsh bool // Welsh words stand before the name
 }
 
 // whole reads a text as the name of one place: a settlement, an area, or a

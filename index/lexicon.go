@@ -26,6 +26,8 @@ type lexicon struct {
 	words     []string              // of all phrases, sorted
 	holding   map[string][][]string // the stems of phrases of several words, by each of them
 	senses    senses
+	tongues   []*tongue // the other languages that people search in
+	tongue    *tongue   // the one whose lexicon this is; nil for English
 }
 
 // sense is what a phrase stands for.
@@ -33,6 +35,7 @@ type sense struct {
 	topics    []data.TopicID
 	audiences []data.AudienceID
 	also      [][]string // other words for it
+	english   []string   // what it is in English; none for what is English itself
 }
 
 func newLexicon(all data.Lexicon) lexicon {
@@ -40,64 +43,61 @@ func newLexicon(all data.Lexicon) lexicon {
 		dangers: map[string][]string{}, types: map[string][]data.ServiceTypeID{}, begun: map[string]bool{}}
 	for _, t := range all.Topics.All {
 		for _, phrase := range append([]string{t.Name}, t.Words...) {
-			if m := l.phrase(phrase); m != nil {
-				m.topics = add(m.topics, t.ID)
-			}
+			l.means(split(phrase), sense{topics: []data.TopicID{t.ID}})
 		}
 	}
 	for _, a := range all.Audiences {
 		for _, phrase := range append([]string{a.Name}, a.Words...) {
-			if m := l.phrase(phrase); m != nil {
-				m.audiences = add(m.audiences, a.ID)
-				key := phraseKey(split(phrase))
+			if m := l.means(split(phrase), sense{audiences: []data.AudienceID{a.ID}}); m != nil {
+				key := l.key(split(phrase))
 				l.audiences[key] = add(l.audiences[key], a.ID)
 			}
 		}
 	}
 	for _, s := range all.Synonyms {
-		var also [][]string
-		for _, other := range s.Also {
-			also = append(also, split(other))
-		}
+		m := senseOf(s)
 		for _, phrase := range s.Say {
-			m := l.phrase(phrase)
-			if m == nil {
-				continue
-			}
-			m.topics, m.audiences = add(m.topics, s.Topics...), add(m.audiences, s.Audiences...)
-			for _, words := range also {
-				if !slices.ContainsFunc(m.also, func(w []string) bool { return slices.Equal(w, words) }) {
-					m.also = append(m.also, words)
-				}
-			}
+			l.means(split(phrase), m)
 		}
 	}
 	for _, d := range all.Dangers {
 		for _, phrase := range d.Say {
-			if key := phraseKey(split(phrase)); key != "" {
-				l.dangers[key] = add(l.dangers[key], d.ID)
-				l.begins(key)
-				if m := l.phrase(phrase); m != nil {
-					m.topics = add(m.topics, d.Topics...)
+			l.warns(split(phrase), d)
+			l.means(split(phrase), sense{topics: d.Topics})
+		}
+		for code, say := range d.SayIn { // whatever the language of the rest: once too often is better than once too seldom
+			for _, phrase := range say {
+				for _, words := range forms(code, split(phrase)) {
+					l.warns(words, d)
 				}
 			}
 		}
 	}
 	for _, t := range all.Types {
 		for _, phrase := range t.Words {
-			key := phraseKey(split(phrase))
+			key := l.key(split(phrase))
 			l.types[key] = add(l.types[key], t.ID)
 			l.begins(key)
 		}
 	}
-	for _, m := range l.phrases {
+	l.holding = map[string][][]string{}
+	l.complete()
+	l.senses = newSenses(all)
+	for _, said := range all.Tongues {
+		l.tongues = append(l.tongues, newTongue(l, said))
+	}
+	return l
+}
+
+// complete adds to what phrases mean the topics that meet the same needs, notes which of several words hold each word, and
+// sorts the words.
+func (l *lexicon) complete() {
+	for _, key := range slices.Sorted(maps.Keys(l.phrases)) {
+		m := l.phrases[key]
 		for _, id := range slices.Clone(m.topics) {
-			t, _ := all.Topics.Get(id)
+			t, _ := l.Topics.Get(id)
 			m.topics = add(m.topics, t.With...)
 		}
-	}
-	l.holding = map[string][][]string{}
-	for _, key := range slices.Sorted(maps.Keys(l.phrases)) {
 		if stems := strings.Split(key, " "); len(stems) > 1 {
 			for _, s := range add([]string(nil), stems...) {
 				l.holding[s] = append(l.holding[s], stems)
@@ -106,8 +106,6 @@ func newLexicon(all data.Lexicon) lexicon {
 	}
 	slices.Sort(l.words)
 	l.words = slices.Compact(l.words)
-	l.senses = newSenses(all)
-	return l
 }
 
 // hasWord reports whether a word stands in any phrase.
@@ -116,11 +114,45 @@ func (l lexicon) hasWord(w string) bool {
 	return ok
 }
 
+// senseOf is what the phrases of a synonym stand for.
+func senseOf(s data.Synonym) sense {
+	m := sense{topics: s.Topics, audiences: s.Audiences}
+	for _, other := range s.Also {
+		m.also = append(m.also, split(other))
+	}
+	return m
+}
+
+// means adds to what a phrase means, which it gives; nil for one that says nothing.
+func (l *lexicon) means(phrase []string, more sense) *sense {
+	m := l.phrase(phrase)
+	if m == nil {
+		return nil
+	}
+	m.topics, m.audiences = add(m.topics, more.topics...), add(m.audiences, more.audiences...)
+	for _, words := range more.also {
+		if !slices.ContainsFunc(m.also, func(w []string) bool { return slices.Equal(w, words) }) {
+			m.also = append(m.also, words)
+		}
+	}
+	if l.tongue != nil && len(m.also) > 0 {
+		m.english = m.also[0]
+	}
+	return m
+}
+
+// warns notes that a phrase speaks of a danger.
+func (l *lexicon) warns(phrase []string, d data.Danger) {
+	if key := l.key(phrase); key != "" {
+		l.dangers[key] = add(l.dangers[key], d.ID)
+		l.begins(key)
+	}
+}
+
 // phrase is the meaning of a phrase, to be added to; nil for one that says nothing.
-func (l *lexicon) phrase(text string) *sense {
-	words := split(text)
-	key := phraseKey(words)
-	if key == "" || asking[key] || weak[key] {
+func (l *lexicon) phrase(words []string) *sense {
+	key := l.key(words)
+	if key == "" || asking[key] || weak[key] || l.onlyAsks(words) {
 		return nil // what is left of it says nothing: "just out"
 	}
 	l.words = append(l.words, words...)
@@ -179,16 +211,16 @@ func audienceWords(all []data.Audience) string {
 // for each word that is in none.
 func (l lexicon) runs(words []string, lookup func(key string) bool, found func(words []string, key string), alone func(word string)) {
 	for i := 0; i < len(words); {
-		if filler[words[i]] { // a phrase begins with a word that tells something
+		if fills(words[i]) { // a phrase begins with a word that tells something
 			i++
 			continue
 		}
 		taken, best, key := 0, "", ""
 		for j := i; j < len(words); j++ {
-			if filler[words[j]] {
+			if fills(words[j]) {
 				continue
 			}
-			if key = strings.TrimPrefix(key+" "+stem(words[j]), " "); !l.begun[key] {
+			if key = strings.TrimPrefix(key+" "+l.stem(words[j]), " "); !l.begun[key] {
 				break
 			}
 			if lookup(key) {
@@ -221,10 +253,10 @@ func (l lexicon) dangersIn(words, chosen []string) []data.Danger {
 		rest := words[i:]
 		key := ""
 		for _, w := range rest {
-			if filler[w] {
+			if fills(w) {
 				continue
 			}
-			if key = strings.TrimPrefix(key+" "+stem(w), " "); !l.begun[key] {
+			if key = strings.TrimPrefix(key+" "+l.stem(w), " "); !l.begun[key] {
 				break
 			}
 			ids = add(ids, l.dangers[key]...)
@@ -349,8 +381,8 @@ func (l lexicon) ofAge(words []string) (out []data.AudienceID) {
 
 // Words beside a number that make it an age.
 var (
-	beforeAge = wordSet(`is im am hes shes aged age only turned turning`)
-	afterAge  = wordSet(`year years yr yrs yo`)
+	beforeAge = wordSet(`is im am hes shes aged age only turned turning yn`)
+	afterAge  = wordSet(`year years yr yrs yo oed mlwydd`)
 	relatives = wordSet(`mum dad nan gran grandad son daughter boy girl brother sister husband wife partner nephew niece uncle aunt`)
 )
 
@@ -358,12 +390,15 @@ var (
 var filler = wordSet(`a am an and are be been being had has have i id im is ive just my our really she he so some that the their they this to of
 	was we were your very it its keeps keep gets get always`)
 
-// phraseKey is what phrases are compared by: the stems of their telling words.
-func phraseKey(words []string) string {
+// fills reports whether a word tells nothing inside a phrase.
+func fills(w string) bool { return filler[unaccented(w)] }
+
+// key is what phrases are compared by: the stems of their telling words.
+func (l lexicon) key(words []string) string {
 	var stems []string
 	for _, w := range words {
-		if !filler[w] {
-			stems = append(stems, stem(w))
+		if !fills(w) {
+			stems = append(stems, l.stem(w))
 		}
 	}
 	return strings.Join(stems, " ")

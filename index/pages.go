@@ -73,7 +73,7 @@ func (r Request) key() string {
 	if r.Origin != nil {
 		origin = fmt.Sprintf("%v %v %v", r.Origin.Point, r.Origin.Areas, r.Origin.Precision)
 	}
-	return fmt.Sprintf("%q %q %v %v %v %v %v %d", r.Text, origin, r.Within, r.Filters, r.From, r.To, r.Sort, r.Limit)
+	return fmt.Sprintf("%q %q %q %v %v %v %v %v %d", r.Text, r.Language, origin, r.Within, r.Filters, r.From, r.To, r.Sort, r.Limit)
 }
 
 // still reports whether a hit is still a result, as its document stands now: nil if it has gone. Where it is is judged anew if

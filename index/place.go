@@ -19,7 +19,10 @@ type Where struct {
 
 // nearWords stand before a place, whatever it is. Those of inWords stand before much else as well ("in debt"), so that only
 // what is the name of a place counts after them.
-var nearWords, inWords = wordSet(`near nearby nr around outside`), wordSet(`in at from by within serving`)
+var nearWords, inWords = wordSet(`near nearby nr around outside ger gerllaw agos`), wordSet(`in at from by within serving yn yng ym`)
+
+// welshWords are those of them that are Welsh. The first letter of a name may change behind them, which [geo.Find] knows.
+var welshWords = wordSet(`ger gerllaw agos yn yng ym`)
 
 // ordinary are names of towns and cities that are words of other meanings too. They count as places only after a word
 // that says so.
@@ -59,7 +62,7 @@ func (x *Index) PlaceIn(text string) Where {
 			begin++ // near to
 		}
 		for end := min(begin+5, len(words)); end > begin; end-- {
-			where, ok := x.named(words, i, begin, end)
+			where, ok := x.after(w, words, i, begin, end)
 			if !ok {
 				continue
 			}
@@ -75,6 +78,19 @@ func (x *Index) PlaceIn(text string) Where {
 		return guess
 	}
 	return x.bare(words, text)
+}
+
+// after reads words[begin:end] as the name of a place behind the word w, which begins at from.
+func (x *Index) after(w string, words []string, from, begin, end int) (Where, bool) {
+	if !welshWords[w] {
+		return x.named(words, from, begin, end)
+	}
+	where, ok := x.named(words, from, from, end)
+	where.Asked = strings.Join(words[begin:end], " ")
+	if where.Place != nil {
+		where.Asked = where.Place.Label // as it is written, and not as it was said
+	}
+	return where, ok
 }
 
 // named reads words[begin:end] as the name of a place; words[from:end] speak of it.

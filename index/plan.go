@@ -35,6 +35,7 @@ type unit struct {
 	related   []data.TopicID    // topics close to these
 	also      [][]string        // other words for it, side by side, which match as well
 	audiences []data.AudienceID // groups of people that the words name
+	english   []string          // what the words are in English, where they are in another language
 	// soft says that what lacks it is no worse an answer: it only puts what bears it first.
 	soft bool
 }
@@ -68,11 +69,12 @@ func (l lexicon) read(words []string) []unit {
 	l.runs(words, func(key string) bool { return l.phrases[key] != nil },
 		func(run []string, key string) {
 			u := l.unit(run, key)
-			if len(run) == 1 && vague[run[0]] {
+			left = append(left, "")
+			if l.isVague(strings.Join(run, " ")) {
 				u.soft = true // it names next to nothing
-				left = append(left, run[0])
-			} else {
-				left = append(left, "")
+				if len(run) == 1 {
+					left[len(left)-1] = run[0]
+				}
 			}
 			units = append(units, u)
 		},
@@ -89,7 +91,7 @@ func (l lexicon) read(words []string) []unit {
 		units = append(units, l.unit(run, key))
 	}
 	for _, w := range left {
-		if w != "" && !filler[w] && !asking[w] && !(vague[w] && l.phrases[stem(w)] != nil) {
+		if w != "" && !fills(w) && !l.asks(w) && !(l.isVague(w) && l.phrases[l.stem(w)] != nil) {
 			units = append(units, unit{words: []word{{text: w}}, soft: weak[w]})
 		}
 	}
@@ -104,9 +106,9 @@ func (l lexicon) read(words []string) []unit {
 // unit is what a run of words that mean something looks for.
 func (l lexicon) unit(run []string, key string) unit {
 	m := l.phrases[key]
-	u := unit{topics: m.topics, related: l.related(m.topics), also: m.also, audiences: m.audiences}
+	u := unit{topics: m.topics, related: l.related(m.topics), also: m.also, audiences: m.audiences, english: m.english}
 	for _, w := range run {
-		if !filler[w] {
+		if !fills(w) {
 			u.words = append(u.words, word{text: w})
 		}
 	}
@@ -121,8 +123,8 @@ const scatter = 2
 func (l lexicon) scattered(words []string) (used []int, found string) {
 	stems := make([]string, len(words))
 	for i, w := range words {
-		if w != "" && !filler[w] {
-			stems[i] = stem(w)
+		if w != "" && !fills(w) {
+			stems[i] = l.stem(w)
 		}
 	}
 	for i, first := range stems {

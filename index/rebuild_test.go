@@ -403,7 +403,7 @@ func TestDamagedWhileSearched(t *testing.T) {
 	if _, ready := x.Ready(); ready {
 		t.Error("it says that it is ready")
 	}
-	if _, err := x.Suggest(t.Context(), "serv", 5); !errors.Is(err, index.ErrDamaged) {
+	if _, err := x.Suggest(t.Context(), "serv", "", 5); !errors.Is(err, index.ErrDamaged) {
 		t.Errorf("suggesting: %v, want %v", err, index.ErrDamaged)
 	}
 	follow(t, x, log)

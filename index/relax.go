@@ -121,8 +121,8 @@ func (s *searching) steps() []step {
 			return &Relaxation{Kind: Related}
 		}},
 		step{Few, true, func(s *searching) *Relaxation {
-			if len(s.plan.units) == 0 {
-				return nil
+			if len(s.plan.units) == 0 || s.lexicon.tongue != nil {
+				return nil // by a letter, words of another language differ from anything
 			}
 			s.plan.typos = true
 			return &Relaxation{Kind: Typos}
@@ -147,7 +147,7 @@ func (s *searching) steps() []step {
 		if s.where.Place == nil || s.where.Rest == "" {
 			return nil
 		}
-		s.plan.origin, s.plan.units, s.plan.typos = nil, s.index.lexicon.read(typed(s.request.Text)), false
+		s.plan.origin, s.plan.units, s.plan.typos = nil, s.lexicon.read(typed(s.request.Text)), false
 		s.relaxed, s.where.Place = nil, nil
 		return &Relaxation{Kind: Anywhere}
 	}}, step{1, true, func(s *searching) *Relaxation {

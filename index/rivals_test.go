@@ -76,6 +76,9 @@ func TestPlaceIn(t *testing.T) {
 	x := indexOver(t)
 	for _, test := range []struct{ text, place, rest string }{
 		{"food bank near Barnsley", "Barnsley", "food bank"},
+		{"banc bwyd ger Abertawe", "Abertawe", "banc bwyd"}, {"banc bwyd yng Nghaerdydd", "Caerdydd", "banc bwyd"}, {"ym Mhontypridd heno", "Pontypridd", "heno"},
+		{"unig yn agos at Gaerdydd", "Caerdydd", "unig"}, {"dwi'n byw yn Sir Gâr ac yn unig", "Carmarthenshire", "dwi'n byw ac yn unig"}, {"yn unig", "", "yn unig"},
+		{"teimlo yn hen ac yn drist", "", "teimlo yn hen ac yn drist"}, {"canolfan ym mhen y pentref", "", "canolfan ym mhen y pentref"},
 		{"food bank in barnsley", "Barnsley", "food bank"},
 		{"Leeds food bank", "Leeds", "food bank"},
 		{"food bank leeds", "Leeds", "food bank"},

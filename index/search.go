@@ -12,6 +12,7 @@ import (
 // Request is one search.
 type Request struct {
 	Text     string
+	Language string     // of the page: "cy"; empty or "en" for English
 	Origin   *geo.Place // nil: where the text says, if it does
 	Within   geo.Miles  // the radius about the origin; 0 means what near means there: [geo.Neighbourhood]
 	Filters  Filters
@@ -121,11 +122,19 @@ func (x *Index) prepare(ctx context.Context, r Request) (*searching, error) {
 	s.dangers = x.lexicon.dangersIn(words, s.request.Filters[TopicGroup])
 	s.people = x.lexicon.ofAge(words)
 	s.story = len(words) >= storyWords
-	s.soon = slices.ContainsFunc(words, func(w string) bool { return soon[w] })
+	s.soon = slices.ContainsFunc(words, func(w string) bool { return soon[unaccented(w)] })
+	s.lexicon = x.lexicon.of(words, r.Language)
 	var err error
 	var mended []string
 	if s.plan.units, mended, err = s.spell(ctx, words); err != nil {
 		return nil, err
+	}
+	if s.lexicon.tongue != nil {
+		if len(s.dangers) == 0 {
+			s.dangers = x.lexicon.dangersIn(mended) // a slip of the finger is mended to a word of the language alone
+		}
+		words = inEnglish(s.plan.units)
+		mended = words
 	}
 	s.reading = x.lexicon.senses.read(words, mended)
 	s.plan.meant = x.meant(s.reading)
@@ -173,11 +182,16 @@ func (s *searching) spell(ctx context.Context, words []string) (units []unit, me
 	as := map[string][]string{} // what words were mended to
 	names := map[string]bool{}  // words that stand in names
 	sought := 0                 // words that nothing bears
-	for _, u := range x.lexicon.read(words) {
+	units = s.lexicon.read(words)
+	understood := slices.ContainsFunc(units, unit.means)
+	for _, u := range units {
 		if u.means() || len(u.words) != 1 {
 			continue
 		}
 		w := u.words[0].text
+		if s.lexicon.tongue != nil && s.lexicon.hasWord(unaccented(w)) {
+			continue
+		}
 		anywhere, inName, err := x.executor.bears(w)
 		if err != nil {
 			return nil, nil, err
@@ -189,11 +203,11 @@ func (s *searching) spell(ctx context.Context, words []string) (units []unit, me
 		if sought++; sought > maxMended {
 			continue
 		}
-		others, err := x.executor.near(ctx, w)
+		others, err := s.near(ctx, w, understood)
 		if err != nil {
 			return nil, nil, err
 		}
-		if others = likeliest(append(others, x.lexicon.near(w)...), x.lexicon.hasWord); len(others) == 0 {
+		if len(others) == 0 {
 			continue
 		}
 		best := others[0]
@@ -212,8 +226,10 @@ func (s *searching) spell(ctx context.Context, words []string) (units []unit, me
 			}
 		}
 	}
-	units = x.lexicon.read(mended)
-	story := len(words) >= storyWords && slices.ContainsFunc(units, unit.means)
+	s.lexicon = x.lexicon.of(mended, s.request.Language)
+	units = s.lexicon.read(mended)
+	// Listings are in English: what is not known of the words of another language is asked of none.
+	story := (len(words) >= storyWords || s.lexicon.tongue != nil) && slices.ContainsFunc(units, unit.means)
 	for i := range units {
 		u := &units[i]
 		for n, w := range u.words {
@@ -233,6 +249,7 @@ type searching struct {
 	asked   string // what was asked for, before anything was relaxed
 	where   Where
 	dangers []data.Danger
+	lexicon lexicon // of the language that the words are in
 	reading reading
 	story   bool                     // the text tells more than it asks for
 	people  []data.AudienceID        // whom an age in the text speaks of

@@ -48,6 +48,26 @@ func (x bleveExecutor) bears(word string) (anywhere, inName bool, err error) {
 	return anywhere, inName, err
 }
 
+// near lists what a word that nothing bears may be a slip for: in a search in another language its own words; else words of
+// documents and of the lexicon, or, where there are none and nothing else is understood, those of other languages.
+func (s *searching) near(ctx context.Context, w string, understood bool) ([]spelling, error) {
+	l := s.lexicon
+	if l.tongue != nil {
+		return likeliest(l.near(w), l.hasWord), nil
+	}
+	others, err := s.index.executor.near(ctx, w)
+	if err != nil {
+		return nil, err
+	}
+	others = append(others, l.near(w)...)
+	if len(others) == 0 && !understood {
+		for _, t := range l.tongues {
+			others = append(others, t.lexicon.near(w)...)
+		}
+	}
+	return likeliest(others, l.hasWord), nil
+}
+
 // near lists words that documents bear and that are spelt nearly so, or begin so.
 func (x bleveExecutor) near(ctx context.Context, word string) ([]spelling, error) {
 	folded := x.fold(word)

@@ -24,8 +24,8 @@ type Suggestions struct {
 const mostNames = 200
 
 // Suggest lists topics and services whose words begin with what has been typed so far, at most limit of each: every word
-// but the last is whole.
-func (x *Index) Suggest(ctx context.Context, text string, limit int) (s Suggestions, err error) {
+// but the last is whole. On a page in another language, words of it lead to topics first.
+func (x *Index) Suggest(ctx context.Context, text, language string, limit int) (s Suggestions, err error) {
 	if x.damaged.Load() {
 		return Suggestions{}, ErrDamaged
 	}
@@ -34,7 +34,7 @@ func (x *Index) Suggest(ctx context.Context, text string, limit int) (s Suggesti
 	if len(words) == 0 || limit <= 0 {
 		return Suggestions{}, nil
 	}
-	s.Topics = x.lexicon.beginning(words, limit)
+	s.Topics = x.lexicon.beginning(words, language, limit)
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	found, err := x.executor.named(ctx, words)
@@ -59,15 +59,20 @@ func (x *Index) Suggest(ctx context.Context, text string, limit int) (s Suggesti
 }
 
 // beginning lists the topics of which the name, or another word for them, has words that begin so.
-func (l lexicon) beginning(typed []string, limit int) (out []data.TopicID) {
+func (l lexicon) beginning(typed []string, language string, limit int) (out []data.TopicID) {
+	for _, t := range l.tongues {
+		if t.code == language {
+			out = t.beginning(typed, l.Topics)
+		}
+	}
 	for _, t := range l.Topics.All {
 		for _, phrase := range append([]string{t.Name}, t.Words...) {
-			if begins(split(phrase), typed) && len(out) < limit {
+			if begins(split(phrase), typed) {
 				out = add(out, t.ID)
 			}
 		}
 	}
-	return out
+	return out[:min(len(out), limit)]
 }
 
 // begins reports whether words have the typed ones in them one after the other, the last of them at least in part.

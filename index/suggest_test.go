@@ -36,7 +36,7 @@ func TestSuggest(t *testing.T) {
 		{"*", nil, ""},
 		{strings.Repeat("a ", 5000), nil, ""},
 	} {
-		got, err := x.Suggest(t.Context(), test.typed, 8)
+		got, err := x.Suggest(t.Context(), test.typed, "", 8)
 		if err != nil {
 			t.Fatalf("%.20q: %v", test.typed, err)
 		}

@@ -48,8 +48,8 @@ var weak = wordSet(`support supporting supported supports service services group
 var vague = wordSet(`home family families health work community social hub club care caring advice class safe green nhs children child baby parent
 	education training leisure identity youth money people internet computer technology house law group groups app help`)
 
-// soon are words by which people ask for what is open now.
-var soon = wordSet(`now tonight today urgent urgently emergency immediately 24 247 overnight`)
+// soon are words by which people ask for what is open now, in English and in Welsh.
+var soon = wordSet(`now tonight today urgent urgently emergency immediately 24 247 overnight nawr rwan heno heddiw`)
 
 func wordSet(s string) map[string]bool {
 	set := map[string]bool{}
@@ -71,9 +71,10 @@ func typed(query string) []string {
 	return words[:min(len(words), maxWords)]
 }
 
-// stem takes the endings off a word (M. Porter, "An algorithm for suffix stripping", 1980), as the index does. Words of
-// three letters have none: "gas" is not some "ga".
+// stem takes the accents and the endings off a word (M. Porter, "An algorithm for suffix stripping", 1980), as the index does.
+// Words of three letters have none: "gas" is not some "ga".
 func stem(w string) string {
+	w = unaccented(w)
 	if len(w) < 4 {
 		return w
 	}

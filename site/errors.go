@@ -108,7 +108,7 @@ func (s *Site) answerError(c *fiber.Ctx, err error) error {
 	setSecurityHeaders(c) // a request that the server itself refuses, such as one too large, meets no middleware
 	c.Set(fiber.HeaderCacheControl, "no-store")
 	w := s.wordsFor(c)
-	if strings.HasPrefix(c.Path(), "/api/") {
+	if strings.HasPrefix(strings.TrimPrefix(c.Path(), words.Prefix(w.Lang)), "/api/") {
 		return s.apiProblem(c, p, w)
 	}
 	c.Status(p.status)

@@ -116,7 +116,7 @@ func TestTheLogHoldsNoSearch(t *testing.T) {
 	headers := []string{"X-Forwarded-For", "203.0.113.7", "X-Real-Ip", "203.0.113.7", "User-Agent", "Secret-Agent"}
 	for _, w := range []*town{quiet, failing, broken} {
 		for _, path := range []string{search("q", "suicidal", "near", "LS1 4AP"), search("q", "suicidal", "near", "LSI 4AP"), search("q", "suicidal", "suicidal", "1"),
-			api("q", "suicidal thoughts", "near", "LS1 4AP"), "/suicidal/LS1/4AP", "/services/suicidal", "/api/suicidal?near=LS1+4AP", "/?near=LS1+4AP", "/api/suggest?q=suicidal", "/api/suggest?near=LS1+4AP",
+			api("q", "suicidal thoughts", "near", "LS1 4AP"), "/suicidal/LS1/4AP", "/services/suicidal", "/api/suicidal?near=LS1+4AP", "/?near=LS1+4AP", "/api/suggest?q=suicidal", "/api/suggest?near=LS1+4AP", "/cy/api/suggest?q=suicidal",
 			onMap("q", "suicidal", "near", "LS1 4AP"), "/about-the-data?q=suicidal",
 			search("q", "suicidal"+strings.Repeat("x", 400)), search("near", "suicidal"), "/search?q=suicidal%zz"} {
 			w.get(t, path, headers...)

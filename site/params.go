@@ -149,7 +149,7 @@ func (p *params) readDates(from, to string) *problem {
 
 // request is the search that the parameters ask for.
 func (p params) request(origin *geo.Place) index.Request {
-	return index.Request{Text: p.Q, Origin: origin, Within: geo.Miles(p.Within), Filters: p.Filters, From: p.From, To: p.To,
+	return index.Request{Text: p.Q, Language: p.words.Lang, Origin: origin, Within: geo.Miles(p.Within), Filters: p.Filters, From: p.From, To: p.To,
 		Sort: index.Sort(p.Sort), Offset: (p.Page - 1) * perPage, Limit: perPage, At: p.At}
 }
 

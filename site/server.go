@@ -51,9 +51,9 @@ func (s *Site) App() *fiber.App {
 	app.Get("/sitemap-:part.xml", s.sitemap)
 	for _, lang := range s.words.Languages() {
 		s.pages(app.Group(words.Prefix(lang)))
+		app.Get(words.Prefix(lang)+"/api/suggest", s.apiSuggest)
 	}
 	app.Get("/api/search", s.apiSearch)
-	app.Get("/api/suggest", s.apiSuggest)
 	app.Use(func(c *fiber.Ctx) error { return errNoPage })
 	return app
 }

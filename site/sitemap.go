@@ -176,9 +176,7 @@ func (s *Site) robots(c *fiber.Ctx) error {
 	text := "User-agent: *\n"
 	for _, lang := range s.words.Languages() {
 		for _, path := range []string{"/search", "/map", "/list", "/api/"} {
-			if path != "/api/" || lang == words.English {
-				text += "Disallow: " + words.Prefix(lang) + path + "\n"
-			}
+			text += "Disallow: " + words.Prefix(lang) + path + "\n"
 		}
 	}
 	c.Set(fiber.HeaderContentType, fiber.MIMETextPlainCharsetUTF8)

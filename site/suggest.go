@@ -7,6 +7,7 @@ import (
 
 	"fingerpost/data"
 	"fingerpost/site/views"
+	"fingerpost/site/words"
 )
 
 // maxSuggestions is how many places, topics or services are suggested.
@@ -35,13 +36,13 @@ type (
 )
 
 // apiSuggest answers what begins with what has been typed so far: for near places (a whole postcode needs none), for q
-// topics and services by name.
+// topics and services by name. As pages do, it speaks the language that its address begins with.
 func (s *Site) apiSuggest(c *fiber.Ctx) error {
 	c.Set(fiber.HeaderCacheControl, "no-store")
 	c.Set(fiber.HeaderAccessControlAllowOrigin, "*")
 	w := s.wordsFor(c)
 	if q := typed(c.Query("q")); q != "" {
-		return s.suggestWords(c, q)
+		return s.suggestWords(c, w, q)
 	}
 	text := typed(c.Query("near"))
 	if text == "" {
@@ -56,16 +57,16 @@ func (s *Site) apiSuggest(c *fiber.Ctx) error {
 	return c.JSON(fiber.Map{"places": places})
 }
 
-func (s *Site) suggestWords(c *fiber.Ctx, q string) error {
+func (s *Site) suggestWords(c *fiber.Ctx, w words.Words, q string) error {
 	topics, services := []apiSuggestedTopic{}, []apiSuggestedService{}
 	if utf8.RuneCountInString(q) <= maxTyped {
-		found, err := s.Index.Suggest(c.UserContext(), q, maxSuggestions)
+		found, err := s.Index.Suggest(c.UserContext(), q, w.Lang, maxSuggestions)
 		if err != nil {
 			return err
 		}
 		for _, id := range found.Topics {
 			t, _ := s.Lexicon.Topics.Get(id)
-			topics = append(topics, apiSuggestedTopic{id, t.Name})
+			topics = append(topics, apiSuggestedTopic{id, s.topicName(w, t)})
 		}
 		listings, err := s.Store.Listings(c.UserContext(), found.Services)
 		if err != nil {

@@ -2,10 +2,14 @@ package site_test
 
 import (
 	"net/http"
+	"net/url"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
 	"fingerpost/site/views"
+	"fingerpost/site/words"
 )
 
 // What is suggested finds the place that it names, and is told from others of its name.
@@ -62,6 +66,61 @@ func TestSuggestWords(t *testing.T) {
 		if a := town.get(t, "/api/suggest?q="+typed); a.status != http.StatusOK || len(a.decode(t)["services"].([]any)) != 0 {
 			t.Errorf("%.20q: %d %s", typed, a.status, a.body)
 		}
+	}
+}
+
+// On the pages of another language topics have their names in it, and what is typed in it leads to them.
+func TestSuggestInWelsh(t *testing.T) {
+	town := theTown()
+	suggested := func(typed string) (ids, names []string) {
+		a := town.get(t, "/cy/api/suggest?q="+url.QueryEscape(typed))
+		if a.status != http.StatusOK {
+			t.Fatalf("%q: %d %s", typed, a.status, a.body)
+		}
+		for _, topic := range a.decode(t)["topics"].([]any) {
+			ids = append(ids, topic.(map[string]any)["topic"].(string))
+			names = append(names, topic.(map[string]any)["name"].(string))
+		}
+		return ids, names
+	}
+	for typed, want := range map[string]string{
+		"banc": "Banciau bwyd a phrydau", "fanc b": "Banciau bwyd a phrydau", "dyled": "Cyngor ar ddyledion", "llyfr": "Llyfrgelloedd",
+		"iechyd m": "Cymorth iechyd meddwl", "gofalw": "Help i ofalwyr", "food b": "Banciau bwyd a phrydau", "library": "Llyfrgelloedd", "dŵr": "Biliau ynni a dŵr", "dwr": "Biliau ynni a dŵr",
+	} {
+		if _, names := suggested(typed); !slices.Contains(names, want) {
+			t.Errorf("%q: %q, not %q", typed, names, want)
+		}
+	}
+	w, err := words.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, topic := range town.config.Lexicon.Topics.All {
+		name := w.In("cy").Or("topic."+string(topic.ID), topic.Name)
+		if ids, _ := suggested(name); !slices.Contains(ids, string(topic.ID)) {
+			t.Errorf("%q: %q, not %s", name, ids, topic.ID)
+		}
+	}
+	if a := town.get(t, "/cy/api/suggest"); a.status != http.StatusBadRequest || !strings.Contains(a.body, "Dywedwch") || !strings.Contains(a.body, `"parameter"`) {
+		t.Errorf("nothing typed: %d %s", a.status, a.body)
+	}
+	if topics := town.get(t, "/api/suggest?q=banc").decode(t)["topics"].([]any); len(topics) > 0 {
+		t.Errorf("on a page in English: %v", topics)
+	}
+}
+
+// Danger brings the same crisis lines in Welsh as in English, and the page can be left quickly.
+func TestUrgentHelpInWelsh(t *testing.T) {
+	town := theTown()
+	for welsh, english := range map[string]string{
+		"mae fy ngŵr yn fy nharo": "my husband hits me", "dwi eisiau lladd fy hun": "want to kill myself", "hunan-niweidio": "self harm", "poen yn y frest": "chest pain",
+	} {
+		want := town.get(t, api("q", english, "near", "CF10 3NP")).decode(t)["urgent"]
+		got := town.get(t, api("q", welsh, "near", "CF10 3NP")).decode(t)["urgent"]
+		if want == nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%q: %v; %q: %v", welsh, got, english, want)
+		}
+		town.get(t, "/cy"+search("q", welsh, "near", "CF10 3NP")).must(t, in("a[href='tel:999']"), in("a[href^='/leave']"))
 	}
 }
 

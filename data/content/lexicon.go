@@ -9,7 +9,8 @@ import (
 	"fingerpost/data"
 )
 
-// Lexicon reads what words mean: topics.yaml, audiences.yaml, synonyms.yaml, asks.yaml, service-types.yaml and danger.yaml.
+// Lexicon reads what words mean: topics.yaml, audiences.yaml, synonyms.yaml and those of other languages, asks.yaml,
+// service-types.yaml and danger.yaml.
 func (f Files) Lexicon(now time.Time) (data.Lexicon, error) {
 	topics, err := f.Topics()
 	if err != nil {
@@ -19,7 +20,11 @@ func (f Files) Lexicon(now time.Time) (data.Lexicon, error) {
 	if l.Audiences, err = f.audiences(); err != nil {
 		return l, err
 	}
-	if l.Synonyms, l.Unclear, err = f.synonyms(l); err != nil {
+	head := func(f fields) { l.Unclear = f.topicIDs("unclear", topics) }
+	if l.Synonyms, err = f.synonyms("synonyms.yaml", l, head); err != nil {
+		return l, err
+	}
+	if l.Tongues, err = f.tongues(l); err != nil {
 		return l, err
 	}
 	if l.Asks, err = f.asks(); err != nil {
@@ -71,11 +76,10 @@ func (f Files) audiences() (all []data.Audience, err error) {
 	return all, err
 }
 
-func (f Files) synonyms(l data.Lexicon) (all []data.Synonym, unclear []data.TopicID, err error) {
+func (f Files) synonyms(file string, l data.Lexicon, head func(fields)) (all []data.Synonym, err error) {
 	lines := map[string]int{} // of each phrase
-	head := func(f fields) { unclear = f.topicIDs("unclear", l.Topics) }
-	err = f.list("synonyms.yaml", "synonyms", head, func(p *page, f fields) {
-		s := data.Synonym{Say: f.said(lines), Also: f.texts("also"), Topics: f.topicIDs("topics", l.Topics)}
+	err = f.list(file, "synonyms", head, func(p *page, f fields) {
+		s := data.Synonym{Say: f.said("say", lines), Also: f.texts("also"), Topics: f.topicIDs("topics", l.Topics)}
 		for _, id := range f.texts("for") {
 			if _, ok := l.Audience(data.AudienceID(id)); !ok {
 				p.mistake(f.at("for"), "for", UnknownAudience, id, "")
@@ -88,7 +92,7 @@ func (f Files) synonyms(l data.Lexicon) (all []data.Synonym, unclear []data.Topi
 		}
 		all = append(all, s)
 	})
-	return all, unclear, err
+	return all, err
 }
 
 // topicIDs takes a list of topics.
@@ -107,15 +111,31 @@ func (f fields) topicIDs(name string, topics data.Topics) []data.TopicID {
 // Dangers is the file of what people say when they are in danger.
 type Dangers struct {
 	All        []data.Danger
-	ReviewedOn data.Date // by a person; zero until someone has
+	ReviewedOn data.Date            // by a person; zero until someone has
+	ReviewedIn map[string]data.Date // the same of what is said in other languages, by their codes
 }
 
-// Dangers reads danger.yaml.
+// Dangers reads danger.yaml, in English and in the languages that there are synonyms of.
 func (f Files) Dangers(topics data.Topics, now time.Time) (d Dangers, err error) {
+	languages, err := f.languages()
+	if err != nil {
+		return d, err
+	}
 	lines := map[string]int{}
-	head := func(f fields) { d.ReviewedOn = f.page.date(f, "reviewed_on", now) }
+	d.ReviewedIn = map[string]data.Date{}
+	head := func(f fields) {
+		d.ReviewedOn = f.page.date(f, "reviewed_on", now)
+		for _, code := range languages {
+			d.ReviewedIn[code] = f.page.date(f, "reviewed_"+code+"_on", now)
+		}
+	}
 	err = f.list("danger.yaml", "dangers", head, func(p *page, f fields) {
-		danger := data.Danger{ID: f.id(), Say: f.said(lines), Topics: f.topicIDs("topics", topics), Lines: f.texts("lines")}
+		danger := data.Danger{ID: f.id(), Say: f.said("say", lines), SayIn: map[string][]string{}, Topics: f.topicIDs("topics", topics), Lines: f.texts("lines")}
+		for _, code := range languages {
+			if name := "say_" + code; f.has(name) { // an operator's own file may speak fewer languages
+				danger.SayIn[code] = f.said(name, lines)
+			}
+		}
 		for _, kind := range danger.Lines {
 			if !slices.Contains(HelplineKinds, HelplineKind(kind)) {
 				p.mistake(f.at("lines"), "lines", NotOneOf, kind, helplineKinds())
@@ -141,16 +161,16 @@ func helplineKinds() string {
 }
 
 // said takes the phrases that people say, each of which may stand in one place of the file only.
-func (f fields) said(lines map[string]int) []string {
-	say := f.texts("say")
+func (f fields) said(name string, lines map[string]int) []string {
+	say := f.texts(name)
 	if len(say) == 0 {
-		f.mistake(f.node, "say", Missing, "", "a list of phrases")
+		f.mistake(f.node, name, Missing, "", "a list of phrases")
 	}
 	for _, phrase := range say {
 		if line, twice := lines[phrase]; twice {
-			f.mistake(f.at("say"), "say", RepeatedPhrase, phrase, fmt.Sprintf("line %d", line))
+			f.mistake(f.at(name), name, RepeatedPhrase, phrase, fmt.Sprintf("line %d", line))
 		}
-		lines[phrase] = f.at("say").Line
+		lines[phrase] = f.at(name).Line
 	}
 	return say
 }

@@ -86,6 +86,28 @@ func TestAnOperatorsHelplines(t *testing.T) {
 	}
 }
 
+// An operator's words of another language take the place of those that ship, or are those of one more language.
+func TestAnOperatorsLanguages(t *testing.T) {
+	dir := t.TempDir()
+	put(t, dir, "synonyms.cy.yaml", "asking: [mae]\nsynonyms:\n  - {say: [banc bwyd], topics: [food], also: [food bank]}\n")
+	put(t, dir, "synonyms.pl.yaml", "synonyms:\n  - {say: [bank żywności], topics: [food]}\n")
+	put(t, dir, "danger.yaml", "reviewed_on: \"\"\ndangers:\n  - {id: suicide, lines: [emergency], say: [want to die], say_pl: [chcę umrzeć]}\n")
+	files, err := content.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := files.Lexicon(time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(l.Tongues) != 2 || l.Tongues[0].Code != "cy" || len(l.Tongues[0].Synonyms) != 1 || l.Tongues[1].Code != "pl" {
+		t.Errorf("%+v", l.Tongues)
+	}
+	if say := l.Dangers[0].SayIn; !slices.Equal(say["pl"], []string{"chcę umrzeć"}) || len(say["cy"]) > 0 {
+		t.Errorf("%v", say)
+	}
+}
+
 // What is wrong in the files beside the listings is an error that names the place: the program must not start without
 // its crisis lines.
 func TestMistakesInOtherFiles(t *testing.T) {
@@ -117,6 +139,11 @@ func TestMistakesInOtherFiles(t *testing.T) {
 		{"one id of two types", "service-types.yaml", "types:\n  - {id: a, name: A, words: [b], say: [c]}\n  - {id: a, name: D, words: [e], say: [f]}\n", readWords, 3, "id", content.RepeatedID},
 		{"a phrase of two types", "service-types.yaml", "types:\n  - {id: a, name: A, words: [b], say: [c]}\n  - {id: d, name: D, words: [e], say: [c]}\n", readWords, 3, "say", content.RepeatedPhrase},
 		{"a phrase twice", "synonyms.yaml", strings.Replace(synonym, "skint", "cannot sleep", 1), readWords, 4, "say", content.RepeatedPhrase},
+		{"a topic that there is not, in another language", "synonyms.cy.yaml", "asking: [mae]\nsynonyms:\n  - {say: [banc bwyd], topics: [bwyd]}\n", readWords, 3, "topics", content.UnknownTopic},
+		{"words of a kind there is not, in another language", "synonyms.cy.yaml", "unclear: [listening]\nsynonyms:\n  - {say: [banc bwyd], topics: [food]}\n", readWords, 1, "unclear", content.UnknownField},
+		{"a danger twice in another language", "danger.yaml", danger + "    say_cy: [eisiau marw, eisiau marw]\n", readWords, 7, "say_cy", content.RepeatedPhrase},
+		{"a danger in a language of which there are no words", "danger.yaml", danger + "    say_xx: [marw]\n", readWords, 7, "say_xx", content.UnknownField},
+		{"a review to come of another language", "danger.yaml", "reviewed_cy_on: 2199-01-01\n" + danger, readWords, 1, "reviewed_cy_on", content.FutureDate},
 		{"a line of a kind there is not", "danger.yaml", strings.Replace(danger, "emergency", "sirens", 1), readWords, 5, "lines", content.NotOneOf},
 		{"a danger without lines", "danger.yaml", strings.Replace(danger, "    lines: [emergency]\n", "", 1), readWords, 3, "lines", content.Missing},
 		{"a review to come", "danger.yaml", strings.Replace(danger, `""`, "2199-01-01", 1), readWords, 1, "reviewed_on", content.FutureDate},

@@ -50,4 +50,9 @@ func TestReleaseDangersReviewed(t *testing.T) {
 	if dangers.ReviewedOn.IsZero() {
 		t.Error("danger.yaml: no person has read it; let one who works with people in crisis read it, then write the day into reviewed_on")
 	}
+	for code, on := range dangers.ReviewedIn {
+		if on.IsZero() {
+			t.Errorf("danger.yaml: no person has read say_%s; let one who works with people in crisis in that language read it, then write the day into reviewed_%s_on", code, code)
+		}
+	}
 }

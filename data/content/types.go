@@ -11,7 +11,7 @@ func (f Files) serviceTypes(topics data.Topics) (all []data.ServiceType, err err
 	lines := map[string]int{}
 	err = f.list("service-types.yaml", "types", nil, func(p *page, f fields) {
 		t := data.ServiceType{ID: data.ServiceTypeID(f.id()), Name: f.required("name", false), Words: f.texts("words"),
-			Topics: f.topicIDs("topics", topics), Say: f.said(lines)}
+			Topics: f.topicIDs("topics", topics), Say: f.said("say", lines)}
 		if len(t.Words) == 0 {
 			p.mistake(f.node, "words", Missing, "", "a list of phrases")
 		}

@@ -97,7 +97,7 @@ export function suggest(form, input) {
     request = new AbortController();
     let found = [];
     try {
-      const answer = await fetch(`/api/suggest?${input.name}=${encodeURIComponent(text)}`, { credentials: "omit", signal: request.signal });
+      const answer = await fetch(`${language}/api/suggest?${input.name}=${encodeURIComponent(text)}`, { credentials: "omit", signal: request.signal });
       if (answer.ok) found = entries(await answer.json(), say);
     } catch (e) {
       // No answer is no suggestion; the form does without.
