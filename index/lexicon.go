@@ -237,18 +237,22 @@ func (l lexicon) runs(words []string, lookup func(key string) bool, found func(w
 	}
 }
 
-// dangersIn lists the dangers that words speak of, or that a sensitive topic that was chosen is about, in the order of the
-// lexicon.
-func (l lexicon) dangersIn(words, chosen []string) []data.Danger {
-	var ids []string
+// dangersOf lists the dangers that sensitive topics are about.
+func (l lexicon) dangersOf(topics []string) (out []data.Danger) {
 	for _, d := range l.Dangers {
-		if len(d.Topics) == 0 || !slices.Contains(chosen, string(d.Topics[0])) {
+		if len(d.Topics) == 0 || !slices.Contains(topics, string(d.Topics[0])) {
 			continue
 		}
 		if t, ok := l.Topics.Get(d.Topics[0]); ok && t.Sensitive {
-			ids = add(ids, d.ID)
+			out = append(out, d)
 		}
 	}
+	return out
+}
+
+// dangersIn lists the dangers that words speak of, in the order of the lexicon.
+func (l lexicon) dangersIn(words []string) []data.Danger {
+	var ids []string
 	for i := range words { // phrases may lie over one another: each counts
 		rest := words[i:]
 		key := ""

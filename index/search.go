@@ -119,7 +119,7 @@ func (x *Index) prepare(ctx context.Context, r Request) (*searching, error) {
 		s.request.Origin = s.where.Place
 	}
 	words := typed(inText.Rest)
-	s.dangers = x.lexicon.dangersIn(words, s.request.Filters[TopicGroup])
+	s.dangers = x.lexicon.dangersIn(words)
 	s.people = x.lexicon.ofAge(words)
 	s.story = len(words) >= storyWords
 	s.soon = slices.ContainsFunc(words, func(w string) bool { return soon[unaccented(w)] })
@@ -135,6 +135,9 @@ func (x *Index) prepare(ctx context.Context, r Request) (*searching, error) {
 		}
 		words = inEnglish(s.plan.units)
 		mended = words
+	}
+	if len(s.dangers) == 0 {
+		s.dangers = x.lexicon.dangersOf(s.request.Filters[TopicGroup])
 	}
 	s.reading = x.lexicon.senses.read(words, mended)
 	s.plan.meant = x.meant(s.reading)
