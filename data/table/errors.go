@@ -54,7 +54,10 @@ type TooLongError struct {
 }
 
 func (e *TooLongError) Error() string {
-	return fmt.Sprintf("table: the record on line %d, after %q, is too long", e.Line, e.After)
+	if e.Line == 0 {
+		return fmt.Sprintf("table: what stands after %q is too long for a record", e.After)
+	}
+	return fmt.Sprintf("table: the record on line %d is too long", e.Line)
 }
 
 // FormatError is a file of a format that cannot be read.

@@ -55,7 +55,7 @@ func (in *input) part() {
 	head, _ := in.Peek(headSize) // an error comes again when it is read
 	// Excel's own way to say it: a first line such as "sep=;".
 	if line, _, ended := bytes.Cut(head, []byte("\n")); ended && len(line) < 10 && bytes.HasPrefix(line, []byte("sep=")) {
-		in.Discard(len(line) + 1) //nolint:errcheck // it was peeked
+		_, _ = in.Discard(len(line) + 1) // it was peeked
 		head, in.skipped = head[len(line)+1:], 1
 	}
 	in.separator = separator(head)

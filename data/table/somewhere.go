@@ -50,7 +50,7 @@ func (r *row) somewhere() bool {
 	case wrong.(*geo.CoordinateError).Reason == geo.ReasonZero:
 		return true // which Tidy leaves out
 	default:
-		r.note("point", data.PointOutside, wrong.Error())
+		r.note("point", data.PointOutside, r.text("place.latitude")+","+r.text("place.longitude"))
 	}
 	return false
 }
