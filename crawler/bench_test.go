@@ -1,6 +1,7 @@
 package crawler_test
 
 import (
+	"errors"
 	"os"
 	"testing"
 	"time"
@@ -77,10 +78,6 @@ func BenchmarkImportTable(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	mapping, err := crawler.MappingFor(file, mappings)
-	if err != nil {
-		b.Fatal(err)
-	}
 	rows := 0
 	for b.Loop() {
 		kept, err := store.OpenFolder(b.Context(), b.TempDir(), time.Now)
@@ -91,7 +88,11 @@ func BenchmarkImportTable(b *testing.B) {
 		if err := in.Begin(b.Context()); err != nil {
 			b.Fatal(err)
 		}
-		summary, err := in.End(b.Context(), crawler.ImportTable(b.Context(), in, from, file, mapping))
+		opened, err := crawler.OpenTable(file, mappings...)
+		if err != nil {
+			b.Fatal(err)
+		}
+		summary, err := in.End(b.Context(), errors.Join(opened.Import(b.Context(), in, from), opened.Close()))
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -14,7 +14,7 @@ import (
 type Intake struct {
 	Store    *store.Store
 	Source   data.Source
-	Kind     string                // of the run: "open-referral", "csv", "listings", "crawl"
+	Kind     string                // of the run: "open-referral", "listings", "crawl", or the format of a table
 	Input    string                // a file's or feed's name, as it is shown
 	Progress func(done, total int) // may be nil; total is 0 when it is not known
 

@@ -2,6 +2,7 @@ package crawler
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 
@@ -9,14 +10,31 @@ import (
 	"fingerpost/data/table"
 )
 
-// ImportTable reads a CSV file with a mapping.
-func ImportTable(ctx context.Context, in *Intake, reading data.Reading, file string, mapping table.Mapping) error {
+// OpenTable opens a file of any format that package table reads, and chooses the mapping for it.
+func OpenTable(file string, mappings ...table.Mapping) (*Table, error) {
 	f, err := os.Open(file)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	defer f.Close()
-	for item, err := range table.Read(f, filepath.Base(file), mapping, reading) {
+	opened, err := table.Open(f, table.Input{Name: filepath.Base(file)}, mappings...)
+	if err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return &Table{File: opened, disk: f}, nil
+}
+
+// Table is a table on disk.
+type Table struct {
+	*table.File
+	disk *os.File
+}
+
+// Close closes the file.
+func (t *Table) Close() error { return errors.Join(t.File.Close(), t.disk.Close()) }
+
+// Import takes the rows.
+func (t *Table) Import(ctx context.Context, in *Intake, reading data.Reading) error {
+	for item, err := range t.Items(reading) {
 		if err != nil {
 			return err
 		}
@@ -42,29 +60,4 @@ func ImportItems(ctx context.Context, in *Intake, items []data.Item) error {
 		}
 	}
 	return nil
-}
-
-// NoMappingError is returned for a table that no mapping fits.
-type NoMappingError struct {
-	File string
-	Have []string // its columns
-}
-
-func (e *NoMappingError) Error() string { return "no mapping fits " + e.File }
-
-// MappingFor finds the mapping whose columns a file has.
-func MappingFor(file string, mappings []table.Mapping) (table.Mapping, error) {
-	f, err := os.Open(file)
-	if err != nil {
-		return table.Mapping{}, err
-	}
-	defer f.Close()
-	header, _, err := table.Header(f)
-	if err != nil {
-		return table.Mapping{}, err
-	}
-	if m, ok := table.Match(header, mappings); ok {
-		return m, nil
-	}
-	return table.Mapping{}, &NoMappingError{File: filepath.Base(file), Have: header}
 }

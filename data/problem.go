@@ -21,6 +21,11 @@ const (
 	MissingValue   ProblemKind = "missing-value"   // a mapped column that must not be empty is
 	RepeatedID     ProblemKind = "repeated-id"     // the same id twice in one input
 	TooLong        ProblemKind = "too-long"        // a record too large to be one
+	TestRow        ProblemKind = "test-row"        // there to try something out
+	NoService      ProblemKind = "no-service"      // something that is no service
+	OtherCountry   ProblemKind = "other-country"   // in another country
+	NoPlace        ProblemKind = "no-place"        // does not say where it is, and must
+	Private        ProblemKind = "private"         // marked as not for the public
 	EmptyValue     ProblemKind = "empty-value"     // null or "" where nothing should stand; left out
 	NumberID       ProblemKind = "number-id"       // an id written as a number; read as text
 	Markup         ProblemKind = "markup"          // markup in a text; made plain
@@ -33,9 +38,14 @@ const (
 	BadAge         ProblemKind = "bad-age"         // no age; left out
 	BadDate        ProblemKind = "bad-date"        // no date, or one in the future; left out
 	BadHours       ProblemKind = "bad-hours"       // opening hours that cannot be read; kept in words
+	NoHours        ProblemKind = "no-hours"        // a text for opening hours that says nothing of them; left out
 	BadAmount      ProblemKind = "bad-amount"      // no amount of money; left out
 	UnknownStatus  ProblemKind = "unknown-status"  // a status that the standard does not have
 	PointMissing   ProblemKind = "point-missing"   // 0,0 or half a point; left out
+	PointMended    ProblemKind = "point-mended"    // latitude and longitude in each other's place; put right
+	PointDropped   ProblemKind = "point-dropped"   // a point abroad beside an address that is not; left out
+	NoPointOfShape ProblemKind = "shape"           // an area or a line, in which no point is where people go; left out
+	CutShort       ProblemKind = "cut-short"       // longer than is kept; cut
 	NamedPerson    ProblemKind = "named-person"    // contact details of a named person; dropped
 	OtherEncoding  ProblemKind = "other-encoding"  // not UTF-8; read as Windows-1252
 	UnreadableArea ProblemKind = "unreadable-area" // an area whose name is no area we know; kept in words
@@ -44,7 +54,8 @@ const (
 // Refuses reports whether a problem of this kind means that the record is not taken.
 func (k ProblemKind) Refuses() bool {
 	switch k {
-	case NoName, NoID, BadShape, PointSwapped, PointOutside, NotOpen, MissingValue, RepeatedID, TooLong:
+	case NoName, NoID, BadShape, PointSwapped, PointOutside, NotOpen, MissingValue, RepeatedID, TooLong,
+		TestRow, NoService, OtherCountry, NoPlace, Private:
 		return true
 	}
 	return false

@@ -11,7 +11,7 @@ type SourceKind string
 const (
 	SourceContent   SourceKind = "content"   // the listings that ship with Fingerpost or its operator
 	SourceFeed      SourceKind = "feed"      // an Open Referral feed
-	SourceTable     SourceKind = "table"     // a CSV or spreadsheet
+	SourceTable     SourceKind = "table"     // a file of rows: CSV, a workbook, a map, a calendar
 	SourcePage      SourceKind = "page"      // pages that the crawler reads
 	SourceModerator SourceKind = "moderator" // a person who runs the directory
 	SourceForm      SourceKind = "form"      // what people send on the site

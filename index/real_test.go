@@ -113,9 +113,12 @@ func makeRealData() (err error) {
 	}
 	for name, area := range tables {
 		path, source := "../../shared/data/"+name, sourceOf(name, data.SourceTable, area)
-		mapping, mapErr := crawler.MappingFor(path, mappings)
-		err = errors.Join(err, mapErr, take(source, "csv", func(in *crawler.Intake, from data.Reading) error {
-			return crawler.ImportTable(ctx, in, from, path, mapping)
+		opened, openErr := crawler.OpenTable(path, mappings...)
+		if openErr != nil {
+			return errors.Join(err, openErr)
+		}
+		err = errors.Join(err, take(source, "csv", func(in *crawler.Intake, from data.Reading) error {
+			return errors.Join(opened.Import(ctx, in, from), opened.Close())
 		}))
 	}
 	return err

@@ -111,6 +111,9 @@ func dayWords(w words.Words, d hours.Day) (name, value string) {
 		return name, w.T("hours.closed")
 	}
 	value = list(w, spans)
+	if !d.To.IsZero() && d.From == d.To { // a single day
+		return dateWords(w, d.To), value
+	}
 	if !d.To.IsZero() {
 		value = w.T("hours.until_date", "Hours", value, "Date", dateWords(w, d.To))
 	}

@@ -49,6 +49,23 @@ func TestTableThatIsNone(t *testing.T) {
 		refused(t, 1, "wrong.yaml:13", "import", "csv", write(t, t.TempDir(), "clubs.csv", "Name\nLunch\n"), "--mapping", mapping, "--area", "E08000035", "--data", folder)
 		check(t)
 	})
+	t.Run("with a mapping of no such name", func(t *testing.T) {
+		refused(t, 2, "warm-spaces", "import", "table", write(t, t.TempDir(), "clubs.csv", "Name\nLunch\n"), "--mapping", "no-such", "--area", "E08000035", "--data", folder)
+		check(t)
+	})
+	for name, c := range map[string]struct{ file, text, says string }{
+		"a web page":        {"map.kml", "<!DOCTYPE html><html>Log in</html>", "web page"},
+		"an old workbook":   {"clubs.xls", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".xlsx"},
+		"a broken zip":      {"clubs.xlsx", "PK\x03\x04oops", "damaged"},
+		"a map of nothing":  {"map.geojson", `{"type":"FeatureCollection","features":[]}`, "nothing to read"},
+		"another grid":      {"map.geojson", `{"crs":{"properties":{"name":"EPSG:2154"}},"features":[{"type":"Feature","properties":{"title":"A"},"geometry":{"type":"Point","coordinates":[1,2]}}]}`, "EPSG:2154"},
+		"JSON that is none": {"map.json", `{"a": oops`, "damaged"},
+	} {
+		t.Run("that is "+name, func(t *testing.T) {
+			refused(t, 1, c.says, "import", "table", write(t, t.TempDir(), c.file, c.text), "--area", "E08000035", "--data", folder)
+			check(t)
+		})
+	}
 	t.Run("without an area", func(t *testing.T) {
 		args := importTable(t, folder, "Name,About,Run by,Address,Postcode,Phone\n")
 		area := slices.Index(args, "--area")
@@ -94,5 +111,18 @@ func TestTableThatCanBeMended(t *testing.T) {
 	}
 	if _, ok := cli(t, folder, query{"café", ""}).named("Café, club"); !ok {
 		t.Error("the club after a byte order mark is not found")
+	}
+}
+
+// What came before a map breaks off is kept, and nothing is closed on its account.
+func TestTableThatBreaksOff(t *testing.T) {
+	folder := empty(t)
+	const whole = `{"type":"FeatureCollection","features":[{"type":"Feature","geometry":{"type":"Point","coordinates":[-1.549,53.8]},"properties":{"title":"Warm hall","address":"1 High Street, Leeds LS1 4AP"}}`
+	r := run(t, "import", "table", write(t, t.TempDir(), "map.geojson", whole+`,{"type":`), "--mapping", "warm-spaces", "--area", "E08000035", "--data", folder)
+	if r.code != 1 || !strings.Contains(r.errs, "after feature 1") {
+		t.Errorf("exit %d: %s", r.code, r.errs)
+	}
+	if hall, ok := cli(t, folder, query{"warm hall", "LS1 4AP"}).named("Warm hall"); !ok || hall.Reach != "near" {
+		t.Errorf("the hall before the break is not there: %+v", hall)
 	}
 }

@@ -59,7 +59,7 @@ func TestEveryCommandHasHelp(t *testing.T) {
 			}
 		}
 	}
-	for _, name := range append(fixedCommands, "import open-referral", "import csv", "import listings", "import postcodes", "import places",
+	for _, name := range append(fixedCommands, "import open-referral", "import table", "import listings", "import postcodes", "import places",
 		"import areas", "check listings", "check links", "check store",
 		"review show", "review accept", "review refuse", "review redact", "export ndjson") {
 		if !names[name] {

@@ -19,8 +19,8 @@ type county struct {
 
 	mu      sync.Mutex
 	asked   []hit
-	plain   int // answers with a body
-	notSame int // answers that say that nothing has changed
+	plain   int           // answers with a body
+	notSame int           // answers that say that nothing has changed
 	all     chan struct{} // one for each page asked for
 }
 

@@ -18,7 +18,6 @@ import (
 	"fingerpost/crawler/fetch"
 	"fingerpost/data"
 	"fingerpost/data/content"
-	"fingerpost/data/table"
 	"fingerpost/geo"
 )
 
@@ -39,13 +38,13 @@ func (a *app) importCommand() *cobra.Command {
 		Long: `Take in listings, or the tables by which places are found. What an input says is kept as it came, with its source and date; the changes that follow go through
 the same rules as every other. It may run beside a server, which finds the new listings a moment later.`,
 		Example: "  fingerpost import open-referral https://example.org/openreferral/v3 --area E06000013\n" +
-			"  fingerpost import csv foodbanks.csv --source our-food-banks --area E08000003 --dated 2026-05-01",
+			"  fingerpost import table foodbanks.csv --source our-food-banks --area E08000003 --dated 2026-05-01",
 		Args: cobra.ArbitraryArgs,
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usagef("there is no kind of import %q. Use open-referral, csv, listings, postcodes, places or areas.", args[0])
+				return usagef("there is no kind of import %q. Use open-referral, table, listings, postcodes, places or areas.", args[0])
 			}
-			return usagef("say what to import: open-referral, csv, listings, postcodes, places or areas.")
+			return usagef("say what to import: open-referral, table, listings, postcodes, places or areas.")
 		},
 	}
 	var f importFlags
@@ -58,11 +57,16 @@ the same rules as every other. It may run beside a server, which finds the new l
 		RunE: func(cmd *cobra.Command, args []string) error { return a.importFeed(cmd.Context(), args[0], f) },
 	}
 	sheet := &cobra.Command{
-		Use:     "csv FILE",
-		Short:   "Take in a table, by a mapping from its columns",
-		Example: "  fingerpost import csv gm_food_banks.csv --area E47000001 --dated 2020\n  fingerpost import csv ours.csv --mapping ours.yaml --area E08000035",
-		Args:    cobra.ExactArgs(1),
-		RunE:    func(cmd *cobra.Command, args []string) error { return a.importTable(cmd.Context(), args[0], f) },
+		Use:     "table FILE",
+		Aliases: []string{"csv"},
+		Short:   "Take in a table, a map or a calendar, by a mapping from its columns",
+		Long: `Take in a file of rows: CSV, an Excel workbook (XLSX), GeoJSON, KML or KMZ, features of an ArcGIS server, JSON, or a calendar (iCalendar).
+What it is, is told from the file itself. A mapping says which column is what: the shipped one that fits is taken unless one is named.`,
+		Example: "  fingerpost import table gm_food_banks.csv --area E47000001 --dated 2020\n" +
+			"  fingerpost import table warm-spaces.geojson --area K02000001\n" +
+			"  fingerpost import table ours.xlsx --mapping ours.yaml --area E08000035",
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error { return a.importTable(cmd.Context(), args[0], f) },
 	}
 	defaults := &cobra.Command{
 		Use:     "listings",
@@ -80,7 +84,7 @@ the same rules as every other. It may run beside a server, which finds the new l
 		flags.StringVar(&f.dated, "dated", "", "date of the input, where its records have none of their own")
 		flags.BoolVar(&f.review, "review", false, "let a person decide everything that the source says")
 	}
-	sheet.Flags().StringVar(&f.mapping, "mapping", "", "file that maps columns to fields (default: the shipped mapping that fits)")
+	sheet.Flags().StringVar(&f.mapping, "mapping", "", "file that maps columns to fields, or the name of a shipped one (default: the shipped one that fits)")
 	feed.Flags().BoolVar(&f.allowPrivate, "allow-private", false, "let the feed be on this machine or a private network")
 	feed.Flags().BoolVar(&f.listOnly, "list-only", false, "do not fetch each service on its own from a URL")
 	for _, c := range []*cobra.Command{feed, sheet, defaults} {
@@ -180,46 +184,6 @@ func paceFor(f importFlags) time.Duration {
 		return 10 * time.Millisecond
 	}
 	return time.Second
-}
-
-func (a *app) importTable(ctx context.Context, input string, f importFlags) error {
-	mapping, err := a.mappingFor(input, f.mapping)
-	if err != nil {
-		return err
-	}
-	if f.source == "" {
-		f.source = mapping.Name
-	}
-	if _, title, ok := strings.Cut(mapping.Reads, ", "); ok && f.name == "" {
-		f.name = title
-	}
-	source, err := f.describe(input, data.SourceTable)
-	if err != nil {
-		return err
-	}
-	return a.intake(ctx, source, "csv", input, f, func(ctx context.Context, in *crawler.Intake, reading data.Reading) error {
-		return crawler.ImportTable(ctx, in, reading, input, mapping)
-	})
-}
-
-// mappingFor reads the mapping that was named, or finds the shipped one that fits the file's columns.
-func (a *app) mappingFor(input, named string) (table.Mapping, error) {
-	if named != "" {
-		b, err := os.ReadFile(named)
-		if err != nil {
-			return table.Mapping{}, err
-		}
-		return table.ReadMapping(named, b)
-	}
-	files, err := a.files()
-	if err != nil {
-		return table.Mapping{}, err
-	}
-	shipped, err := files.Mappings()
-	if err != nil {
-		return table.Mapping{}, err
-	}
-	return crawler.MappingFor(input, shipped)
 }
 
 func (a *app) importListings(ctx context.Context, f importFlags) error {

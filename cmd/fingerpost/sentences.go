@@ -14,7 +14,6 @@ import (
 	"fingerpost/data/content"
 	"fingerpost/data/openreferral"
 	"fingerpost/data/store"
-	"fingerpost/data/table"
 	"fingerpost/geo/load"
 	"fingerpost/index"
 )
@@ -27,10 +26,6 @@ func sentence(err error) string {
 		repeating *crawler.RepeatingError
 		empty     *crawler.EmptyFolderError
 		oversize  *crawler.OversizeError
-		columns   *table.MissingColumnError
-		long      *table.TooLongError
-		mapping   *table.MappingError
-		noMapping *crawler.NoMappingError
 		mistakes  content.Mistakes
 		decided   *store.DecidedError
 		dealt     *store.DecidedReportError
@@ -57,14 +52,6 @@ func sentence(err error) string {
 		return fmt.Sprintf("there are no .json files in %s. Put the pages of the feed there, one file each.", empty.Folder)
 	case errors.As(err, &oversize):
 		return fmt.Sprintf("%s is larger than %d MB, which no page of a feed is. Split it, or check that it is the right file.", oversize.Name, oversize.Limit>>20)
-	case errors.As(err, &columns):
-		return fmt.Sprintf("the file lacks the columns %s. It has: %s. Use --mapping with a file that names the columns it has. Nothing was taken.", quoted(columns.Columns), quoted(columns.Have))
-	case errors.As(err, &noMapping):
-		return fmt.Sprintf("no mapping that ships with fingerpost fits %s. It has the columns %s. Write a mapping for it (see CONTRIBUTING.md) and name it with --mapping.", noMapping.File, quoted(noMapping.Have))
-	case errors.As(err, &long):
-		return fmt.Sprintf("line %d is longer than any row of a table. The file may lack line ends or a closing quote. What came before it is kept.", long.Line)
-	case errors.As(err, &mapping):
-		return fmt.Sprintf("%s:%d: %s: %s.", mapping.File, mapping.Line, mapping.Key, mapping.Reason)
 	case errors.As(err, &mistakes):
 		return mistakeSentence(mistakes[0])
 	case errors.As(err, &source):
@@ -100,6 +87,9 @@ func sentence(err error) string {
 		return s
 	}
 	if s := crawlSentence(err); s != "" {
+		return s
+	}
+	if s := tableSentence(err); s != "" {
 		return s
 	}
 	if s := storeSentence(err); s != "" {
@@ -181,6 +171,8 @@ var problemSentences = map[data.ProblemKind]string{
 	data.PointSwapped: "its latitude and longitude are in each other's place", data.PointOutside: "its coordinates are outside the United Kingdom",
 	data.NotOpen: "it says that it is closed for good", data.MissingValue: "a value that must be there is missing",
 	data.RepeatedID: "its id stands in the input twice", data.TooLong: "it is too large to be one record",
+	data.TestRow: "it is there only to test something", data.NoService: "it is no service", data.OtherCountry: "it is in another country",
+	data.NoPlace: "it does not say where it is", data.Private: "it is marked as private",
 	data.EmptyValue: "empty values left out", data.NumberID: "ids written as numbers, read as text", data.Markup: "markup made plain text",
 	data.BadURL: "web addresses that are none, left out", data.MendedURL: "web addresses without https://, put in front",
 	data.BadEmail: "e-mail addresses that are none, left out", data.BadPhone: "phone numbers that cannot be rung, left out",
@@ -188,6 +180,9 @@ var problemSentences = map[data.ProblemKind]string{
 	data.BadAge: "ages that are none, left out", data.BadDate: "dates that are none or still to come, left out",
 	data.BadHours: "opening hours that cannot be read, kept in words", data.BadAmount: "amounts of money that are none, left out",
 	data.UnknownStatus: "statuses that the standard does not have, taken as inactive", data.PointMissing: "coordinates of 0 or by halves, left out",
+	data.PointMended: "coordinates with latitude and longitude in each other's place, put right", data.PointDropped: "coordinates abroad of what has a postcode here, left out",
+	data.NoPointOfShape: "areas and lines in which no point is where people go, left without a point",
+	data.CutShort:       "texts longer than can be kept, cut", data.NoHours: "texts that say nothing of hours, left out of the hours",
 	data.NamedPerson: "contact details of named people, dropped", data.OtherEncoding: "text in another encoding, converted",
 	data.UnreadableArea: "areas whose names we cannot place, kept in words",
 }
@@ -204,12 +199,16 @@ func problemSentence(p data.Problem) string {
 }
 
 func quoted(list []string) string {
+	const most = 40
 	out := ""
 	for i, s := range list {
+		if i == most {
+			return out + fmt.Sprintf(" and %d more", len(list)-most)
+		}
 		if i > 0 {
 			out += ", "
 		}
-		out += fmt.Sprintf("%q", s)
+		out += fmt.Sprintf("%q", data.PlainLine(s, 60))
 	}
 	return out
 }

@@ -41,12 +41,69 @@ func (e *MissingColumnError) Error() string {
 	return fmt.Sprintf("table: no column %q among %q", e.Columns, e.Have)
 }
 
-// TooLongError is a record too large to be one. Line is where it begins.
-type TooLongError struct{ Line int }
+// NoMappingError is returned for a file that none of several mappings fits.
+type NoMappingError struct{ Have []string } // its columns
+
+func (e *NoMappingError) Error() string { return fmt.Sprintf("table: no mapping for %q", e.Have) }
+
+// TooLongError is a record too large to be one. Line is where it begins, in a file of lines; else After is the last
+// record that came before it.
+type TooLongError struct {
+	Line  int
+	After string
+}
 
 func (e *TooLongError) Error() string {
-	return fmt.Sprintf("table: the record on line %d is longer than %d bytes", e.Line, maxRecord)
+	if e.Line == 0 {
+		return fmt.Sprintf("table: what stands after %q is too long for a record", e.After)
+	}
+	return fmt.Sprintf("table: the record on line %d is too long", e.Line)
 }
+
+// FormatError is a file of a format that cannot be read.
+type FormatError struct {
+	Found Format // what it is, as far as that can be told
+	Want  Format // what the mapping is for, when it is for one
+}
+
+func (e *FormatError) Error() string { return fmt.Sprintf("table: a file of format %q", e.Found) }
+
+// DamagedError is a file that breaks off, or is not what it began as.
+type DamagedError struct {
+	Format Format
+	After  string // the last record before the damage; empty: none came
+	Err    error
+}
+
+func (e *DamagedError) Error() string {
+	return fmt.Sprintf("table: damaged after %q: %v", e.After, e.Err)
+}
+func (e *DamagedError) Unwrap() error { return e.Err }
+
+// NoRowsError is a file that has no rows: a map without places, JSON without an array of objects.
+type NoRowsError struct {
+	Format Format
+	Linked bool // it only says where another file is
+}
+
+func (e *NoRowsError) Error() string { return fmt.Sprintf("table: no rows in this %s", e.Format) }
+
+// DeepError is a file whose values are nested deeper than any table's.
+type DeepError struct{ After string }
+
+func (e *DeepError) Error() string {
+	return fmt.Sprintf("table: nested too deep after %q", e.After)
+}
+
+// SwollenError is a compressed file that holds more than is unpacked.
+type SwollenError struct{ Limit int64 } // in bytes
+
+func (e *SwollenError) Error() string { return fmt.Sprintf("table: more than %d bytes", e.Limit) }
+
+// GridError is a file whose coordinates are on a grid that cannot be read.
+type GridError struct{ Grid string } // as the file names it; empty: it does not, and they are no degrees
+
+func (e *GridError) Error() string { return fmt.Sprintf("table: coordinates on the grid %q", e.Grid) }
 
 // FileError is an error of a whole file, with its name.
 type FileError struct {

@@ -21,7 +21,7 @@ var fields = map[string]map[string]shape{
 		"topics":  many, "categories": many, "ways": many, "languages": many,
 		"eligibility_description": one, "audiences": many, "not_for": one, "minimum_age": one, "maximum_age": one,
 		"cost": one, "fees_description": one, "referral": one, "application_process": one,
-		"hours": one, // in words: read as hours when they are plain, else kept
+		"hours": many, // in words or in the notation: the first that can be read, else the last is kept in words
 	},
 	"organization": {
 		"id": one, "name": one, "description": one, "website": one, "email": one, "phones": many,

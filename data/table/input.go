@@ -12,11 +12,11 @@ import (
 )
 
 const (
-	maxRecord = 1 << 20 // bytes of one record
+	maxRecord = 1 << 20 // bytes of one row
 	headSize  = 64 << 10
 )
 
-// errTooLong is what limit gives to the CSV reader; the caller makes a TooLongError of it.
+// errTooLong is what limit gives to the reader behind it; the caller makes a TooLongError of it.
 var errTooLong = errors.New("table: record too long")
 
 // input is the bytes of a file, and what was told of them by looking.
@@ -27,7 +27,7 @@ type input struct {
 	skipped   int  // lines before the header
 }
 
-// look tells encoding and separator from the first bytes of a file.
+// look tells the encoding from the first bytes of a file.
 func look(r io.Reader) (*input, error) {
 	in := &input{Reader: bufio.NewReaderSize(r, headSize)}
 	mark, err := in.Peek(3)
@@ -43,19 +43,22 @@ func look(r io.Reader) (*input, error) {
 		decoder := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewDecoder()
 		in.Reader, in.reencoded = bufio.NewReaderSize(transform.NewReader(in.Reader, decoder), headSize), true
 	}
-	head, err := in.Peek(headSize)
+	_, err = in.Peek(1)
 	if err != nil && err != io.EOF {
 		return nil, err
 	}
+	return in, nil
+}
+
+// part tells what parts the cells of a CSV file.
+func (in *input) part() {
+	head, _ := in.Peek(headSize) // an error comes again when it is read
 	// Excel's own way to say it: a first line such as "sep=;".
 	if line, _, ended := bytes.Cut(head, []byte("\n")); ended && len(line) < 10 && bytes.HasPrefix(line, []byte("sep=")) {
-		if _, err := in.Discard(len(line) + 1); err != nil {
-			return nil, err
-		}
+		_, _ = in.Discard(len(line) + 1) // it was peeked
 		head, in.skipped = head[len(line)+1:], 1
 	}
 	in.separator = separator(head)
-	return in, nil
 }
 
 // separator is the character that parts most cells in the first line that has any; a comma when none does.
@@ -86,15 +89,15 @@ func most(counts map[rune]int) rune {
 	return best
 }
 
-// limit ends a reading when more than maxRecord bytes pass without a record coming out. The reader behind it takes a few
+// limit ends a reading when more than max bytes pass without a record coming out. The reader behind it takes a few
 // thousand bytes ahead, so that a record is stopped soon after the limit, not at it.
 type limit struct {
-	r      io.Reader
-	passed int
+	r           io.Reader
+	passed, max int
 }
 
 func (l *limit) Read(p []byte) (int, error) {
-	if l.passed > maxRecord {
+	if l.passed > l.max {
 		return 0, errTooLong
 	}
 	n, err := l.r.Read(p)

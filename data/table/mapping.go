@@ -3,26 +3,34 @@ package table
 import (
 	"slices"
 	"sort"
+	"strings"
+
+	"fingerpost/data"
 )
 
 // Mapping says which column of a table is what.
 type Mapping struct {
 	Name  string // small letters and hyphens
-	Reads string // for people: which file it is for
+	Reads string // which file it is for: its name, and for people what it is
 
+	format     Format   // the only one that it is for; empty: any
+	rows       string   // where the rows of a JSON file stand: "data.items"; empty: in the first array that fits
+	sheet      string   // of a workbook; empty: the first with the header
+	optional   []string // folded: columns that a file may lack
 	header     bool
 	columns    []string // the whole header, when the mapping names it
 	id         []value
 	empty      map[string]bool // folded
 	person     []string        // folded
-	required   []string
-	skips      []condition
+	required   [][]string      // one of each list must be filled
+	skips      []skip
 	values     map[string][]value // by section and field: "service.name"
 	days       [7]value
 	hasDays    bool
 	wordyDays  bool // the day columns hold words and never times
 	numbers    []number
 	postal     bool // the place's address is one for letters
+	placeMust  bool // a row that does not say where it is is refused
 	conditions map[string]gate
 }
 
@@ -37,11 +45,19 @@ type condition struct {
 	column string
 	filled bool            // any value
 	is     map[string]bool // folded values
+	has    []string        // folded texts, one of which the value has in it
+}
+
+// skip is rows that are not taken, and why.
+type skip struct {
+	condition
+	kind data.ProblemKind
 }
 
 func (c condition) holds(get func(column string) string) bool {
 	s := get(c.column)
-	return c.filled && s != "" || c.is[fold(s)]
+	return c.filled && s != "" || c.is[fold(s)] ||
+		slices.ContainsFunc(c.has, func(part string) bool { return strings.Contains(fold(s), part) })
 }
 
 // gate decides whether a section is for a row.
@@ -62,7 +78,16 @@ func (m Mapping) has(section string) bool {
 }
 
 // Columns are the columns that a file must have, folded to small letters and in order.
-func (m Mapping) Columns() []string {
+func (m Mapping) Columns() []string { return lacking(m.uses(), m.optional) }
+
+// fileName is the name of the file that the mapping reads.
+func (m Mapping) fileName() string {
+	name, _, _ := strings.Cut(m.Reads, ",")
+	return name
+}
+
+// uses are the columns that the mapping names anywhere, folded and in order.
+func (m Mapping) uses() []string {
 	var columns []string
 	add := func(v value) { columns = append(columns, v.columns()...) }
 	for _, v := range m.id {
@@ -82,13 +107,18 @@ func (m Mapping) Columns() []string {
 	for _, c := range m.allConditions() {
 		columns = append(columns, c.column)
 	}
-	columns = append(columns, m.required...)
+	for _, any := range m.required {
+		columns = append(columns, any...)
+	}
 	sort.Strings(columns)
 	return slices.Compact(columns)
 }
 
 func (m Mapping) allConditions() []condition {
-	list := slices.Clone(m.skips)
+	var list []condition
+	for _, s := range m.skips {
+		list = append(list, s.condition)
+	}
 	for _, g := range m.conditions {
 		for _, c := range []*condition{g.when, g.unless} {
 			if c != nil {
@@ -131,6 +161,31 @@ func lacking(need, have []string) []string {
 		if !slices.Contains(have, column) {
 			out = append(out, column)
 		}
+	}
+	return out
+}
+
+// lackingPeople are the columns about named people that are not there. "contact" is there when "contact.name" is.
+func lackingPeople(need, have []string) []string {
+	var out []string
+	for _, person := range need {
+		if !slices.ContainsFunc(have, func(column string) bool { return within(column, person) }) {
+			out = append(out, person)
+		}
+	}
+	return out
+}
+
+// within reports whether a column is the other or a part of it, both folded.
+func within(column, other string) bool {
+	rest, ok := strings.CutPrefix(column, other)
+	return ok && (rest == "" || rest[0] == '.')
+}
+
+func trimmed(columns []string) []string {
+	out := make([]string, len(columns))
+	for i, column := range columns {
+		out[i] = strings.TrimSpace(column)
 	}
 	return out
 }

@@ -54,6 +54,12 @@ func TestReadMappingRefuses(t *testing.T) {
 		{top + "columns: [b]\n", 1, "a", table.ReasonColumn},
 		{top + "place: {address_is: postal, address: \"{b}\"}\n", 1, "place.address_is", table.ReasonPostal},
 		{"name: x\n  y: z\n", 2, "", table.ReasonYAML},
+		{top + "format: word\n", 5, "format", table.ReasonValue},
+		{top + "rows: [a]\n", 5, "rows", table.ReasonShape},
+		{top + "place: {required: perhaps}\n", 5, "place.required", table.ReasonValue},
+		{top + "skip: [{column: a, filled: yes, because: boring}]\n", 5, "skip.because", table.ReasonValue},
+		{top + "place: {when: {column: a, filled: yes, because: test}}\n", 5, "because", table.ReasonKey},
+		{top + "  url: \"{contact.page}\"\nperson: [Contact]\n", 1, "contact.page", table.ReasonPerson},
 	} {
 		_, err := table.ReadMapping("x.yaml", []byte(c.text))
 		var refused *table.MappingError
@@ -154,7 +160,7 @@ func TestFields(t *testing.T) {
 		"url":           {s.Records[0].URL, "https://example.org/7"},
 		"organization":  {organization.Name, "Leeds libraries"},
 		"own number":    {s.Organization.OwnID, "GB-CHC 123456"},
-		"head office":   {strings.Join(organization.Addresses[0].Lines(), "; "), "1 Main Street; Leeds"},
+		"head office":   {strings.Join(organization.Addresses[0].Lines(), "; "), "1 Main Street; Leeds; LS1 4AP"},
 		"address":       {strings.Join(place.Address.Lines(), "; "), "The Hall; 2 High Street; Leeds; LS1 4AP"},
 		"latitude":      {place.Point.Latitude, 53.8},
 		"access":        {place.Accessibility[0].Description, "Ramp"},

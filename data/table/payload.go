@@ -14,8 +14,8 @@ import (
 func (r *row) payload() json.RawMessage {
 	var b bytes.Buffer
 	given := map[string]int{}
-	for i, column := range r.file.header {
-		if slices.Contains(r.m.person, fold(column)) {
+	for i, column := range r.columns.names {
+		if slices.ContainsFunc(r.m.person, func(person string) bool { return within(fold(column), person) }) {
 			if r.get(fold(column)) != "" {
 				r.note(column, data.NamedPerson, "")
 			}

@@ -24,7 +24,7 @@ func (r *row) place() (data.Draft[data.Location], bool) {
 		Type:    data.Physical,
 		Name:    r.text("place.name"),
 		Address: r.address("place"),
-		Point:   r.point(),
+		Point:   r.at,
 	}
 	for _, s := range r.list("place.access") {
 		l.Accessibility = append(l.Accessibility, data.Accessibility{
@@ -35,7 +35,8 @@ func (r *row) place() (data.Draft[data.Location], bool) {
 	return data.Draft[data.Location]{OwnID: own, Doc: l}, said
 }
 
-// point is the position; latitude or longitude alone is none.
+// point is the position; latitude or longitude alone is none, nor are "nan" and the like, as programs write what is
+// missing. In each other's place they are put right: nothing in the United Kingdom is where they would be as written.
 func (r *row) point() *data.Coordinates {
 	latitude, longitude := r.text("place.latitude"), r.text("place.longitude")
 	if latitude == "" && longitude == "" {
@@ -43,24 +44,33 @@ func (r *row) point() *data.Coordinates {
 	}
 	lat, err := strconv.ParseFloat(latitude, 64)
 	lon, err2 := strconv.ParseFloat(longitude, 64)
-	if err != nil || err2 != nil {
+	if err != nil || err2 != nil || !finite(lat, lon) {
 		r.note("point", data.PointMissing, latitude+","+longitude)
 		return nil
+	}
+	if wrong, ok := geo.CheckUK(lat, lon).(*geo.CoordinateError); ok && wrong.Reason == geo.ReasonSwapped {
+		r.note("point", data.PointMended, latitude+","+longitude)
+		lat, lon = lon, lat
 	}
 	return &data.Coordinates{Latitude: lat, Longitude: lon}
 }
 
-// address reads the address of a section, from one cell or several. Its last part is the town, when none is given and it
-// does not look like a street.
+// address reads the address of a section, from one cell or several. A postcode within it is the postcode, when there is no
+// other. Its last part is the town, when none is given and it does not look like a street.
 func (r *row) address(section string) data.Address {
-	a := data.Address{City: r.text(section + ".town"), County: r.text(section + ".county"), Postcode: r.text(section + ".postcode")}
+	a := data.Address{City: r.text(section + ".town"), County: r.text(section + ".county")}
+	a.Postcode = r.postcode(section)
 	if isPostcode(a.County) {
 		a.County = ""
 	}
 	var parts []string
 	for _, cell := range r.list(section + ".address") {
+		if strings.Contains(cell, "<") {
+			cell = data.PlainText(cell, data.MaxDescription)
+		}
 		for _, part := range strings.FieldsFunc(cell, func(r rune) bool { return r == ',' || r == '\n' || r == '\r' }) {
 			part = strings.Trim(strings.Join(strings.Fields(part), " "), " .;")
+			part = strings.TrimSpace(withoutPostcode(part, a.Postcode))
 			known := part == "" || slices.ContainsFunc([]string{a.City, a.County, a.Postcode}, func(s string) bool { return fold(s) == fold(part) })
 			if !known && !isPostcode(part) && (len(parts) == 0 || parts[len(parts)-1] != part) {
 				parts = append(parts, part)
@@ -69,6 +79,40 @@ func (r *row) address(section string) data.Address {
 	}
 	a.SetParts(parts)
 	return a
+}
+
+// postcode is the postcode of a section: that of its column, or the one in its address.
+func (r *row) postcode(section string) string {
+	written := r.text(section + ".postcode")
+	if _, err := geo.ParsePostcode(written); err == nil {
+		return written
+	}
+	if _, ok := geo.MendPostcode(written); ok {
+		return written
+	}
+	for _, text := range append([]string{written}, r.list(section+".address")...) {
+		if p, ok := geo.FindPostcode(text); ok {
+			if written != "" {
+				r.noteOnce("postal_code", data.MendedPostcode, written)
+			}
+			return p.String()
+		}
+	}
+	return written
+}
+
+// withoutPostcode takes the postcode from the end of a part of an address.
+func withoutPostcode(part, postcode string) string {
+	outward, inward, ok := strings.Cut(postcode, " ")
+	if !ok {
+		return part
+	}
+	for _, code := range []string{postcode, outward + inward} {
+		if cut := len(part) - len(code); cut > 0 && strings.EqualFold(part[cut:], code) {
+			return strings.TrimRight(part[:cut], " .,-")
+		}
+	}
+	return part
 }
 
 func isPostcode(s string) bool {

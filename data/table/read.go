@@ -2,42 +2,35 @@ package table
 
 import (
 	"crypto/sha256"
-	"encoding/csv"
-	"errors"
 	"io"
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 
 	"fingerpost/data"
 )
 
-// Read gives an item for each row of a table: a submission, or why there is none. name is the file's, for errors of
-// reading it. An error ends the reading: [*MissingColumnError] before any row, [*TooLongError], or what r answered.
-// Of each row it remembers 16 bytes, so that none comes twice.
-func Read(r io.Reader, name string, m Mapping, reading data.Reading) iter.Seq2[data.Item, error] {
+// Items gives an item for each row of the file: a submission, or why there is none. An error ends the reading, and comes
+// in a [*FileError]: [*TooLongError], [*DamagedError], [*DeepError], [*GridError], or what the reader answered. Of each row
+// it remembers 16 bytes, so that none comes twice. It can be called once.
+func (f *File) Items(reading data.Reading) iter.Seq2[data.Item, error] {
 	return func(yield func(data.Item, error) bool) {
-		f, err := open(r, m)
-		if err != nil {
-			yield(data.Item{}, &FileError{File: name, Err: err})
-			return
-		}
 		seen := map[[16]byte]bool{}
 		for {
-			cells, err := f.read()
+			r, err := f.rows.next()
 			if err == io.EOF {
 				return
 			}
-			var bad *csv.ParseError
-			if err != nil && !errors.As(err, &bad) {
-				yield(data.Item{}, &FileError{File: name, Err: err})
+			if err != nil {
+				yield(data.Item{}, &FileError{File: f.name, Err: err})
 				return
 			}
-			row := &row{m: &m, file: f, reading: &reading, cells: cells, where: "row " + strconv.Itoa(f.number)}
-			if bad == nil && blank(cells) {
+			row := &row{m: &f.Mapping, record: r, reading: &reading}
+			if r.bad == "" && blank(r.cells) {
 				continue
 			}
-			if !yield(row.item(bad, seen), nil) {
+			if !yield(row.item(seen), nil) {
 				return
 			}
 		}
@@ -54,13 +47,14 @@ func blank(cells []string) bool {
 }
 
 // item makes what can be made of the row.
-func (r *row) item(bad *csv.ParseError, seen map[[16]byte]bool) data.Item {
+func (r *row) item(seen map[[16]byte]bool) data.Item {
 	item := data.Item{Where: r.where}
-	if r.file.other && !r.file.told {
-		r.note("", data.OtherEncoding, "")
-		r.file.told = true
+	refused := false
+	for _, n := range r.notes {
+		r.note(n.field, n.kind, n.value)
+		refused = refused || n.kind.Refuses()
 	}
-	if r.takes(bad, seen) {
+	if !refused && r.takes(seen) {
 		item.Submission = r.submission()
 	}
 	item.Problems = r.problems
@@ -68,33 +62,45 @@ func (r *row) item(bad *csv.ParseError, seen map[[16]byte]bool) data.Item {
 }
 
 // takes reports whether the row is one to make a submission of; if not, it notes why.
-func (r *row) takes(bad *csv.ParseError, seen map[[16]byte]bool) bool {
-	if bad != nil {
-		r.note("", data.BadShape, bad.Err.Error())
+func (r *row) takes(seen map[[16]byte]bool) bool {
+	if r.bad != "" {
+		r.note("", data.BadShape, r.bad)
 		return false
 	}
-	width := len(r.file.header)
+	width := len(r.columns.names)
 	if len(r.cells) < width || !blank(r.cells[width:]) {
 		r.note("", data.BadShape, strconv.Itoa(len(r.cells))+"/"+strconv.Itoa(width))
 		return false
 	}
+	if r.series != nil {
+		var last string
+		if r.sessions, last = r.series.upcoming(r.reading.ReadAt); len(r.sessions) == 0 {
+			r.note("", data.NotOpen, last)
+			return false
+		}
+	}
 	for _, skip := range r.m.skips {
 		if skip.holds(r.get) {
-			r.note(skip.column, data.NotOpen, r.get(skip.column))
+			r.note(skip.column, skip.kind, r.get(skip.column))
 			return false
 		}
 	}
-	for _, column := range r.m.required {
-		if r.get(column) == "" {
-			r.note(column, data.MissingValue, "")
+	for _, any := range r.m.required {
+		if !slices.ContainsFunc(any, func(column string) bool { return r.get(column) != "" }) {
+			r.note(strings.Join(any, " or "), data.MissingValue, "")
 			return false
 		}
 	}
-	if data.PlainLine(r.text("service.name"), data.MaxName) == "" {
+	name := data.PlainLine(r.text("service.name"), data.MaxName)
+	switch {
+	case name == "":
 		r.note("name", data.NoName, "")
-		return false
+	case isTest(name):
+		r.note("name", data.TestRow, name)
+	default:
+		return r.somewhere() && r.identify(seen)
 	}
-	return r.identify(seen)
+	return false
 }
 
 // identify gives the row its own id.

@@ -33,7 +33,7 @@ func mapping(t testing.TB, text string) table.Mapping {
 // read reads all of a table, up to its error.
 func read(t testing.TB, m table.Mapping, r io.Reader) (items []data.Item, err error) {
 	t.Helper()
-	for item, err := range table.Read(r, "test.csv", m, reading(data.Topics{})) {
+	for item, err := range table.Read(r, "test", m, reading(data.Topics{})) {
 		if err != nil {
 			return items, err
 		}

@@ -53,11 +53,24 @@ func (r *mappingReader) key(key, n *yaml.Node) {
 	case "person":
 		r.m.person = r.folded(n, key.Value)
 	case "required":
-		r.m.required = r.folded(n, key.Value)
+		for _, item := range r.items(n) {
+			r.m.required = append(r.m.required, r.folded(item, key.Value))
+		}
 	case "skip":
 		for _, item := range r.items(n) {
-			r.m.skips = append(r.m.skips, r.condition(item, key.Value))
+			r.m.skips = append(r.m.skips, r.skip(item))
 		}
+	case "format":
+		r.m.format = Format(r.text(n, key.Value))
+		if !slices.Contains(Formats, r.m.format) {
+			r.refuse(n, key.Value, ReasonValue)
+		}
+	case "rows":
+		r.m.rows = r.text(n, key.Value)
+	case "sheet":
+		r.m.sheet = r.text(n, key.Value)
+	case "optional":
+		r.m.optional = r.folded(n, key.Value)
 	default:
 		if fields[key.Value] == nil {
 			r.refuse(key, key.Value, ReasonKey)
@@ -93,6 +106,8 @@ func (r *mappingReader) section(section string, n *yaml.Node) {
 			if !r.m.postal && n.Value != string(data.Physical) {
 				r.refuse(n, path, ReasonValue)
 			}
+		case path == "place.required":
+			r.m.placeMust = r.truth(n, path)
 		case key.Value == "when" || key.Value == "unless":
 			r.gate(section, key, n)
 		default:
@@ -107,7 +122,7 @@ func (r *mappingReader) gate(section string, key, n *yaml.Node) {
 		r.refuse(key, section+"."+key.Value, ReasonKey)
 		return
 	}
-	c, g := r.condition(n, section+"."+key.Value), r.m.conditions[section]
+	c, g := r.condition(n, section+"."+key.Value, nil), r.m.conditions[section]
 	if key.Value == "when" {
 		g.when = &c
 	} else {
@@ -116,10 +131,31 @@ func (r *mappingReader) gate(section string, key, n *yaml.Node) {
 	r.m.conditions[section] = g
 }
 
-func (r *mappingReader) condition(n *yaml.Node, name string) condition {
+// reasons are why rows may be skipped, as mappings write them.
+var reasons = map[string]data.ProblemKind{"closed": data.NotOpen, "test": data.TestRow, "no service": data.NoService}
+
+// skip reads which rows are not taken, and why: because they are closed for good, unless it says otherwise.
+func (r *mappingReader) skip(n *yaml.Node) skip {
+	s := skip{kind: data.NotOpen}
+	s.condition = r.condition(n, "skip", func(key, n *yaml.Node) bool {
+		if key.Value != "because" {
+			return false
+		}
+		if s.kind = reasons[r.text(n, "skip.because")]; s.kind == "" {
+			r.refuse(n, "skip.because", ReasonValue)
+		}
+		return true
+	})
+	return s
+}
+
+// condition reads when something holds. more takes the keys that only some conditions have.
+func (r *mappingReader) condition(n *yaml.Node, name string, more func(key, n *yaml.Node) bool) condition {
 	var c condition
 	r.each(n, name, func(key, n *yaml.Node) {
 		switch key.Value {
+		case "has":
+			c.has = r.folded(n, name)
 		case "column":
 			c.column = fold(r.text(n, name))
 		case "is":
@@ -127,13 +163,15 @@ func (r *mappingReader) condition(n *yaml.Node, name string) condition {
 		case "filled":
 			c.filled = r.truth(n, name)
 		default:
-			r.refuse(key, key.Value, ReasonKey)
+			if more == nil || !more(key, n) {
+				r.refuse(key, key.Value, ReasonKey)
+			}
 		}
 	})
 	if c.column == "" {
 		r.refuse(n, name+".column", ReasonMissing)
 	}
-	if !c.filled && len(c.is) == 0 {
+	if !c.filled && len(c.is) == 0 && len(c.has) == 0 {
 		r.refuse(n, name+".is", ReasonMissing)
 	}
 	return c
@@ -184,8 +222,8 @@ func (r *mappingReader) check(root *yaml.Node) {
 		r.refuse(root, "place.address_is", ReasonPostal)
 	}
 	named := folded(r.m.columns)
-	for _, column := range r.m.Columns() {
-		if slices.Contains(r.m.person, column) {
+	for _, column := range r.m.uses() {
+		if slices.ContainsFunc(r.m.person, func(person string) bool { return within(column, person) }) {
 			r.refuse(root, column, ReasonPerson)
 		}
 		if r.m.columns != nil && !slices.Contains(named, column) {

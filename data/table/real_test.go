@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -41,21 +42,26 @@ func TestRealFiles(t *testing.T) {
 			kinds{data.MendedURL: 820, data.MendedPostcode: 1, data.BadPhone: 6, data.BadURL: 2}},
 		{"libraries/libraries_england.csv", 3487,
 			kinds{data.NotOpen: 360, data.RepeatedID: 2}, kinds{data.BadEmail: 35}, nil},
+		{"nhs-ods/epraccur.csv", 15971, kinds{data.NotOpen: 3888, data.NoService: 5333}, nil, kinds{data.BadPhone: 1}},
+		{"nhs-ods/pharmacy.csv", 11206, nil, nil, kinds{data.BadPhone: 8}},
+		{"warm-spaces/warm-spaces.geojson", 9026,
+			kinds{data.RepeatedID: 136, data.NoName: 44, data.NoService: 33, data.PointOutside: 4, data.OtherCountry: 2, data.TestRow: 2},
+			kinds{data.BadHours: 613, data.NoHours: 23, data.PointDropped: 2, data.MendedPostcode: 3, data.CutShort: 1},
+			kinds{data.MendedURL: 24, data.BadURL: 13, data.Markup: 83}},
 	} {
 		t.Run(filepath.Base(c.path), func(t *testing.T) {
 			file := realFile(t, c.path)
 			defer file.Close()
-			header, rest, err := table.Header(bufio.NewReader(file))
+			base := filepath.Base(c.path)
+			opened, err := table.Open(bufio.NewReader(file), table.Input{Name: base}, mappings...)
 			if err != nil {
 				t.Fatal(err)
 			}
-			m, ok := table.Match(header, mappings)
-			base := filepath.Base(c.path)
-			if want := base[:len(base)-len(".csv")]; !ok || fileOf(m.Name) != want {
-				t.Fatalf("the mapping is %q, want %q", m.Name, want)
+			if want := strings.ReplaceAll(base[:len(base)-len(filepath.Ext(base))], "-", "_"); fileOf(opened.Mapping.Name) != want {
+				t.Fatalf("the mapping is %q, want %q", opened.Mapping.Name, want)
 			}
 			items, refused, read, tidied := 0, kinds{}, kinds{}, kinds{}
-			for item, err := range table.Read(rest, base, m, reading(topics)) {
+			for item, err := range opened.Items(reading(topics)) {
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -165,7 +171,7 @@ func fileOf(name string) string {
 func shipped(t testing.TB) []table.Mapping {
 	t.Helper()
 	paths, err := filepath.Glob("../content/tables/*.yaml")
-	if err != nil || len(paths) != 9 {
+	if err != nil || len(paths) != 14 {
 		t.Fatalf("%d mappings, %v", len(paths), err)
 	}
 	var mappings []table.Mapping

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"fingerpost/data"
 	"fingerpost/geo"
@@ -44,10 +45,10 @@ func (r *row) submission() data.Submission {
 func (r *row) service() data.Service {
 	s := data.Service{
 		ID:                     data.Mint[data.ServiceID](data.LevelService, r.reading.Source.Key, r.own),
-		Name:                   r.text("service.name"),
+		Name:                   r.name(),
 		AlternateNames:         r.list("service.alternate_names"),
 		Summary:                r.text("service.summary"),
-		Description:            strings.Join(r.list("service.description"), "\n\n"),
+		Description:            r.description(),
 		Kind:                   data.Kind(r.choice("service.kind")),
 		Status:                 data.Status(r.text("service.status")),
 		Alert:                  r.text("service.alert"),
@@ -76,6 +77,26 @@ func (r *row) service() data.Service {
 	r.topics(&s)
 	r.areas(&s)
 	return s
+}
+
+// name is the service's name. Where a whole leaflet stands in its cell, the first line is the name.
+func (r *row) name() string {
+	text := r.text("service.name")
+	if plain := data.PlainText(text, 4*data.MaxName); utf8.RuneCountInString(plain) > data.MaxName {
+		r.note("name", data.CutShort, plain)
+		if first, _, _ := strings.Cut(plain, "\n"); utf8.RuneCountInString(first) <= data.MaxName {
+			return first
+		}
+	}
+	return text
+}
+
+func (r *row) description() string {
+	text := strings.Join(r.list("service.description"), "\n\n")
+	if utf8.RuneCountInString(text) > data.MaxDescription {
+		r.note("description", data.CutShort, text)
+	}
+	return text
 }
 
 // choice is the value of a field that has only a few; anything else is left out.

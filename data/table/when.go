@@ -1,7 +1,11 @@
 package table
 
 import (
+	"fmt"
+	"regexp"
+	"slices"
 	"strings"
+	"time"
 
 	"fingerpost/data"
 	"fingerpost/data/hours"
@@ -10,15 +14,7 @@ import (
 // schedules are the hours of the row, from its days and from its words. What cannot be read plainly is kept in words: of
 // the days all of them, for a day left out would look closed.
 func (r *row) schedules() []data.Schedule {
-	var out []data.Schedule
-	if text := strings.Join(strings.Fields(r.text("service.hours")), " "); text != "" {
-		read, ok := hours.ReadWords(r.text("service.hours"), r.own, r.reading.Source.Key)
-		if !ok {
-			r.note("hours", data.BadHours, text)
-			read = r.inWords(text)
-		}
-		out = append(out, read...)
-	}
+	out := append(r.dated(), r.hours()...)
 	if !r.m.hasDays {
 		return out
 	}
@@ -33,6 +29,59 @@ func (r *row) schedules() []data.Schedule {
 		r.note("days", data.BadHours, strings.Join(days, "; "))
 	}
 	return append(out, r.inWords(strings.Join(days, "; "))...)
+}
+
+// dated are the times of a calendar's events.
+func (r *row) dated() []data.Schedule {
+	for i := range r.sessions {
+		s := &r.sessions[i]
+		s.ID = ""
+		content := fmt.Sprint(*s)
+		s.ID = data.MintElement(r.reading.Source.Key, r.own, "schedule", content)
+	}
+	return r.sessions
+}
+
+// hours are the schedules of the first of the mapping's values that can be read; else the last of them, in words.
+func (r *row) hours() []data.Schedule {
+	last := ""
+	for _, text := range r.list("service.hours") {
+		read, err := hours.Parse(text, r.own, r.reading.Source.Key)
+		ok := err == nil
+		if !ok {
+			read, ok = hours.ReadWords(text, r.own, r.reading.Source.Key)
+		}
+		if ok && !slices.ContainsFunc(read, unlikely) {
+			return read
+		}
+		last = strings.Join(strings.Fields(text), " ")
+	}
+	switch {
+	case last == "":
+		return nil
+	case !saysWhen.MatchString(last) && len(last) > data.MaxSummary/4:
+		r.note("hours", data.NoHours, last)
+		return nil
+	}
+	r.note("hours", data.BadHours, last)
+	return r.inWords(last)
+}
+
+// saysWhen is what a text about hours has somewhere. A long one without any of it is about something else; a short one,
+// such as "by appointment", is kept.
+var saysWhen = regexp.MustCompile(`(?i)\d|\b(?:mon|tue|wed|thu|fri|sat|sun|day|daily|morning|afternoon|evening|noon|weekly|monthly|hours?)|dydd`)
+
+// longest is how long a span over midnight can be. "19:30-18:30" is a slip, and would look open all day.
+const longest = 16 * 60
+
+// unlikely reports whether a schedule closes the next day, later than anything does.
+func unlikely(s data.Schedule) bool {
+	opens, err := time.Parse("15:04", s.OpensAt)
+	closes, err2 := time.Parse("15:04", s.ClosesAt)
+	if err != nil || err2 != nil || !closes.Before(opens) {
+		return false
+	}
+	return closes.Add(24*time.Hour).Sub(opens).Minutes() > longest
 }
 
 // days lists the days that have a value, neighbours with the same one together: "Monday - Thursday 09:00-17:00". open is
