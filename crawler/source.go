@@ -20,11 +20,20 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// Source is a family of pages on one site and how to read it, as a source file states it. See testdata/source.yaml for
-// one with every key.
+// SourceKind is how a source is read.
+type SourceKind string
+
+const (
+	KindPages SourceKind = "pages"         // a family of pages on a site, along their links
+	KindFeed  SourceKind = "open-referral" // an Open Referral feed
+	KindTable SourceKind = "table"         // a file of any format that package table reads
+)
+
+// Source is what is read and how, as a source file states it. See testdata/source.yaml for one with every key of pages.
 type Source struct {
 	Key          data.SourceKey
 	Name         string
+	Kind         SourceKind
 	Start        []*url.URL // canonical
 	Hosts        []string   // with the port, where it is not the usual one
 	Follow       []string   // path prefixes; empty: all paths
@@ -43,13 +52,17 @@ type Source struct {
 	Every        time.Duration // how often it is read
 	Sitemaps     []*url.URL
 	Version      string // a hash of the file
+	Mapping      string // of a table: the mapping's name; empty: its columns tell
+	Details      bool   // of a feed: each service is asked for on its own too, since its list is shallow
+	OnRequest    bool   // it is read only where it is named
 
 	listing []*regexp.Regexp
 }
 
 // Data is the source as the store keeps it.
 func (s Source) Data() data.Source {
-	d := data.Source{Key: s.Key, Name: s.Name, Kind: data.SourcePage, Area: s.Area, Licence: s.Licence, Review: s.Review}
+	kinds := map[SourceKind]data.SourceKind{KindPages: data.SourcePage, KindFeed: data.SourceFeed, KindTable: data.SourceTable}
+	d := data.Source{Key: s.Key, Name: s.Name, Kind: kinds[s.Kind], Area: s.Area, Licence: s.Licence, Review: s.Review}
 	if len(s.Start) > 0 {
 		d.URL = s.Start[0].String()
 	}
@@ -77,6 +90,7 @@ const (
 	BadValue    SourceReason = "bad-value"
 	OutOfScope  SourceReason = "out-of-scope" // a start on another host
 	TooQuick    SourceReason = "too-quick"    // a pace under a second on the public internet
+	OtherKind   SourceReason = "other-kind"   // a key that sources of another kind have
 )
 
 func (e *SourceError) Error() string {
@@ -93,11 +107,10 @@ func ReadSource(name string, b []byte) (Source, error) {
 	}
 	sum := sha256.Sum256(b)
 	s := Source{MaxPages: 2000, MaxDepth: 8, Every: defaultEvery, Version: hex.EncodeToString(sum[:8])}
-	kind := ""
 	r.mapping(doc.Content[0], "", map[string]func(*yaml.Node, string){
 		"key":     readInto(&r, (*string)(&s.Key), func(v string) (string, bool) { return v, data.ValidSourceKey(data.SourceKey(v)) }),
 		"name":    readInto(&r, &s.Name, asLine),
-		"kind":    readInto(&r, &kind, func(v string) (string, bool) { return v, v == "pages" }),
+		"kind":    readInto(&r, &s.Kind, func(v string) (SourceKind, bool) { return SourceKind(v), ownKeys[SourceKind(v)] != nil }),
 		"start":   readList(&r, &s.Start, asAddress),
 		"sitemap": readList(&r, &s.Sitemaps, asAddress),
 		"pace":    readInto(&r, &s.Pace, asPace),
@@ -109,6 +122,9 @@ func ReadSource(name string, b []byte) (Source, error) {
 		}),
 		"contact":       readInto(&r, &s.Contact, asLine),
 		"review":        readInto(&r, &s.Review, asYesNo),
+		"mapping":       readInto(&r, &s.Mapping, func(v string) (string, bool) { return v, data.ValidSourceKey(data.SourceKey(v)) }),
+		"details":       readInto(&r, &s.Details, asYesNo),
+		"on_request":    readInto(&r, &s.OnRequest, asYesNo),
 		"allow_private": readInto(&r, &s.AllowPrivate, asYesNo),
 		"max_pages":     readInto(&r, &s.MaxPages, asNumber(1_000_000)),
 		"max_depth":     readInto(&r, &s.MaxDepth, asNumber(100)),
@@ -127,7 +143,7 @@ func ReadSource(name string, b []byte) (Source, error) {
 			})
 		},
 	})
-	r.require(doc.Content[0], "key", "name", "kind", "start", "licence", "area", "scope")
+	r.require(doc.Content[0], "key", "name", "kind", "start", "licence", "area")
 	if len(r.errs) == 0 {
 		r.check(doc.Content[0], s)
 	}
@@ -235,9 +251,36 @@ func (r *sourceReader) require(n *yaml.Node, keys ...string) {
 	}
 }
 
+// ownKeys are the keys that sources of one kind have and others do not.
+var ownKeys = map[SourceKind][]string{
+	KindPages: {"scope", "sitemap", "each", "fields", "topics", "ways", "max_pages", "max_depth"},
+	KindFeed:  {"details"},
+	KindTable: {"mapping"},
+}
+
 // check is what only the whole can tell.
 func (r *sourceReader) check(n *yaml.Node, s Source) {
-	for key, missing := range map[string]bool{"start": len(s.Start) == 0, "scope.host": len(s.Hosts) == 0, "scope.listing": len(s.listing) == 0} {
+	for kind, keys := range ownKeys {
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			if kind != s.Kind && slices.Contains(keys, n.Content[i].Value) {
+				r.fail(n.Content[i], n.Content[i].Value, OtherKind)
+			}
+		}
+	}
+	if s.Pace > 0 && s.Pace < time.Second && !s.AllowPrivate {
+		r.fail(n, "pace", TooQuick)
+	}
+	if len(s.Start) == 0 {
+		r.fail(n, "start", MissingKey)
+	}
+	if s.Kind == KindPages {
+		r.require(n, "scope")
+		r.checkPages(n, s)
+	}
+}
+
+func (r *sourceReader) checkPages(n *yaml.Node, s Source) {
+	for key, missing := range map[string]bool{"scope.host": len(s.Hosts) == 0, "scope.listing": len(s.listing) == 0} {
 		if missing {
 			r.fail(n, key, MissingKey)
 		}
@@ -248,9 +291,6 @@ func (r *sourceReader) check(n *yaml.Node, s Source) {
 				r.fail(n, key, OutOfScope)
 			}
 		}
-	}
-	if s.Pace > 0 && s.Pace < time.Second && !s.AllowPrivate {
-		r.fail(n, "pace", TooQuick)
 	}
 }
 

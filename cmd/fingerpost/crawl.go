@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -21,8 +22,9 @@ func (a *app) crawlCommand() *cobra.Command {
 	var f crawlFlags
 	cmd := &cobra.Command{
 		Use:   "crawl [SOURCE...]",
-		Short: "Read the pages of the sources that are set up, politely",
-		Long: `Read the pages of sources: all that are set up, or those named. A source is a file in the sources folder of the content.
+		Short: "Read the sources that are set up, politely: pages, feeds and tables",
+		Long: `Read sources: all that are set up, or those named. A source is a file in the sources folder of the content. It is a family
+of pages, an Open Referral feed or a table: a CSV file, a workbook, a map, a calendar.
 The crawler obeys robots.txt, keeps to each host's pace, and never connects to a private address unless it is allowed to.
 A crawl that was cut off goes on where it was. Several may run at once, on one data folder, and share the work.`,
 		Example: "  fingerpost crawl\n  fingerpost crawl age-uk-exampleshire --content ./our-content\n  fingerpost crawl --dry-run\n" +
@@ -48,16 +50,21 @@ func (a *app) crawl(ctx context.Context, names []string, f crawlFlags) error {
 	if err != nil {
 		return err
 	}
-	if len(names) > 0 {
-		if sources, err = named(sources, names); err != nil {
-			return err
-		}
+	all := sources
+	if sources, err = chosen(all, names); err != nil {
+		return err
 	}
 	switch {
 	case len(sources) == 0 && a.json:
 		return a.printJSON([]importResult{})
 	case len(sources) == 0:
 		a.printf("No sources are set up. Put a file for each into the folder \"sources\" of the folder given with --content; CONTRIBUTING.md says how.")
+		if len(all) > 0 {
+			a.printf("These ship with fingerpost, and are read where they are named, as in \"fingerpost crawl %s\":", all[0].Key)
+		}
+		for _, s := range all {
+			a.printf("  %-40s %s", s.Key, s.Name)
+		}
 		return nil
 	case f.dryRun:
 		return a.crawlPlan(ctx, sources, f)
@@ -98,18 +105,17 @@ func (a *app) sources() ([]crawler.Source, error) {
 	return sources, nil
 }
 
-func named(sources []crawler.Source, names []string) ([]crawler.Source, error) {
-	var out []crawler.Source
+// chosen are the sources that are named, or all but those that are read on request alone.
+func chosen(sources []crawler.Source, names []string) (out []crawler.Source, err error) {
+	if len(names) == 0 {
+		return slices.DeleteFunc(slices.Clone(sources), func(s crawler.Source) bool { return s.OnRequest }), nil
+	}
 	for _, name := range names {
-		found := false
-		for _, s := range sources {
-			if string(s.Key) == name {
-				out, found = append(out, s), true
-			}
-		}
-		if !found {
+		i := slices.IndexFunc(sources, func(s crawler.Source) bool { return string(s.Key) == name })
+		if i < 0 {
 			return nil, usagef("there is no source %q. \"fingerpost crawl\" without a name reads all that are set up.", name)
 		}
+		out = append(out, sources[i])
 	}
 	return out, nil
 }
@@ -125,6 +131,7 @@ func sourceSentence(e *crawler.SourceError) string {
 		crawler.BadValue:    "this value cannot be used",
 		crawler.OutOfScope:  "this is on a host that the scope leaves out",
 		crawler.TooQuick:    "this pace is quicker than one page a second",
+		crawler.OtherKind:   "sources of this kind have no such key",
 	}
 	return fmt.Sprintf("%s:%d: %s: %s.", e.File, e.Line, e.Key, words[e.Reason])
 }

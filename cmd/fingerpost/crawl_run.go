@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
+	"sync"
 	"time"
 
 	"fingerpost/crawler"
@@ -13,14 +15,97 @@ import (
 	"fingerpost/data/store"
 )
 
-// crawlAll reads sources, several at once.
+// reader reads sources for one command.
+type reader struct {
+	*app
+	flags crawlFlags
+	kept  *store.Store
+
+	mu    sync.Mutex
+	count int                   // of records
+	step  func(done, total int) // of the progress that is shown
+	told  []func(*app) error    // what is to be said when all is read
+}
+
+// crawlAll reads sources, several at once: feeds and tables one after the other, and beside them pages, on several hosts.
 func (a *app) crawlAll(ctx context.Context, sources []crawler.Source, f crawlFlags) (err error) {
 	kept, err := a.openStore(ctx)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, kept.Close()) }()
-	front, err := frontier.Open(ctx, a.config.Data, frontier.Options{Now: now})
+	step, end := a.progress("reading sources")
+	r := &reader{app: a, flags: f, kept: kept, step: step}
+	var pages []crawler.Source
+	var both sync.WaitGroup
+	var dataErr error
+	both.Go(func() {
+		for _, source := range sources {
+			if source.Kind != crawler.KindPages && ctx.Err() == nil {
+				dataErr = errors.Join(dataErr, r.readData(ctx, source))
+			}
+		}
+	})
+	for _, source := range sources {
+		if source.Kind == crawler.KindPages {
+			pages = append(pages, source)
+		}
+	}
+	if len(pages) > 0 {
+		err = r.crawlPages(ctx, pages)
+	}
+	both.Wait()
+	end()
+	err = errors.Join(err, dataErr)
+	for _, tell := range r.told {
+		err = errors.Join(err, tell(a))
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return err
+}
+
+// tell says what came of a source once all are read.
+func (r *reader) tell(in *crawler.Intake, summary crawler.Summary, took time.Duration, more func(*app)) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.told = append(r.told, func(a *app) error {
+		if err := a.summarise(in.Source, summary, r.flags.importFlags, took); err != nil {
+			return err
+		}
+		more(a)
+		if r.flags.strict && summary.Rejected > 0 {
+			return &quietError{}
+		}
+		return nil
+	})
+}
+
+// readData reads a feed or a table.
+func (r *reader) readData(ctx context.Context, source crawler.Source) error {
+	mappings, err := r.mappings("")
+	if err != nil {
+		return err
+	}
+	in, reading, client, err := r.ready(ctx, source)
+	if err != nil {
+		return err
+	}
+	started := now()
+	summary, err := in.End(ctx, crawler.ReadData(ctx, source, client, in, reading, mappings))
+	if err == nil || summary.Records > 0 {
+		r.tell(in, summary, now().Sub(started), func(*app) {})
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", source.Key, err)
+	}
+	return nil
+}
+
+// crawlPages reads the pages of sources.
+func (r *reader) crawlPages(ctx context.Context, sources []crawler.Source) (err error) {
+	front, err := frontier.Open(ctx, r.config.Data, frontier.Options{Now: now})
 	if err != nil {
 		return err
 	}
@@ -28,15 +113,14 @@ func (a *app) crawlAll(ctx context.Context, sources []crawler.Source, f crawlFla
 	var jobs []crawler.Job
 	var intakes []*crawler.Intake
 	for _, source := range sources {
-		in, job, err := a.crawlJob(ctx, kept, source, f)
+		in, job, err := r.job(ctx, source)
 		if err != nil {
 			return err
 		}
 		jobs, intakes = append(jobs, job), append(intakes, in)
 	}
 	started := now()
-	tallies, broke := crawler.Crawl(ctx, front, crawler.Settings{Workers: f.workers, Now: now}, jobs...)
-	rejected := 0
+	tallies, broke := crawler.Crawl(ctx, front, crawler.Settings{Workers: r.flags.workers, Now: now}, jobs...)
 	for i, in := range intakes {
 		t := tallies[i]
 		in.Pages(t.Pages, t.Pages)
@@ -44,51 +128,52 @@ func (a *app) crawlAll(ctx context.Context, sources []crawler.Source, f crawlFla
 			in.CutOff()
 		}
 		summary, endErr := in.End(ctx, broke)
-		rejected += summary.Rejected
 		if endErr != nil && !errors.Is(broke, context.Canceled) {
 			err = errors.Join(err, endErr)
 			continue
 		}
-		err = errors.Join(err, a.summarise(in.Source, summary, f.importFlags, now().Sub(started)))
-		if t.Pages == 0 {
-			err = errors.Join(err, t.First) // why nothing could be read
+		r.tell(in, summary, now().Sub(started), func(a *app) { a.tellCrawl(t) })
+		if t.Pages == 0 && t.First != nil {
+			err = errors.Join(err, fmt.Errorf("%s: %w", in.Source.Key, t.First))
 		}
-		a.tellCrawl(t)
-	}
-	if err == nil && ctx.Err() != nil {
-		err = ctx.Err()
-	}
-	if err == nil && f.strict && rejected > 0 {
-		return &quietError{}
 	}
 	return err
 }
 
-// crawlJob makes one source ready to be crawled.
-func (a *app) crawlJob(ctx context.Context, kept *store.Store, source crawler.Source, f crawlFlags) (*crawler.Intake, crawler.Job, error) {
-	topics, err := a.topics()
+// ready begins to read a source.
+func (r *reader) ready(ctx context.Context, source crawler.Source) (*crawler.Intake, data.Reading, *fetch.Client, error) {
+	topics, err := r.topics()
 	if err != nil {
-		return nil, crawler.Job{}, err
+		return nil, data.Reading{}, nil, err
 	}
-	client, err := a.crawlClient(source, f)
+	client, err := r.crawlClient(source, r.flags)
 	if err != nil {
-		return nil, crawler.Job{}, err
+		return nil, data.Reading{}, nil, err
 	}
 	about := source.Data()
-	step, _ := a.progress("reading " + string(source.Key))
-	in := &crawler.Intake{Store: kept, Source: about, Kind: "crawl", Input: about.URL, Progress: step}
+	in := &crawler.Intake{Store: r.kept, Source: about, Kind: "crawl", Input: about.URL, Progress: func(int, int) {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		r.count++
+		r.step(r.count, 0)
+	}}
 	if err := in.Begin(ctx); err != nil {
-		return nil, crawler.Job{}, err
+		return nil, data.Reading{}, nil, err
 	}
+	return in, data.Reading{Source: about, ReadAt: now().UTC(), Live: true, Topics: topics}, client, nil
+}
+
+// job makes one source of pages ready to be crawled.
+func (r *reader) job(ctx context.Context, source crawler.Source) (*crawler.Intake, crawler.Job, error) {
+	in, reading, client, err := r.ready(ctx, source)
 	return in, crawler.Job{
-		Source: source, Client: client,
-		Reading: data.Reading{Source: about, ReadAt: now().UTC(), Live: true, Topics: topics},
-		Take:    func(item data.Item) (bool, error) { return in.Take(ctx, item) },
-		Sight:   func(ids []string, readAt time.Time) ([]string, error) { return in.Sight(ctx, ids, readAt) },
+		Source: source, Client: client, Reading: reading,
+		Take:  func(item data.Item) (bool, error) { return in.Take(ctx, item) },
+		Sight: func(ids []string, readAt time.Time) ([]string, error) { return in.Sight(ctx, ids, readAt) },
 		Told: func(e crawler.PageError) {
-			a.log.Warn("a page was not read", "source", source.Key, "url", e.URL, "because", sentence(e.Err))
+			r.log.Warn("a page was not read", "source", source.Key, "url", e.URL, "because", sentence(e.Err))
 		},
-	}, nil
+	}, err
 }
 
 func (a *app) crawlClient(source crawler.Source, f crawlFlags) (*fetch.Client, error) {

@@ -97,7 +97,7 @@ func (f *Frontier) Release(ctx context.Context, c Claimed) error {
 // Rest leaves a host alone until a time.
 func (f *Frontier) Rest(ctx context.Context, host string, until time.Time) error {
 	return f.write(ctx, func(t tx) error {
-		_, err := t.exec(`UPDATE hosts SET rest_until = ? WHERE host = ? AND rest_until < ?`, millis(until), host, millis(until))
+		_, err := t.exec(`UPDATE hosts SET rest_until = ? WHERE host = ? AND rest_until < ?`, millisAfter(until), host, millisAfter(until))
 		return err
 	})
 }

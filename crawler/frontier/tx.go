@@ -61,6 +61,9 @@ func millis(t time.Time) int64 {
 	return t.UnixMilli()
 }
 
+// millisAfter is the first whole one that is not before an instant.
+func millisAfter(t time.Time) int64 { return millis(t.Add(time.Millisecond - 1)) }
+
 func instant(millis int64) time.Time {
 	if millis == 0 {
 		return time.Time{}

@@ -211,7 +211,7 @@ func (t tx) visited(stop Stop, url string) (visited bool, err error) {
 func (t tx) note(id int64, stop Stop, v Visit) error {
 	if !v.Retry.IsZero() {
 		_, err := t.exec(`UPDATE addresses SET outcome = ?, why = ?, run = ?, attempts = attempts + 1, retry_at = ?,
-			reader = CASE WHEN ? THEN '' ELSE reader END WHERE id = ?`, string(v.Outcome), v.Why, stop.Run, millis(v.Retry), v.forget, id)
+			reader = CASE WHEN ? THEN '' ELSE reader END WHERE id = ?`, string(v.Outcome), v.Why, stop.Run, millisAfter(v.Retry), v.forget, id)
 		return err
 	}
 	switch v.Outcome {
