@@ -9,10 +9,10 @@ import (
 	"fingerpost/data"
 )
 
-// Pages that say what they said are noted together, since that is most of them: as many as batch, or what came in noteEvery.
+// What came of pages is kept together, which is far quicker than one by one: of as many as batch, or what came in keepEvery.
 const (
 	batch     = 32
-	noteEvery = 2 * time.Second
+	keepEvery = 2 * time.Second
 )
 
 // ask visits what is due on a host, one page after the other.
@@ -36,8 +36,8 @@ func (w *worker) ask(ctx context.Context, claimed frontier.Claimed) (err error) 
 			}
 		}
 		more, err := a.each(ctx, stops)
-		// What was visited is noted also when the crawl is stopped: it need not be asked for again.
-		if err := errors.Join(err, a.note(context.WithoutCancel(ctx))); err != nil || !more {
+		// What was read is kept also when the crawl is stopped: it need not be asked for again.
+		if err := errors.Join(err, a.keep(context.WithoutCancel(ctx))); err != nil || !more {
 			if errors.Is(err, frontier.ErrLost) {
 				return nil
 			}
@@ -50,8 +50,16 @@ func (w *worker) ask(ctx context.Context, claimed frontier.Claimed) (err error) 
 type asking struct {
 	*worker
 	claimed frontier.Claimed
-	same    []frontier.Stop // visited, and not noted yet
-	since   time.Time       // when the first of them was visited
+	same    []frontier.Stop // say what they said, which is not noted yet
+	read    []read          // state listings, which are not kept yet
+	since   time.Time       // when the first of all these was visited
+}
+
+// read is a page that was read, with the listings that it states.
+type read struct {
+	job   *job
+	at    int64 // the id of its address
+	items []data.Item
 }
 
 // each visits pages. more is false when the host is to be left alone.
@@ -62,36 +70,89 @@ func (a *asking) each(ctx context.Context, stops []frontier.Stop) (more bool, er
 		if err != nil {
 			return false, err
 		}
+		if len(a.same)+len(a.read) == 0 {
+			a.since = a.settings.Now()
+		}
 		if visit.Outcome == frontier.Same {
-			if len(a.same) == 0 {
-				a.since = a.settings.Now()
-			}
 			a.same = append(a.same, stop)
-			if a.settings.Now().Sub(a.since) < noteEvery {
-				continue
-			}
-			if err := a.note(ctx); err != nil {
-				return false, err
-			}
-			continue
-		}
-		bounds, err := a.front.Done(ctx, a.claimed, stop, visit.Visit)
-		if err != nil {
+		} else if err := a.done(ctx, j, stop, visit); err != nil {
 			return false, err
-		}
-		for _, bound := range bounds {
-			j.tell(PageError{URL: stop.URL, Err: &BoundError{Bound: Bound(bound)}})
 		}
 		if visit.rest.After(a.settings.Now()) {
 			return false, a.front.Rest(ctx, stop.Host, visit.rest)
+		}
+		if a.settings.Now().Sub(a.since) >= keepEvery {
+			if err := a.keep(ctx); err != nil {
+				return false, err
+			}
 		}
 	}
 	return true, nil
 }
 
-// note notes the pages that say what they said, and that their listings were seen. A page of whose listings the directory
+func (a *asking) done(ctx context.Context, j *job, stop frontier.Stop, v visit) error {
+	v.Keeps = len(v.items) > 0
+	at, bounds, err := a.front.Done(ctx, a.claimed, stop, v.Visit)
+	if err != nil {
+		return err
+	}
+	if v.Keeps && at != 0 {
+		a.read = append(a.read, read{j, at, v.items})
+	}
+	for _, bound := range bounds {
+		j.tell(PageError{URL: stop.URL, Err: &BoundError{Bound: Bound(bound)}})
+	}
+	return nil
+}
+
+// keep hands over what was read, and notes it and what has not changed.
+func (a *asking) keep(ctx context.Context) error {
+	return errors.Join(a.keepRead(ctx), a.keepSame(ctx))
+}
+
+func (a *asking) keepRead(ctx context.Context) error {
+	if len(a.read) == 0 {
+		return nil
+	}
+	items := map[*job][]data.Item{}
+	for _, page := range a.read {
+		items[page.job] = append(items[page.job], page.items...)
+	}
+	kept := map[*job][]bool{}
+	for j, all := range items {
+		var err error
+		if kept[j], err = j.take(all); err != nil {
+			return err
+		}
+	}
+	pages := make([]frontier.Keep, len(a.read))
+	for i, page := range a.read {
+		pages[i] = frontier.Keep{ID: page.at, Reader: page.job.reader}
+		for n, item := range page.items {
+			if kept[page.job][n] {
+				pages[i].OwnIDs = append(pages[i].OwnIDs, item.Submission.Service.OwnID)
+			}
+		}
+		kept[page.job] = kept[page.job][len(page.items):]
+	}
+	a.read = nil
+	return a.front.Kept(ctx, a.claimed, pages)
+}
+
+func (j *job) take(items []data.Item) ([]bool, error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	for _, item := range items {
+		if !item.Refused() {
+			j.tally.Listings++
+		}
+	}
+	return j.Take(items)
+}
+
+// keepSame notes the pages that say what they said, and that their listings were seen. A page of whose listings the directory
 // knows nothing, being older than the frontier, is asked for once more.
-func (a *asking) note(ctx context.Context) error {
+func (a *asking) keepSame(ctx context.Context) error {
 	if len(a.same) == 0 {
 		return nil
 	}

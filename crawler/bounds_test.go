@@ -94,21 +94,33 @@ func TestCrawlEndsWithItsContextOrItsTaker(t *testing.T) {
 	src := s.source(t, "")
 	stop := errors.New("stop")
 	job := (&result{}).job(src)
-	job.Take = func(data.Item) (bool, error) { return false, stop }
+	job.Take = func([]data.Item) ([]bool, error) { return nil, stop }
 	front := openFrontier(t)
 	tallies, err := Crawl(t.Context(), front, Settings{}, job)
-	if !errors.Is(err, stop) || tallies[0].Complete || s.asked[len(s.asked)-1] != "/services/a" {
+	if !errors.Is(err, stop) || tallies[0].Complete || len(s.asked) != 4 {
 		t.Errorf("error %v, tally %+v, asked %v", err, tallies[0], s.asked)
 	}
-	ctx, cancel := context.WithCancel(t.Context())
-	job.Take = func(data.Item) (bool, error) { cancel(); return true, nil }
-	tallies, err = Crawl(ctx, front, Settings{}, job)
-	if !errors.Is(err, context.Canceled) || tallies[0].Complete || tallies[0].Listings != 1 || !tallies[0].Resumed {
-		t.Errorf("error %v, tally %+v", err, tallies[0])
-	}
-	// What was being taken when it ended is taken again, and then the rest.
+	// What could not be taken is read again.
 	var got []string
-	job.Take = func(i data.Item) (bool, error) { got = append(got, i.Submission.Service.Doc.Name); return true, nil }
+	job.Take = func(all []data.Item) (kept []bool, err error) {
+		for _, i := range all {
+			got, kept = append(got, i.Submission.Service.Doc.Name), append(kept, true)
+		}
+		return kept, nil
+	}
+	tallies, err = Crawl(t.Context(), front, Settings{}, job)
+	if err != nil || !tallies[0].Complete || !tallies[0].Resumed || !slices.Equal(got, []string{"A", "B"}) {
+		t.Errorf("error %v, tally %+v, took %v", err, tallies[0], got)
+	}
+	// A crawl that is stopped keeps what it has read, and goes on with the rest.
+	ctx, cancel := context.WithCancel(t.Context())
+	b := s.pages["/services/b"]
+	s.pages["/services/b"] = func(w http.ResponseWriter, r *http.Request) { cancel(); b(w, r) }
+	front, got = openFrontier(t), nil
+	tallies, err = Crawl(ctx, front, Settings{}, job)
+	if !errors.Is(err, context.Canceled) || tallies[0].Complete || !slices.Equal(got, []string{"A"}) {
+		t.Errorf("error %v, tally %+v, took %v", err, tallies[0], got)
+	}
 	tallies, err = Crawl(t.Context(), front, Settings{}, job)
 	if err != nil || !tallies[0].Complete || !slices.Equal(got, []string{"A", "B"}) {
 		t.Errorf("error %v, tally %+v, took %v", err, tallies[0], got)

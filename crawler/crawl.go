@@ -18,7 +18,8 @@ type Job struct {
 	// Client decides which addresses may be reached; the source can make its scope smaller and its pace slower, and no more.
 	Client  *fetch.Client
 	Reading data.Reading
-	Take    func(data.Item) (kept bool, err error) // a listing, or why there is none
+	// Take takes listings, each or why there is none, all or none of them, and reports which are kept.
+	Take func([]data.Item) (kept []bool, err error)
 	// Sight is told of listings, by the source's own ids, whose page says what it said. It gives back those of which it
 	// knows nothing: their page is read as if it were new.
 	Sight func(ids []string, readAt time.Time) (unknown []string, err error)

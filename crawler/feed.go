@@ -87,7 +87,7 @@ func (p *pages) take(ctx context.Context, name string, body []byte, detail func(
 		if detail != nil && !item.Refused() {
 			item = detail(item)
 		}
-		if _, err := p.in.Take(ctx, item); err != nil {
+		if err := p.in.Take(ctx, item); err != nil {
 			return err
 		}
 	}

@@ -60,23 +60,33 @@ func (in *Intake) Pages(read, all int) {
 // CutOff notes that the input was not read to its end.
 func (in *Intake) CutOff() { in.tally.Partial = true }
 
-// Take takes one item, and reports whether it is kept. What is refused is counted, with why; only a store that fails is an
-// error.
-func (in *Intake) Take(ctx context.Context, item data.Item) (kept bool, err error) {
-	in.tally.Records++
-	problems := item.Problems
-	defer func() {
-		if in.Progress != nil {
-			in.Progress(in.tally.Records, in.total)
+// Take takes one item. What is refused is counted, with why; only a store that fails is an error.
+func (in *Intake) Take(ctx context.Context, item data.Item) error {
+	_, err := in.TakeAll(ctx, []data.Item{item})
+	return err
+}
+
+// TakeAll takes items, all or none, and reports which are kept.
+func (in *Intake) TakeAll(ctx context.Context, items []data.Item) (kept []bool, err error) {
+	kept = make([]bool, len(items))
+	var fit []data.Item
+	var at []int
+	for i, item := range items {
+		if !item.Refused() {
+			fit, at = append(fit, item), append(at, i)
 		}
-	}()
-	if !item.Refused() {
-		out, err := in.Store.Submit(ctx, item.Submission, item.Where)
-		if err != nil {
-			return false, err
-		}
-		kept = !out.Refused()
-		problems = append(problems[:len(problems):len(problems)], out.Problems...)
+	}
+	outcomes, err := in.Store.SubmitAll(ctx, fit)
+	if err != nil {
+		return kept, err
+	}
+	problems := make([][]data.Problem, len(items))
+	for i, item := range items {
+		problems[i] = item.Problems[:len(item.Problems):len(item.Problems)]
+	}
+	for i, out := range outcomes {
+		kept[at[i]] = !out.Refused()
+		problems[at[i]] = append(problems[at[i]], out.Problems...)
 		in.tally.Pending += out.Pending
 		switch {
 		case out.Refused():
@@ -88,7 +98,13 @@ func (in *Intake) Take(ctx context.Context, item data.Item) (kept bool, err erro
 			in.tally.Unchanged++
 		}
 	}
-	in.count(problems)
+	for i := range items {
+		in.tally.Records++
+		in.count(problems[i])
+		if in.Progress != nil {
+			in.Progress(in.tally.Records, in.total)
+		}
+	}
 	return kept, nil
 }
 

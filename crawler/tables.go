@@ -38,7 +38,7 @@ func (t *Table) Import(ctx context.Context, in *Intake, reading data.Reading) er
 		if err != nil {
 			return err
 		}
-		if _, err := in.Take(ctx, item); err != nil {
+		if err := in.Take(ctx, item); err != nil {
 			return err
 		}
 		if ctx.Err() != nil {
@@ -52,7 +52,7 @@ func (t *Table) Import(ctx context.Context, in *Intake, reading data.Reading) er
 func ImportItems(ctx context.Context, in *Intake, items []data.Item) error {
 	in.Expect(len(items))
 	for _, item := range items {
-		if _, err := in.Take(ctx, item); err != nil {
+		if err := in.Take(ctx, item); err != nil {
 			return err
 		}
 		if ctx.Err() != nil {

@@ -123,9 +123,12 @@ func crawlWith(t *testing.T, front *frontier.Frontier, src Source) result {
 func (r *result) job(src Source) Job {
 	return Job{
 		Source: src, Client: testClient(fetch.Options{MaxBody: 1 << 20}), Reading: reading(src),
-		Take: func(i data.Item) (bool, error) {
-			r.items = append(r.items, i)
-			return !i.Refused(), nil
+		Take: func(all []data.Item) (kept []bool, err error) {
+			r.items = append(r.items, all...)
+			for _, i := range all {
+				kept = append(kept, !i.Refused())
+			}
+			return kept, nil
 		},
 		Sight: func([]string, time.Time) ([]string, error) { return nil, nil },
 		Told:  func(e PageError) { r.errors = append(r.errors, e) },
@@ -138,7 +141,7 @@ func reading(src Source) data.Reading {
 	})}
 }
 
-func openFrontier(t *testing.T) *frontier.Frontier {
+func openFrontier(t testing.TB) *frontier.Frontier {
 	t.Helper()
 	front, err := frontier.Open(t.Context(), t.TempDir(), frontier.Options{})
 	if err != nil {

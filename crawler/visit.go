@@ -25,10 +25,11 @@ const mostAlike = 3
 // visit is what became of one visit.
 type visit struct {
 	frontier.Visit
-	rest time.Time // the host is to be left alone until then
+	rest  time.Time   // the host is to be left alone until then
+	items []data.Item // what it states, or why it states nothing
 }
 
-// visit visits one page, and hands over what it says. Its error ends the crawl.
+// visit visits one page. Its error ends the crawl.
 func (w *worker) visit(ctx context.Context, j *job, stop frontier.Stop) (visit, error) {
 	address, err := url.Parse(stop.URL)
 	if err == nil {
@@ -109,7 +110,7 @@ func addressOf(u *url.URL) frontier.Address {
 	return frontier.Address{URL: u.String(), Host: u.Host}
 }
 
-// read takes what a page says, once it is there. A reader that breaks on a page breaks on that page alone.
+// read reads a page, once it is there. A reader that breaks on a page breaks on that page alone.
 func (w *worker) read(j *job, stop frontier.Stop, got answer) (v visit, err error) {
 	defer func() {
 		if broke := recover(); broke != nil {
@@ -152,9 +153,9 @@ func (w *worker) read(j *job, stop frontier.Stop, got answer) (v visit, err erro
 		return v, nil
 	}
 	if j.Source.isListing(at) && !wishes.NoIndex {
-		return v, w.list(j, doc, &v, page{at: at, title: doc.Title(), dated: j.lastModified(got.header)})
+		v.items, err = w.list(j, doc, page{at: at, title: doc.Title(), dated: j.lastModified(got.header)})
 	}
-	return v, nil
+	return v, err
 }
 
 // readAt is now, by the clock of what is read: a crawl may take days.
@@ -203,19 +204,17 @@ type page struct {
 	dated data.Date
 }
 
-// list hands over the listings that a page states, and notes their ids.
-func (w *worker) list(j *job, doc *extract.Document, v *visit, p page) error {
+// list makes items of what a page states.
+func (w *worker) list(j *job, doc *extract.Document, p page) (items []data.Item, err error) {
 	found, err := doc.Read(j.Source.Rules)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if len(found) == 0 {
 		found = []extract.Found{{}} // a page in a listing's place that says nothing: reported, not passed over
 	}
 	reading := j.Reading
 	reading.ReadAt = w.readAt(j)
-	j.mu.Lock()
-	defer j.mu.Unlock()
 	seen := map[string]bool{}
 	for i, f := range found {
 		own, where := p.at.String(), p.at.String()
@@ -226,20 +225,12 @@ func (w *worker) list(j *job, doc *extract.Document, v *visit, p page) error {
 		if kind, refused := j.refuses(f, seen[own]); refused {
 			item.Problems = []data.Problem{{Where: where, Field: "name", Kind: kind, Value: f.Name}}
 		} else if item.Submission, err = f.Submission(j.about(own, p), reading); err != nil {
-			return err
-		} else {
-			j.tally.Listings++
+			return nil, err
 		}
 		seen[own] = true
-		kept, err := j.Take(item)
-		if err != nil {
-			return err
-		}
-		if kept {
-			v.OwnIDs = append(v.OwnIDs, own)
-		}
+		items = append(items, item)
 	}
-	return nil
+	return items, nil
 }
 
 // refuses says why what was found is no listing.

@@ -168,7 +168,7 @@ func (r *reader) job(ctx context.Context, source crawler.Source) (*crawler.Intak
 	in, reading, client, err := r.ready(ctx, source)
 	return in, crawler.Job{
 		Source: source, Client: client, Reading: reading,
-		Take:  func(item data.Item) (bool, error) { return in.Take(ctx, item) },
+		Take:  func(all []data.Item) ([]bool, error) { return in.TakeAll(ctx, all) },
 		Sight: func(ids []string, readAt time.Time) ([]string, error) { return in.Sight(ctx, ids, readAt) },
 		Told: func(e crawler.PageError) {
 			r.log.Warn("a page was not read", "source", source.Key, "url", e.URL, "because", sentence(e.Err))

@@ -1,10 +1,10 @@
 package extract
 
 import (
+	"bytes"
 	"crypto/sha256"
-	"io"
-	"regexp"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -18,13 +18,32 @@ type Print struct {
 	Likeness     uint64
 }
 
-var counted = regexp.MustCompile(`(?i)[0-9]+(?:st|nd|rd|th)?|\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|` +
-	`sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)\b`)
+// counted are the words that tell one page of a calendar from the next, beside numbers.
+var counted = func() map[string]bool {
+	all := map[string]bool{}
+	for _, w := range strings.Fields(`january february march april may june july august september october november december
+		jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday
+		mon tue tues wed weds thu thur thurs fri sat sun`) {
+		all[w] = true
+	}
+	return all
+}()
+
+// isCounted reports whether a word holds a number, or is a month or a day.
+func isCounted(word string) bool {
+	if strings.ContainsAny(word, "0123456789") {
+		return true
+	}
+	word = strings.TrimFunc(word, func(r rune) bool { return !unicode.IsLetter(r) })
+	return len(word) >= len("may") && len(word) <= len("wednesday") && counted[strings.ToLower(word)]
+}
 
 // PrintOf fingerprints the text of a page and its JSON-LD, which some pages have instead of text.
 func PrintOf(page *html.Node) Print {
 	exact, shape := sha256.New(), sha256.New()
 	var like likeness
+	var said, kept bytes.Buffer
+	line := []byte{'\n'}
 	for n := range page.Descendants() {
 		if n.Type != html.TextNode || !isSaid(n.Parent) {
 			continue
@@ -33,12 +52,22 @@ func PrintOf(page *html.Node) Print {
 		if len(fields) == 0 {
 			continue
 		}
+		said.Reset()
+		kept.Reset()
 		for _, word := range fields {
 			like.add(word)
+			said.WriteString(word)
+			said.WriteByte(' ')
+			if isCounted(word) {
+				word = "#"
+			}
+			kept.WriteString(word)
+			kept.WriteByte(' ')
 		}
-		words := strings.Join(fields, " ")
-		io.WriteString(exact, words+"\n")
-		io.WriteString(shape, counted.ReplaceAllString(words, "#")+"\n")
+		exact.Write(said.Bytes())
+		shape.Write(kept.Bytes())
+		exact.Write(line)
+		shape.Write(line)
 	}
 	return Print{Exact: [32]byte(exact.Sum(nil)), Shape: [32]byte(shape.Sum(nil)), Likeness: like.sum()}
 }

@@ -88,7 +88,11 @@ func done(t testing.TB, f *Frontier, c Claimed, s Stop, v Visit) []string {
 	if v.MaxDepth == 0 {
 		v.MaxDepth, v.MaxPages = 10, 100
 	}
-	return must(f.Done(t.Context(), c, s, v))(t)
+	_, bounds, err := f.Done(t.Context(), c, s, v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return bounds
 }
 
 func urls(stops []Stop) (out []string) {
@@ -129,14 +133,25 @@ func TestRuns(t *testing.T) {
 	f, c := fresh(t)
 	site := map[string]Visit{
 		"https://a/":    {Outcome: Read, ETag: `"1"`, Links: addresses("a/1", "a/2", "b/", "a/old", "a/")},
-		"https://a/1":   {Outcome: Read, OwnIDs: []string{"a/1", "a/1#two"}, Body: [32]byte{1}, Reader: "r"},
+		"https://a/1":   {Outcome: Read, Body: [32]byte{1}, Reader: "r", Keeps: true},
 		"https://a/2":   {Outcome: Gone, Why: "status 404"},
 		"https://b/":    {Outcome: NotPage},
 		"https://a/old": {Outcome: Read, Found: &Address{"https://a/new", "a"}, ForGood: true, Reader: "r"},
 	}
 	visit := func(s Stop) Visit { return site[s.URL] }
 	run := begin(t, f, "a/")
-	want(t, "the first run", walk(t, f, visit), "a/", "a/1", "a/2", "a/old", "b/")
+	a, _ := claim(t, f)
+	done(t, f, a, next(t, f, a)[0], site["https://a/"])
+	keeps := next(t, f, a)[0]
+	done(t, f, a, keeps, site[keeps.URL])
+	if again := next(t, f, a)[0]; again.URL != keeps.URL || again.Reader != "" {
+		t.Errorf("%+v is next, want the page that is not kept yet, as if it were not known", again)
+	}
+	if err := f.Kept(t.Context(), a, []Keep{{keeps.ID, "r", []string{"a/1", "a/1#two"}}}); err != nil {
+		t.Fatal(err)
+	}
+	f.Release(t.Context(), a)
+	want(t, "the rest of the first run", walk(t, f, visit), "b/", "a/2", "a/old")
 	tally := must(f.Tally(t.Context(), run))(t)
 	if !tally.Complete || tally.Outcomes[Read] != 3 || tally.Outcomes[Gone] != 1 || tally.Outcomes[Moved] != 1 || tally.Left != 0 {
 		t.Errorf("tally %+v", tally)
@@ -155,7 +170,7 @@ func TestRuns(t *testing.T) {
 	// The next run asks for all of it again, knows what it knew, and asks where the moved page went.
 	c.at = c.at.Add(time.Hour)
 	begin(t, f, "a/")
-	a, _ := claim(t, f)
+	a, _ = claim(t, f)
 	stops := next(t, f, a)
 	want(t, "the second run", urls(stops), "a/", "a/1", "a/2", "a/new")
 	if s := stops[1]; s.Body != [32]byte{1} || s.Reader != "r" || !slices.Equal(s.OwnIDs, []string{"a/1", "a/1#two"}) || stops[0].ETag != `"1"` || stops[3].Reader != "r" {
@@ -212,7 +227,7 @@ func TestLeases(t *testing.T) {
 	if none, _ := claim(t, f); none.Host != "b" {
 		t.Errorf("claimed %q, want what nothing was heard of", none.Host)
 	}
-	if _, err := f.Done(t.Context(), two, stops[0], Visit{Outcome: Read}); !errors.Is(err, ErrLost) {
+	if _, _, err := f.Done(t.Context(), two, stops[0], Visit{Outcome: Read}); !errors.Is(err, ErrLost) {
 		t.Errorf("noting what another has now: %v", err)
 	}
 	c.at = c.at.Add(2 * time.Second)

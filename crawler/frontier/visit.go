@@ -94,7 +94,9 @@ type Visit struct {
 	Body, Words, Shape [32]byte
 	Likeness           uint64
 	Reader             string
-	OwnIDs             []string
+	// Keeps says that what it says is still to be kept: until [Frontier.Kept] it is due all the same, and a crawl that is
+	// cut off reads it again.
+	Keeps bool
 
 	Links    []Address
 	MaxDepth int  // links from a start that are kept
@@ -110,16 +112,16 @@ const (
 	BoundSitemap = "sitemap" // one could not be read, or there are too many
 )
 
-// Done notes what became of a visit, and where its links lead. It reports the bounds that were met for the first time in
-// the run.
-func (f *Frontier) Done(ctx context.Context, c Claimed, stop Stop, v Visit) (bounds []string, err error) {
+// Done notes what became of a visit, and where its links lead. It gives the id of the address at which the page is, which is
+// the stop's own unless it led elsewhere, and the bounds that were met for the first time in the run.
+func (f *Frontier) Done(ctx context.Context, c Claimed, stop Stop, v Visit) (at int64, bounds []string, err error) {
 	err = f.write(ctx, func(t tx) error {
 		bounds = nil
 		if err := t.hold(c, f.lease); err != nil {
 			return err
 		}
-		met, err := t.done(stop, v)
-		if err != nil {
+		var met map[string]bool
+		if at, met, err = t.done(stop, v); err != nil {
 			return err
 		}
 		for _, bound := range []string{BoundPages, BoundDepth, BoundRepeats} {
@@ -136,7 +138,33 @@ func (f *Frontier) Done(ctx context.Context, c Claimed, stop Stop, v Visit) (bou
 		}
 		return nil
 	})
-	return bounds, err
+	return at, bounds, err
+}
+
+// Keep is what is kept of a page: the listings that it stated, by own id.
+type Keep struct {
+	ID     int64 // of the address, as Done gave it
+	Reader string
+	OwnIDs []string
+}
+
+// Kept notes that what pages say is kept.
+func (f *Frontier) Kept(ctx context.Context, c Claimed, pages []Keep) error {
+	return f.write(ctx, func(t tx) error {
+		if err := t.hold(c, f.lease); err != nil {
+			return err
+		}
+		for _, page := range pages {
+			own, err := json.Marshal(append([]string{}, page.OwnIDs...))
+			if err != nil {
+				return err
+			}
+			if _, err := t.exec(`UPDATE addresses SET due = 0, reader = ?, own_ids = ? WHERE id = ?`, page.Reader, string(own), page.ID); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // Same notes that pages say what they said. Of those that forgets names by id what is known is not believed: they are asked
@@ -160,25 +188,25 @@ func (f *Frontier) Same(ctx context.Context, c Claimed, stops []Stop, forgets ma
 }
 
 // done notes a visit, and names the bounds that were met.
-func (t tx) done(stop Stop, v Visit) (met map[string]bool, err error) {
-	at := stop.ID
+func (t tx) done(stop Stop, v Visit) (at int64, met map[string]bool, err error) {
+	at = stop.ID
 	if v.Found != nil {
 		if at, err = t.found(stop, v); err != nil || at == 0 {
-			return nil, err
+			return 0, nil, err
 		}
 	}
 	if err := t.note(at, stop, v); err != nil {
-		return nil, err
+		return 0, nil, err
 	}
 	met = map[string]bool{BoundRepeats: v.Alike}
 	for _, link := range v.Links {
 		bound, err := t.link(stop, v, link)
 		if err != nil {
-			return nil, err
+			return 0, nil, err
 		}
 		met[bound] = true
 	}
-	return met, nil
+	return at, met, nil
 }
 
 // found notes that a stop led elsewhere, and gives the address to which it led; 0 for one that the run has visited.
@@ -204,7 +232,8 @@ func (t tx) found(stop Stop, v Visit) (id int64, err error) {
 
 // visited reports whether the run of a stop has visited another address.
 func (t tx) visited(stop Stop, url string) (visited bool, err error) {
-	err = t.row(`SELECT EXISTS (SELECT 1 FROM addresses WHERE source = ? AND url = ? AND run = ? AND due = 0)`, string(stop.Source), url, stop.Run).Scan(&visited)
+	err = t.row(`SELECT EXISTS (SELECT 1 FROM addresses WHERE source = ? AND url = ? AND run = ? AND outcome <> ?)`,
+		string(stop.Source), url, stop.Run, string(Failed)).Scan(&visited)
 	return visited, err
 }
 
@@ -216,16 +245,16 @@ func (t tx) note(id int64, stop Stop, v Visit) error {
 	}
 	switch v.Outcome {
 	case Read, Copy:
-		own, err := json.Marshal(append([]string{}, v.OwnIDs...))
-		if err != nil {
-			return err
+		reader := v.Reader
+		if v.Keeps {
+			reader = "" // until it is kept nobody may take it for known
 		}
 		if err := t.setBands(stop.Source, id, v.Likeness); err != nil {
 			return err
 		}
-		_, err = t.exec(`UPDATE addresses SET due = 0, outcome = ?, why = ?, run = ?, visited_at = ?, absent = 0, etag = ?, last_modified = ?,
-			body = ?, words = ?, shape = ?, reader = ?, own_ids = ? WHERE id = ?`, string(v.Outcome), v.Why, stop.Run, t.now, v.ETag, v.LastModified,
-			v.Body[:], v.Words[:], v.Shape[:], v.Reader, string(own), id)
+		_, err := t.exec(`UPDATE addresses SET due = ?, outcome = ?, why = ?, run = ?, visited_at = ?, absent = 0, etag = ?, last_modified = ?,
+			body = ?, words = ?, shape = ?, reader = ?, own_ids = '[]' WHERE id = ?`, v.Keeps, string(v.Outcome), v.Why, stop.Run, t.now, v.ETag,
+			v.LastModified, v.Body[:], v.Words[:], v.Shape[:], reader, id)
 		return err
 	case Same:
 		_, err := t.exec(`UPDATE addresses SET due = 0, outcome = ?, run = ?, visited_at = ?, absent = 0 WHERE id = ?`, string(Same), stop.Run, t.now, id)
