@@ -90,18 +90,34 @@ func (a *asking) each(ctx context.Context, stops []frontier.Stop) (more bool, er
 	return true, nil
 }
 
+// done notes a visit, and reads the listings of a page that says something new.
 func (a *asking) done(ctx context.Context, j *job, stop frontier.Stop, v visit) error {
-	v.Keeps = len(v.items) > 0
-	at, bounds, err := a.front.Done(ctx, a.claimed, stop, v.Visit)
+	noted, err := a.front.Done(ctx, a.claimed, stop, v.Visit)
 	if err != nil {
 		return err
 	}
-	if v.Keeps && at != 0 {
-		a.read = append(a.read, read{j, at, v.items})
-	}
-	for _, bound := range bounds {
+	for _, bound := range noted.Bounds {
 		j.tell(PageError{URL: stop.URL, Err: &BoundError{Bound: Bound(bound)}})
 	}
+	if v.Outcome == frontier.Read {
+		j.count(func(t *Tally) { t.Pages++ })
+	}
+	if v.doc == nil || !noted.New() {
+		return nil
+	}
+	var items []data.Item
+	broken := a.safely(j, stop, func() visit {
+		items, err = a.list(j, v.doc, v.page)
+		return visit{}
+	})
+	if err != nil {
+		return err
+	}
+	if broken.Outcome != "" {
+		_, err := a.front.Done(ctx, a.claimed, stop, broken.Visit)
+		return err
+	}
+	a.read = append(a.read, read{j, noted.ID, items})
 	return nil
 }
 

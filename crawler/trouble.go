@@ -36,7 +36,7 @@ func isPassing(err error) bool {
 	switch {
 	case statusOf(err) != 0:
 		return statusOf(err) >= 500
-	case is[*fetch.TooLargeError](err), is[*fetch.EncodingError](err), is[*fetch.RedirectError](err), is[*fetch.RobotsError](err), is[*extract.ParseError](err):
+	case is[*fetch.TooLargeError](err), is[*fetch.EncodingError](err), is[*fetch.RedirectError](err), is[*fetch.RobotsError](err), is[*extract.ParseError](err), is[*BrokenError](err):
 		return false
 	}
 	return true

@@ -25,8 +25,9 @@ const mostAlike = 3
 // visit is what became of one visit.
 type visit struct {
 	frontier.Visit
-	rest  time.Time   // the host is to be left alone until then
-	items []data.Item // what it states, or why it states nothing
+	rest time.Time         // the host is to be left alone until then
+	doc  *extract.Document // its listings are still to be read
+	page page
 }
 
 // visit visits one page. Its error ends the crawl.
@@ -55,7 +56,7 @@ func (w *worker) visit(ctx context.Context, j *job, stop frontier.Stop) (visit, 
 	case got.err != nil:
 		return w.failed(j, stop, got.err), nil
 	}
-	return w.read(j, stop, got)
+	return w.safely(j, stop, func() visit { return w.read(j, stop, got) }), nil
 }
 
 func set(h http.Header, name, value string) {
@@ -110,52 +111,41 @@ func addressOf(u *url.URL) frontier.Address {
 	return frontier.Address{URL: u.String(), Host: u.Host}
 }
 
-// read reads a page, once it is there. A reader that breaks on a page breaks on that page alone.
-func (w *worker) read(j *job, stop frontier.Stop, got answer) (v visit, err error) {
-	defer func() {
-		if broke := recover(); broke != nil {
-			failure := &BrokenError{Cause: fmt.Sprint(broke), Stack: string(debug.Stack())}
-			j.tell(PageError{URL: stop.URL, Err: failure})
-			v, err = visit{Visit: frontier.Visit{Outcome: frontier.Failed, Why: reasonOf(failure)}}, nil
-		}
-	}()
+// read reads a page, once it is there, but for its listings.
+func (w *worker) read(j *job, stop frontier.Stop, got answer) visit {
 	at := fetch.Canonical(got.url)
-	v = visit{Visit: frontier.Visit{
+	v := visit{Visit: frontier.Visit{
 		Outcome: frontier.Read, ETag: got.header.Get("ETag"), LastModified: got.header.Get("Last-Modified"), Body: sha256.Sum256(got.body),
-		Reader: j.reader, MaxDepth: j.Source.MaxDepth, MaxPages: j.Source.MaxPages,
+		Reader: j.reader, MaxDepth: j.Source.MaxDepth, MaxPages: j.Source.MaxPages, MostAlike: mostAlike,
 	}}
 	if final := addressOf(at); final.URL != stop.URL {
 		v.Found, v.ForGood = &final, got.forGood
 	} else if v.Body == stop.Body && stop.Reader == j.reader {
-		return visit{Visit: frontier.Visit{Outcome: frontier.Same}}, nil
+		return visit{Visit: frontier.Visit{Outcome: frontier.Same}}
 	}
 	doc, err := extract.Parse(got.body, at, got.contentType)
 	if err != nil {
-		return w.failed(j, stop, err), nil
+		return w.failed(j, stop, err)
 	}
 	print, wishes := doc.Print(), doc.Wishes(fetch.Token)
 	v.Words, v.Shape, v.Likeness = print.Exact, print.Shape, print.Likeness
-	met, err := w.front.Meet(context.Background(), stop, v.Visit)
-	if err != nil {
-		return v, err
-	}
-	j.count(func(t *Tally) { t.Pages++ })
-	if met.Visited {
-		v.Outcome = frontier.Copy
-		return v, nil
-	}
-	if v.Alike = met.Alike >= mostAlike; !v.Alike && !wishes.NoFollow {
+	if !wishes.NoFollow {
 		v.Links = j.links(doc)
 	}
-	v.Alike = v.Alike && !wishes.NoFollow
-	if met.Twin {
-		v.Outcome = frontier.Copy // though its links may lead elsewhere
-		return v, nil
+	if v.Keeps = j.Source.isListing(at) && !wishes.NoIndex; v.Keeps {
+		v.doc, v.page = doc, page{at: at, title: doc.Title(), dated: j.lastModified(got.header)}
 	}
-	if j.Source.isListing(at) && !wishes.NoIndex {
-		v.items, err = w.list(j, doc, page{at: at, title: doc.Title(), dated: j.lastModified(got.header)})
-	}
-	return v, err
+	return v
+}
+
+// safely reads a page such that a reader that breaks on it breaks on it alone.
+func (w *worker) safely(j *job, stop frontier.Stop, read func() visit) (v visit) {
+	defer func() {
+		if broke := recover(); broke != nil {
+			v = w.failed(j, stop, &BrokenError{Cause: fmt.Sprint(broke), Stack: string(debug.Stack())})
+		}
+	}()
+	return read()
 }
 
 // readAt is now, by the clock of what is read: a crawl may take days.

@@ -1,7 +1,6 @@
 package frontier
 
 import (
-	"context"
 	"math/bits"
 
 	"fingerpost/data"
@@ -23,30 +22,26 @@ type Met struct {
 	Alike   int  // how many say the same but for numbers and dates, or nearly the same; no more than a few are counted
 }
 
-// Meet compares what a page says with the others of its source.
-func (f *Frontier) Meet(ctx context.Context, stop Stop, v Visit) (met Met, err error) {
-	err = f.write(ctx, func(t tx) error {
-		met = Met{}
-		if v.Found != nil {
-			if met.Visited, err = t.visited(stop, v.Found.URL); err != nil || met.Visited {
-				return err
-			}
+// meet compares what a page says with the others of its source.
+func (t tx) meet(stop Stop, v Visit) (met Met, err error) {
+	if v.Found != nil {
+		if met.Visited, err = t.visited(stop, v.Found.URL); err != nil || met.Visited {
+			return met, err
 		}
-		// The plus keeps the planner from the index by run, which would look at all of its pages.
-		err := t.row(`SELECT EXISTS (SELECT 1 FROM addresses WHERE source = ? AND words = ? AND +run = ? AND id <> ? AND outcome IN (?, ?))`,
-			string(stop.Source), v.Words[:], stop.Run, stop.ID, string(Read), string(Same)).Scan(&met.Twin)
-		if err != nil {
-			return err
-		}
-		err = t.row(`SELECT COUNT(*) FROM (SELECT 1 FROM addresses WHERE source = ? AND shape = ? AND id <> ? LIMIT ?)`,
-			string(stop.Source), v.Shape[:], stop.ID, enoughAlike).Scan(&met.Alike)
-		if err != nil || v.Likeness == 0 {
-			return err
-		}
-		near, err := t.near(stop.Source, stop.ID, v.Likeness)
-		met.Alike = max(met.Alike, near)
-		return err
-	})
+	}
+	// The plus keeps the planner from the index by run, which would look at all of its pages.
+	err = t.row(`SELECT EXISTS (SELECT 1 FROM addresses WHERE source = ? AND words = ? AND +run = ? AND id <> ? AND outcome IN (?, ?))`,
+		string(stop.Source), v.Words[:], stop.Run, stop.ID, string(Read), string(Same)).Scan(&met.Twin)
+	if err != nil {
+		return met, err
+	}
+	err = t.row(`SELECT COUNT(*) FROM (SELECT 1 FROM addresses WHERE source = ? AND shape = ? AND id <> ? LIMIT ?)`,
+		string(stop.Source), v.Shape[:], stop.ID, enoughAlike).Scan(&met.Alike)
+	if err != nil || v.Likeness == 0 || len(v.Links) == 0 {
+		return met, err
+	}
+	near, err := t.near(stop.Source, stop.ID, v.Likeness)
+	met.Alike = max(met.Alike, near)
 	return met, err
 }
 

@@ -8,7 +8,7 @@
 //	claimed, idle, err := f.Claim(ctx, sources)        // a host, for the caller alone
 //	stops, err := f.Next(ctx, claimed, sources, 32)    // its next addresses that are due
 //	...                                                // visit each
-//	id, bounds, err := f.Done(ctx, claimed, stop, visit)  // what became of one, and where its links lead
+//	noted, err := f.Done(ctx, claimed, stop, visit)    // what became of one, and where its links lead
 //	err = f.Kept(ctx, claimed, pages)                  // what they say is kept
 //	err = f.Same(ctx, claimed, stops, nil)             // or of those that say what they said
 //	err = f.Release(ctx, claimed)

@@ -98,10 +98,10 @@ type Visit struct {
 	// cut off reads it again.
 	Keeps bool
 
-	Links    []Address
-	MaxDepth int  // links from a start that are kept
-	MaxPages int  // addresses of the source that are kept
-	Alike    bool // links are not followed, since many pages are alike: a bound of the name is noted
+	Links     []Address
+	MaxDepth  int // links from a start that are kept
+	MaxPages  int // addresses of the source that are kept
+	MostAlike int // of more pages that are alike the links are not followed
 }
 
 // The bounds of a run.
@@ -112,33 +112,27 @@ const (
 	BoundSitemap = "sitemap" // one could not be read, or there are too many
 )
 
-// Done notes what became of a visit, and where its links lead. It gives the id of the address at which the page is, which is
-// the stop's own unless it led elsewhere, and the bounds that were met for the first time in the run.
-func (f *Frontier) Done(ctx context.Context, c Claimed, stop Stop, v Visit) (at int64, bounds []string, err error) {
+// Noted is what followed from a visit.
+type Noted struct {
+	ID     int64 // of the address at which the page is: the stop's own, unless it led elsewhere
+	Met    Met
+	Bounds []string // that were met for the first time in the run
+}
+
+// New reports whether the page says something that no other page of the run has said.
+func (n Noted) New() bool { return !n.Met.Visited && !n.Met.Twin }
+
+// Done notes what became of a visit, and where its links lead. What was read and says the same as another page is noted as a
+// copy.
+func (f *Frontier) Done(ctx context.Context, c Claimed, stop Stop, v Visit) (noted Noted, err error) {
 	err = f.write(ctx, func(t tx) error {
-		bounds = nil
+		noted = Noted{}
 		if err := t.hold(c, f.lease); err != nil {
 			return err
 		}
-		var met map[string]bool
-		if at, met, err = t.done(stop, v); err != nil {
-			return err
-		}
-		for _, bound := range []string{BoundPages, BoundDepth, BoundRepeats} {
-			if !met[bound] {
-				continue
-			}
-			first, err := t.bound(stop.Run, bound)
-			if err != nil {
-				return err
-			}
-			if first {
-				bounds = append(bounds, bound)
-			}
-		}
-		return nil
+		return t.done(stop, v, &noted)
 	})
-	return at, bounds, err
+	return noted, err
 }
 
 // Keep is what is kept of a page: the listings that it stated, by own id.
@@ -187,26 +181,49 @@ func (f *Frontier) Same(ctx context.Context, c Claimed, stops []Stop, forgets ma
 	})
 }
 
-// done notes a visit, and names the bounds that were met.
-func (t tx) done(stop Stop, v Visit) (at int64, met map[string]bool, err error) {
-	at = stop.ID
-	if v.Found != nil {
-		if at, err = t.found(stop, v); err != nil || at == 0 {
-			return 0, nil, err
+func (t tx) done(stop Stop, v Visit, noted *Noted) (err error) {
+	if v.Outcome == Read {
+		if noted.Met, err = t.meet(stop, v); err != nil {
+			return err
+		}
+		if !noted.New() {
+			v.Outcome, v.Keeps = Copy, false
 		}
 	}
-	if err := t.note(at, stop, v); err != nil {
-		return 0, nil, err
+	noted.ID = stop.ID
+	if v.Found != nil {
+		if noted.ID, err = t.found(stop, v); err != nil || noted.ID == 0 {
+			return err
+		}
 	}
-	met = map[string]bool{BoundRepeats: v.Alike}
+	if err := t.note(noted.ID, stop, v); err != nil {
+		return err
+	}
+	if noted.Met.Alike >= v.MostAlike && len(v.Links) > 0 { // the links of a page that is alike in words alone may lead elsewhere
+		return t.meets(stop.Run, BoundRepeats, noted)
+	}
 	for _, link := range v.Links {
 		bound, err := t.link(stop, v, link)
 		if err != nil {
-			return 0, nil, err
+			return err
 		}
-		met[bound] = true
+		if bound == "" {
+			continue
+		}
+		if err := t.meets(stop.Run, bound, noted); err != nil {
+			return err
+		}
 	}
-	return at, met, nil
+	return nil
+}
+
+// meets notes that a bound was met.
+func (t tx) meets(run int64, bound string, noted *Noted) error {
+	first, err := t.bound(run, bound)
+	if first {
+		noted.Bounds = append(noted.Bounds, bound)
+	}
+	return err
 }
 
 // found notes that a stop led elsewhere, and gives the address to which it led; 0 for one that the run has visited.
