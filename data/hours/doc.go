@@ -1,6 +1,6 @@
 // Package hours is the one place that knows when something is open. It reads and writes the small notation of the
 // listings ([Parse], [Notation]), answers whether a schedule is open at an instant ([At]), and lays it out as a week for
-// a page ([Week]). The filter, the label and the API all ask [At], so that they cannot disagree.
+// a page ([Week]). It reads hours in words too ([ReadWords], [Find]). The filter, the label and the API all ask [At], so that they cannot disagree.
 //
 // # The notation
 //
@@ -31,5 +31,17 @@
 // change, and a time that comes twice is its first coming: a place that closes at half past one closes the first time
 // the clock says so.
 //
-// The difficult parts are spans over midnight that touch a bank holiday (at.go) and recurrence (rule.go, RFC 5545).
+// # Words
+//
+// Hours that people wrote are read in four steps: the text is parted into signs (lexer.go), known phrases and dates are
+// put together (phrases.go, dates.go), the signs are read as groups of days and times with remarks that limit them
+// (sentence.go, wordgroup.go, remarks.go), and what is said becomes rules (session.go). [ReadWords] takes a text that is
+// nothing but hours, all of it or nothing. [Find] looks for such stretches in running text (find.go), with a few words
+// between a day and its time (gap.go), and leaves those out that the sentence makes doubtful (context.go).
+//
+// A wrong rule is far worse than one that is not read. Left as words are: every second week without the day that it counts
+// from, dates without a year, a start without an end, bare times that could be morning or evening (6 - 8, 7 - 9, 8 - 10),
+// seasons, and remarks that may be of one group or of all. The tables in testdata hold what is read and what is not.
+//
+// The other difficult parts are spans over midnight that touch a bank holiday (at.go) and recurrence (rule.go, RFC 5545).
 package hours

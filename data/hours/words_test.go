@@ -1,85 +1,127 @@
 package hours_test
 
 import (
+	"strings"
 	"testing"
+	"time"
 
+	"fingerpost/data"
 	"fingerpost/data/hours"
 )
 
-// TestReadWords: the first column as food banks, libraries and pharmacies wrote it; "" where only a person can tell.
-func TestReadWords(t *testing.T) {
-	for words, want := range map[string]string{
-		"Wednesday 10am - 4pm":                                               "We 10:00-16:00",
-		"Mon-Fri 9:30am - 12noon":                                            "Mo-Fr 09:30-12:00",
-		"Tuesday - Friday 12noon - 2pm":                                      "Tu-Fr 12:00-14:00",
-		"Thursday 1.30 - 3.30pm":                                             "Th 13:30-15:30",
-		"Weds 12-2pm":                                                        "We 12:00-14:00",
-		"Friday 9.30am - 12 noon":                                            "Fr 09:30-12:00",
-		"Tuesday 6pm - 8pm and Sunday 3pm - 5pm":                             "Tu 18:00-20:00; Su 15:00-17:00",
-		"Saturday & Sunday 7am - 9am.":                                       "Sa-Su 07:00-09:00",
-		"Fri 4.30 - 5.30pm Sat 10 - 11am":                                    "Fr 16:30-17:30; Sa 10:00-11:00",
-		"Monday, Wednesday, Friday 10am -12noon":                             "Mo,We,Fr 10:00-12:00",
-		"Tues/Weds 10am - 12pm. Thurs 10am - 2pm":                            "Tu-We 10:00-12:00; Th 10:00-14:00",
-		"Mon & Thur 1-3pm (except bank holidays)":                            "Mo,Th 13:00-15:00; PH off",
-		"Open Monday 1-3pm, Thursday 2-4pm\u00a0\nNot open on Bank Holidays": "Mo 13:00-15:00; Th 14:00-16:00; PH off",
-		"Monday - Thursday 11:30am - 2pm and Monday - Thursday 5pm - 8pm":    "Mo-Th 11:30-14:00,17:00-20:00",
-		"Mon 1-2pm Thurs 10-11am Sat 12- 1pm":                                "Mo 13:00-14:00; Th 10:00-11:00; Sa 12:00-13:00",
-		"Wednesday 10 - 12":                                                  "We 10:00-12:00",
-		"Thursday 11 - 1pm":                                                  "Th 11:00-13:00",
-		"Monday 10am - 2":                                                    "Mo 10:00-14:00",
-		"Tuesday and Thursday 9:30am – 12:30pm":                              "Tu,Th 09:30-12:30",
-		"Tuesdays & Fridays 12pm - 3pm; 1st Saturday of month 10am - 12noon": "Tu,Fr 12:00-15:00; Sa[1] 10:00-12:00",
-		"First and third Monday of the month, 7pm to 9pm":                    "Mo[1,3] 19:00-21:00",
-		"Monday 09:00-13:00,14:00-17:30; Tuesday CLOSED":                     "Mo 09:00-13:00,14:00-17:30",
-		"Sunday 08:30-00:00":                                                 "Su 08:30-24:00",
-		"Friday 10pm - 2am":                                                  "Fr 22:00-02:00",
-		"Friday 7pm to midnight":                                             "Fr 19:00-24:00",
-		"Weekdays 10am-4pm and Saturdays 10am-2pm":                           "Mo-Fr 10:00-16:00; Sa 10:00-14:00",
-		"Daily 9am - 1:30pm":                                                 "Mo-Su 09:00-13:30",
-		"24/7":                                                               "24/7",
-		"24 hours a day, 7 days a week":                                      "24/7",
+func findDay(t testing.TB) data.Date {
+	t.Helper()
+	day, err := data.ParseDate("2025-12-01")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return day
+}
 
-		"":                         "",
-		"Not known":                "",
-		"By appointment":           "",
-		"One morning per week":     "",
-		"Wednesday 7:30pm":         "",
-		"Tuesday from 11am":        "",
-		"Monday & Friday 12noon":   "",
-		"Mon - Fri by appointment": "",
-		"Mon - Sat 10.00 - 4.00":   "",
-		"Tuesday 1 - 3":            "",
-		"Tuesday 9 - 11":           "",
-		"Tuesday 12am - 3pm":       "",
-		"Tuesday 2pm - 2pm":        "",
-		"Monday - Friday 8am - 4pm. Please ring.":  "",
-		"9 - 4 weekdays except Wed 9 - 2":          "",
-		"Mondays 1pm - 2pm term time only":         "",
-		"09:00-13:00:14:00-18:00":                  "",
-		"Monday 09:00-13:00:14:00-18:00":           "",
-		"24/7 upon request":                        "",
-		"1st Saturday 10am - 12pm":                 "",
-		"Monday closed":                            "",
-		"Daily (except Tues & Sat) 10:30am - 12pm": "",
+// TestReadWordsIDs: what differs in a limit only is another rule, and what is read again is the same one.
+func TestReadWordsIDs(t *testing.T) {
+	seen := map[data.ElementID]string{}
+	for _, words := range []string{"Mondays 10am-12pm", "Mondays 10am-12pm term time only", "Mondays 10am-12pm from 6 January 2026",
+		"Mondays 10am-12pm until 6 January 2026", "Every other Monday 10am-12pm from 5 January 2026", "Mondays 10am-12pm from 5 January 2026"} {
+		rules, ok := hours.ReadWords(words, "owner", "test")
+		again, _ := hours.ReadWords(words, "owner", "test")
+		if !ok || len(rules) != 1 || len(again) != 1 || rules[0].ID != again[0].ID {
+			t.Fatalf("%q: %+v, then %+v", words, rules, again)
+		}
+		if other := seen[rules[0].ID]; other != "" || !data.ValidID(string(rules[0].ID)) {
+			t.Errorf("%q has the id of %q: %q", words, other, rules[0].ID)
+		}
+		seen[rules[0].ID] = words
+	}
+}
+
+func TestTermTimeIsUnderstood(t *testing.T) {
+	rules, ok := hours.ReadWords("Mondays 10am-12pm (not during school holidays)", "owner", "test")
+	if !ok || !hours.TermTimeOnly(rules[0].Description) {
+		t.Errorf("%+v", rules)
+	}
+}
+
+// TestFindWords: the words with hours tell which they are, and the bytes are theirs in the text.
+func TestFindWords(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		words []string
+		parts []string
+	}{
+		{"We are here to help. Our café is open Mon-Fri 9am-5pm at the hub. Ring first.",
+			[]string{"Our café is open Mon-Fri 9am-5pm at the hub."}, []string{"Mon-Fri 9am-5pm"}},
+		{"Helpline: Mon-Fri 9am-5pm, and our drop-in is on Thursdays from 10am to 12 noon at St Mark's.",
+			[]string{"Helpline: Mon-Fri 9am-5pm, and our drop-in is on", "and our drop-in is on Thursdays from 10am to 12 noon at St Mark's."},
+			[]string{"Mon-Fri 9am-5pm", "Thursdays from 10am to 12 noon"}},
+		{"Helpline hours:\nTuesday 10am-12pm\nThursday 1pm-3pm\nFood is free.",
+			[]string{"Helpline hours: Tuesday 10am-12pm Thursday 1pm-3pm"}, []string{"Tuesday 10am-12pm\nThursday 1pm-3pm"}},
 	} {
-		schedules, ok := hours.ReadWords(words, "owner", "test")
-		got := hours.Notation(schedules)
-		if got != want || ok != (want != "") {
-			t.Errorf("%q: %q %v, want %q", words, got, ok, want)
+		found := hours.Find(c.text, findDay(t), "owner", "test")
+		if len(found) != len(c.words) {
+			t.Fatalf("%q: %+v", c.text, found)
+		}
+		for i, f := range found {
+			if f.Words != c.words[i] || c.text[f.Start:f.End] != c.parts[i] {
+				t.Errorf("%q: words %q, part %q", c.text, f.Words, c.text[f.Start:f.End])
+			}
 		}
 	}
 }
 
+// TestFindLooksAtSoMuch: a text has no length that makes Find slow.
+func TestFindLooksAtSoMuch(t *testing.T) {
+	const size = 20 << 20
+	for _, piece := range []string{"x", "Monday 10am-12pm ", "Monday 10am-12pm hall ", "term time, ", "Monday, ", "10-11, ", "é", "1 January to ",
+		"every Monday in the hall ", "closed Monday, "} {
+		text := strings.Repeat(piece, size/len(piece))
+		began := time.Now()
+		hours.Find(text, findDay(t), "owner", "test")
+		hours.ReadWords(text, "owner", "test")
+		if took := time.Since(began); took > 20*time.Second {
+			t.Errorf("%q, over and over: %v", piece, took)
+		} else {
+			t.Logf("%q: %v", piece, took)
+		}
+	}
+}
+
+// holds reports whether each schedule is one that tells when something is open.
+func holds(schedules []data.Schedule) bool {
+	for _, s := range schedules {
+		if state := hours.At([]data.Schedule{s}, "", hours.Holidays{}, time.Unix(1764547200, 0)); !state.Known {
+			return false
+		}
+	}
+	return len(schedules) > 0
+}
+
 func FuzzReadWords(f *testing.F) {
-	f.Add("Mon - Fri 9:30am - 12 noon; 1st Sat of the month 10-12, closed on bank holidays")
-	f.Add("Monday 09:00-13:00,14:00-17:30; Tuesday CLOSED")
+	for _, row := range readTable(f, "words.txt") {
+		f.Add(row.text)
+	}
 	f.Fuzz(func(t *testing.T, s string) {
 		schedules, ok := hours.ReadWords(s, "owner", "source")
-		if ok != (len(schedules) > 0) {
-			t.Fatalf("%q: %v with %d schedules", s, ok, len(schedules))
+		if ok != holds(schedules) || !ok && schedules != nil {
+			t.Fatalf("%q: %v, %+v", s, ok, schedules)
 		}
-		if ok && hours.Notation(schedules) == "" {
-			t.Fatalf("%q: %+v cannot be written", s, schedules)
+	})
+}
+
+func FuzzFind(f *testing.F) {
+	for _, row := range readTable(f, "prose.txt") {
+		f.Add(row.text)
+	}
+	day := findDay(f)
+	f.Fuzz(func(t *testing.T, s string) {
+		at := 0
+		for _, found := range hours.Find(s, day, "owner", "source") {
+			if found.Start < at || found.End <= found.Start || found.End > len(s) {
+				t.Fatalf("%q: %d to %d after %d", s, found.Start, found.End, at)
+			}
+			if at = found.End; !holds(found.Schedules) {
+				t.Fatalf("%q: %+v", s, found.Schedules)
+			}
 		}
 	})
 }

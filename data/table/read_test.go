@@ -243,7 +243,7 @@ service:
 		"Wed 10am - 4pm,,,":                  "We 10:00-16:00",
 		"by appointment,,,":                  "(by appointment) [bad-hours hours by appointment]",
 		`,"09:00-13:00,14:00-17:00",CLOSED,`: "Mo 09:00-13:00,14:00-17:00",
-		",09:00-17:00,09:00-17:00,1-3":       "(Monday - Tuesday: 09:00-17:00; Wednesday: 1-3)",
+		",09:00-17:00,09:00-17:00,7-9":       "(Monday - Tuesday: 09:00-17:00; Wednesday: 7-9)",
 		",CLOSED,Closed,":                    "",
 		",09:00-13:00:14:00-18:00,CLOSED,":   "(Monday: 09:00-13:00:14:00-18:00; Tuesday: CLOSED)",
 		"NA,NA,NA,10:00-24:00":               "We 10:00-24:00",
