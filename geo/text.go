@@ -6,29 +6,45 @@ import (
 	"unicode/utf8"
 )
 
-// FindPostcode finds the first unit postcode in running text, such as an
-// address: "12 High St, Leeds LS1 4AP." It must stand alone, not inside a
-// longer word. Between its halves there may be up to three blanks, hyphens or
-// dots, a line break among them. An ordinal in small letters is no inward code
-// ("Room B12 3rd floor"), unless the whole is in small letters. The postcode
-// need not be in use.
+// FindPostcode finds the first unit postcode in running text: see [FindPostcodes].
 func FindPostcode(text string) (Postcode, bool) {
-	var before, between string // the word before, and what stands between
-	for rest := text; rest != ""; {
-		gap := rest[:len(rest)-len(strings.TrimLeftFunc(rest, isNotWord))]
-		rest = rest[len(gap):]
-		word := rest[:len(rest)-len(strings.TrimLeftFunc(rest, isWord))]
-		rest = rest[len(word):]
-		between = gap
-		if p := joinWords(before, between, word); !p.IsZero() {
-			return p, true
-		}
-		if p := unitOf(word); !p.IsZero() {
-			return p, true
-		}
-		before = word
+	for _, found := range FindPostcodes(text, 1) {
+		return found.Postcode, true
 	}
 	return Postcode{}, false
+}
+
+// FoundPostcode is a postcode in a text, and the bytes at which it stands there.
+type FoundPostcode struct {
+	Postcode   Postcode
+	Start, End int
+}
+
+// FindPostcodes finds the unit postcodes in running text, such as an address:
+// "12 High St, Leeds LS1 4AP.", at most so many. Each must stand alone, not inside
+// a longer word. Between its halves there may be up to three blanks, hyphens or
+// dots, a line break among them. An ordinal in small letters is no inward code
+// ("Room B12 3rd floor"), unless the whole is in small letters. The postcodes
+// need not be in use.
+func FindPostcodes(text string, most int) (found []FoundPostcode) {
+	before, began := "", 0 // the word before, and where it stands
+	for rest := text; rest != "" && len(found) < most; {
+		between := rest[:len(rest)-len(strings.TrimLeftFunc(rest, isNotWord))]
+		rest = rest[len(between):]
+		word := rest[:len(rest)-len(strings.TrimLeftFunc(rest, isWord))]
+		start := len(text) - len(rest)
+		rest = rest[len(word):]
+		end := len(text) - len(rest)
+		switch joined, alone := joinWords(before, between, word), unitOf(word); {
+		case !joined.IsZero():
+			found = append(found, FoundPostcode{joined, began, end})
+			word = "" // its inward half is not the outward half of the next
+		case !alone.IsZero():
+			found = append(found, FoundPostcode{alone, start, end})
+		}
+		before, began = word, start
+	}
+	return found
 }
 
 // joinWords reads two words as the halves of one unit postcode.

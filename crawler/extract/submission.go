@@ -71,8 +71,7 @@ func (f Found) service(m minter, about About, reading data.Reading) data.Service
 		AssumedArea: reading.Source.Area, Schedules: f.schedules(m), EligibilityDescription: f.Audience,
 		FeesDescription: f.Cost, Categories: f.Categories, Topics: slices.Clone(about.Topics),
 	}
-	switch strings.ToLower(strings.Trim(f.Cost, " .!")) {
-	case "free", "free of charge", "no charge", "no cost", "free to attend":
+	if data.SaysFree(f.Cost) {
 		s.Cost, s.FeesDescription = data.Free, ""
 	}
 	for _, name := range append(slices.Clone(f.Categories), f.Types...) {

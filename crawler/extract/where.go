@@ -1,16 +1,12 @@
 package extract
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"fingerpost/data"
 	"fingerpost/geo"
 )
-
-// postcode is what may be a full postcode in a text; geo decides.
-var postcode = regexp.MustCompile(`(?i)\b[a-z]{1,2}[0-9][a-z0-9]?\s{0,2}[0-9][a-z]{2}\b`)
 
 // place is where a node says that it is: a node of its own, if it names one.
 func (g *graph) place(n node) node {
@@ -55,12 +51,9 @@ func postal(n node) data.Address {
 func addressOf(s string) data.Address {
 	text := data.PlainText(s, data.MaxSummary)
 	var a data.Address
-	for _, found := range postcode.FindAllString(text, 5) {
-		if code, err := geo.ParsePostcode(found); err == nil && code.Level() == geo.Unit {
-			a.Postcode = code.String()
-			text = strings.Replace(text, found, "", 1)
-			break
-		}
+	for _, found := range geo.FindPostcodes(text, 1) {
+		a.Postcode = found.Postcode.String()
+		text = text[:found.Start] + text[found.End:]
 	}
 	var parts []string
 	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == ',' || r == '•' }) {
@@ -68,17 +61,8 @@ func addressOf(s string) data.Address {
 			parts = append(parts, part)
 		}
 	}
-	if len(parts) > 1 && isHouseNumber(parts[0]) {
-		parts = append([]string{parts[0] + " " + parts[1]}, parts[2:]...)
-	}
-	if len(parts) > 0 {
-		a.Line1, a.Line2 = parts[0], strings.Join(parts[1:], ", ")
-	}
+	a.SetLines(parts)
 	return a
-}
-
-func isHouseNumber(s string) bool {
-	return len(s) <= 5 && strings.Trim(s, "0123456789") != s && !strings.Contains(s, " ")
 }
 
 // point reads schema.org GeoCoordinates. Whether it is a place here is for the gate to say ([data.Submission.Tidy]).

@@ -14,7 +14,8 @@ func (r *reader) ages(s *data.Service) {
 	s.MinimumAge = r.age(o, "minimum_age", "min_age", "minimumAge")
 	s.MaximumAge = r.age(o, "maximum_age", "max_age", "maximumAge")
 	if s.MinimumAge == nil && s.MaximumAge == nil {
-		s.MinimumAge, s.MaximumAge = r.eligibleAges()
+		ages := r.eligibleAges()
+		s.MinimumAge, s.MaximumAge = ages.Minimum, ages.Maximum
 	}
 	if s.MinimumAge == nil && s.MaximumAge == nil {
 		s.MinimumAge, s.MaximumAge = bandAges(o)
@@ -45,21 +46,12 @@ func (r *reader) eligibilities() []object {
 	return r.service.objects("eligibilitys", "eligibilities", "eligibility")
 }
 
-func (r *reader) eligibleAges() (youngest, oldest *int) {
-	for i, group := range r.eligibilities() {
-		from, to := r.age(group, "minimum_age", "min_age"), r.age(group, "maximum_age", "max_age")
-		if i == 0 {
-			youngest, oldest = from, to
-			continue
-		}
-		if from == nil || youngest != nil && *from < *youngest {
-			youngest = from
-		}
-		if to == nil || oldest != nil && *to > *oldest {
-			oldest = to
-		}
+func (r *reader) eligibleAges() data.Ages {
+	var groups []data.Ages
+	for _, group := range r.eligibilities() {
+		groups = append(groups, data.Ages{Minimum: r.age(group, "minimum_age", "min_age"), Maximum: r.age(group, "maximum_age", "max_age")})
 	}
-	return youngest, oldest
+	return data.WidestAges(groups)
 }
 
 // bandAges reads the bands of Outpost.

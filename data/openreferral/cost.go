@@ -1,7 +1,6 @@
 package openreferral
 
 import (
-	"math"
 	"strconv"
 	"strings"
 
@@ -43,8 +42,7 @@ func (r *reader) costs(s *data.Service) {
 	}
 }
 
-// costOption reads one price. Amounts are pounds, as a number or as text ("4.00", "£4"); those in another currency, and
-// what is no amount, are kept in words.
+// costOption reads one price. Amounts are pounds; those in another currency, and what is no amount, are kept in words.
 func (r *reader) costOption(o object) data.CostOption {
 	option := data.CostOption{
 		Option:      o.text("option", "name"),
@@ -58,13 +56,12 @@ func (r *reader) costOption(o object) data.CostOption {
 		option.Description = join(", ", currency+" "+written, option.Description)
 		return option
 	}
-	plain := strings.NewReplacer("£", "", ",", "", " ", "").Replace(written)
-	pounds, err := strconv.ParseFloat(plain, 64)
-	if err != nil || math.IsNaN(pounds) || math.Abs(pounds) > 1e9 {
+	pence, ok := data.ReadPounds(written)
+	if !ok {
 		r.note("cost_options.amount", data.BadAmount, written)
 		option.Description = join(", ", written, option.Description)
 		return option
 	}
-	option.Pence = new(int(math.Round(pounds * 100)))
+	option.Pence = new(pence)
 	return option
 }

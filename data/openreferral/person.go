@@ -16,20 +16,15 @@ import (
 // A name that cannot be told from a person's is taken for one: a number lost is found again on the service's page, a
 // private number published is not taken back.
 func dropNamedPeople(service object) (fields map[string]bool) {
-	p := people{fields: map[string]bool{}}
-	for _, name := range []string{
+	p := people{fields: map[string]bool{}, own: []string{
 		service.text("name"), service.object("organization", "organisation").text("name"),
-	} {
-		if name = fold(name); name != "" && len(name) <= data.MaxName {
-			p.own = append(p.own, name)
-		}
-	}
+	}}
 	p.walk("", service)
 	return p.fields
 }
 
 type people struct {
-	own    []string // folded names under which the service itself may be reached
+	own    []string // names under which the service itself may be reached
 	fields map[string]bool
 }
 
@@ -166,49 +161,5 @@ func (p *people) meta(path string, o object) {
 	})
 }
 
-// roles are the words that names of roles and departments are made of. None is a forename.
-var roles = wordSet(`
-	access admin administration administrator advice advisor adviser assistant bookings booking box business care centre center
-	chair chairman chairperson charity children childrens class classes clerk club committee community contact contacts
-	coordinator coordinators ordinator council course courses customer department dept desk development director duty
-	email enquiries enquiry inquiries inquiry events event families family front general group groups head health help
-	helpdesk helpline hotline hub info information learning leader library line main management manager membership museum
-	network nursery office officer organiser organisers out hours outreach people phone press programme project reception
-	receptionist referral referrals registrar sales school secretary service services social staff support switchboard team
-	teams telephone ticket tickets trading training treasurer us volunteer volunteering volunteers website wellbeing worker
-	workers young youth`)
-
-// joints are the words that stand between them.
-var joints = wordSet("a an and at co for in of on or our the to")
-
-func wordSet(words string) map[string]bool {
-	set := map[string]bool{}
-	for word := range strings.FieldsSeq(words) {
-		set[word] = true
-	}
-	return set
-}
-
 // isPerson reports whether a contact's name may be a person's.
-func (p *people) isPerson(name string) bool {
-	rest := fold(name)
-	if rest == "" {
-		return false
-	}
-	role := false
-	for _, own := range p.own {
-		if rest == own {
-			return false
-		}
-		before := rest
-		rest = strings.TrimSpace(strings.TrimPrefix(strings.TrimSuffix(rest, " "+own), own+" "))
-		role = role || rest != before
-	}
-	for word := range strings.FieldsSeq(rest) {
-		if !roles[word] && !joints[word] {
-			return true
-		}
-		role = role || roles[word]
-	}
-	return !role
-}
+func (p *people) isPerson(name string) bool { return data.MayBePerson(name, p.own...) }

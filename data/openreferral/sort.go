@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fingerpost/data"
+	"fingerpost/data/prose"
 )
 
 // sort reads how the source sorts a service: the terms of its taxonomies, and whom it is for.
@@ -84,7 +85,7 @@ func (r *reader) attribute(s *data.Service, o object) {
 		s.Topics = append(s.Topics, r.termTopics(term)...)
 		s.Categories = append(s.Categories, value)
 	case "attending type":
-		s.Ways = append(s.Ways, readWays(value)...)
+		s.Ways = append(s.Ways, prose.WaysNamed(value)...)
 	case "attending access":
 		s.ApplicationProcess = join("\n\n", s.ApplicationProcess, value)
 	case "needs referral":

@@ -181,7 +181,7 @@ func writeCosts(s data.Service) []CostOptionV3 {
 func writeLanguages(s data.Service) []LanguageV3 {
 	var out []LanguageV3
 	for _, code := range s.Languages {
-		out = append(out, LanguageV3{ID: wireID(string(s.ID), "language", code), Name: languageName(code), Code: code})
+		out = append(out, LanguageV3{ID: wireID(string(s.ID), "language", code), Name: data.LanguageName(code), Code: code})
 	}
 	return out
 }

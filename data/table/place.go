@@ -1,7 +1,6 @@
 package table
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -68,12 +67,7 @@ func (r *row) address(section string) data.Address {
 			}
 		}
 	}
-	if last := len(parts) - 1; a.City == "" && last > 0 && !street.MatchString(parts[last]) {
-		a.City, parts = parts[last], parts[:last]
-	}
-	if len(parts) > 0 {
-		a.Line1, a.Line2 = parts[0], strings.Join(parts[1:], ", ")
-	}
+	a.SetParts(parts)
 	return a
 }
 
@@ -81,6 +75,3 @@ func isPostcode(s string) bool {
 	p, err := geo.ParsePostcode(s)
 	return err == nil && p.Level() == geo.Unit
 }
-
-// street is what the last part of an address has when it is no town.
-var street = regexp.MustCompile(`(?i)\d|\b(?:road|rd|street|st|lane|ln|avenue|ave|drive|close|way|place|court|crescent|terrace|centre|hall|house|estate|park)$|.{40}`)

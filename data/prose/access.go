@@ -1,0 +1,92 @@
+package prose
+
+import (
+	"regexp"
+	"strings"
+)
+
+// AccessKind is one thing about getting into a place and using it.
+type AccessKind string
+
+const (
+	StepFree       AccessKind = "step-free"
+	Wheelchair     AccessKind = "wheelchair"
+	Toilet         AccessKind = "accessible toilet"
+	HearingLoop    AccessKind = "hearing loop"
+	Parking        AccessKind = "parking"
+	Lift           AccessKind = "lift"
+	SignLanguage   AccessKind = "sign language"
+	AssistanceDogs AccessKind = "assistance dogs"
+	QuietSpace     AccessKind = "quiet space"
+)
+
+// Access is one thing that the text says of a place. Lacking is that it is not there, which is a fact of its own.
+type Access struct {
+	Span
+	Kind    AccessKind `json:"kind"`
+	Lacking bool       `json:"lacking,omitempty"`
+}
+
+// accessWords are how each is said to be there, so that wheelchair basketball, a lift home and steps to recovery are not.
+var accessWords = []struct {
+	kind AccessKind
+	re   *regexp.Regexp
+}{
+	{StepFree, regexp.MustCompile(`\bstep[ -]free\b|\blevel (?:access|entry|entrance)\b|\bno steps\b|\bramped (?:access|entrance)\b|\bramp (?:access|to the)\b`)},
+	{Wheelchair, regexp.MustCompile(`\bwheelchair[ -](?:accessible|access|friendly|ramp|users? (?:are )?welcome|users can)\b|\b(?:accessible|suitable|access) (?:to|for|by) (?:all )?wheelchair(?:s| users)?\b|\bfully accessible\b`)},
+	{Toilet, regexp.MustCompile(`\b(?:accessible|disabled|wheelchair-accessible|adapted) (?:toilets?|wc|loos?)\b|\bchanging places toilet\b`)},
+	{HearingLoop, regexp.MustCompile(`\b(?:hearing|induction|audio)[ -](?:induction )?loops?\b|\bloop system\b`)},
+	{Parking, regexp.MustCompile(`\b(?:free|on-?site|on site|disabled|accessible|blue badge|ample|limited|street|off-street|on-street|customer) (?:car )?parking\b|\bparking (?:is )?(?:available|on site|spaces|at the|for disabled|outside)\b|\b(?:there is|has|have|with|use) (?:a |an |its own |our |the )?(?:[a-z]+ ){0,2}car park\b|\bblue badge (?:spaces|bays)\b|\bparking\b(?:[,.]|$)`)},
+	{Lift, regexp.MustCompile(`\blift (?:access|to (?:all|the|each|every|upper|first))\b|\b(?:there is|has|have|by|with|via) a (?:passenger |platform )?lift\b|\blift available\b|\bpassenger lift\b|\b(?:no|the) lift\b(?: is| to| in the|,|\.|$)`)},
+	{SignLanguage, regexp.MustCompile(`\b(?:bsl|british sign language|sign language) (?:interpret(?:er|ers|ing|ation)|interpreted|users? (?:are )?welcome|signers?|support|trained|(?:is |are )?available)\b`)},
+	{AssistanceDogs, regexp.MustCompile(`\b(?:guide|assistance|hearing|support)(?: (?:and|or|/) (?:guide|assistance|hearing))? dogs? (?:are |is )?(?:welcome|allowed|accepted|permitted|only)\b|\b(?:except|apart from|other than|welcome) (?:guide|assistance)(?: (?:and|or) (?:hearing|assistance))? dogs\b`)},
+	{QuietSpace, regexp.MustCompile(`\bquiet (?:space|room|area|hour|corner)s?\b|\bsensory room\b`)},
+}
+
+var (
+	// stepped are the ways in which a text says that there are steps.
+	stepped    = regexp.MustCompile(`\b(?:there (?:is|are)|has|have|via|by|up|with|access is) (?:[a-z]+ ){0,4}(?:steps?|stairs|staircase)\b(?: (?:up|down|to|at|into|leading|only|and|in)\b|[,.]|$)|\bflights? of (?:stairs|steps)\b|\bsteps? (?:up|down) (?:to|into) (?:the|our)\b|\b(?:stairs|steps) only\b`)
+	notStepped = regexp.MustCompile(`\b(?:steps? to|next steps?|first steps?|(?:12|twelve)[ -]steps?|step by step|take steps|small steps|simple steps|easy steps|stair ?lifts?|doorstep|no steps|without steps)\b`)
+	// notOfPlace are sentences about what is given, taught or applied for, not about a place.
+	notOfPlace = regexp.MustCompile(`\b(?:basketball|rugby|dance|hire|loans?|borrow|repair|permits?|fines?|tickets?|charges apply to|bab(?:y|ies)|learn|courses?|lessons|level [123]|badge (?:scheme|application|applications|renewal)|advice (?:on|about)|assessments?|grants?|guidance|train(?:ed|s|ing)? (?:guide|assistance)|puppies|sponsor|mood|funding|suspended|enforcement|difficult|tricky|challenging)\b`)
+)
+
+// Access reads what the text says of getting into the place and using it.
+func (t *Text) Access() []Access {
+	var out []Access
+	add := func(a Access) {
+		for _, b := range out {
+			if b.Kind == a.Kind && b.Lacking == a.Lacking {
+				return
+			}
+		}
+		out = append(out, a)
+	}
+	for _, s := range t.sentences {
+		low, _ := t.of(s)
+		if !mentions(low, "step", "stair", "level", "ramp", "wheelchair", "accessib", "toilet", "loo", "loop", "park", "lift", "sign", "bsl", "dog", "quiet", "sensory", "badge") {
+			continue
+		}
+		if strings.HasSuffix(low, "?") || wished.MatchString(low) || conditional.MatchString(low) || notOfPlace.MatchString(low) {
+			continue
+		}
+		for _, words := range accessWords {
+			at := words.re.FindStringIndex(low)
+			if at == nil {
+				continue
+			}
+			lacking := denied.MatchString(low[:at[0]]) || deniedBehind.MatchString(low[at[0]:]) || deniedBehind.MatchString(low[at[1]:])
+			switch said := low[at[0]:at[1]]; {
+			case strings.HasPrefix(said, "no lift"):
+				lacking = true
+			case words.kind == AssistanceDogs: // "no dogs except guide dogs"
+				lacking = deniedBehind.MatchString(low[at[1]:]) || strings.HasPrefix(low, "no guide")
+			}
+			add(Access{Span: t.span(s.start+at[0], s.start+at[1]), Kind: words.kind, Lacking: lacking})
+		}
+		if at := stepped.FindStringIndex(low); at != nil && !notStepped.MatchString(low) && !denied.MatchString(low[:at[0]]) {
+			add(Access{Span: t.span(s.start+at[0], s.start+at[1]), Kind: StepFree, Lacking: true})
+		}
+	}
+	return out
+}

@@ -1,0 +1,280 @@
+package prose
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"fingerpost/data"
+	"fingerpost/geo"
+)
+
+// Sureness says how plainly an address is one.
+type Sureness string
+
+const (
+	Plain  Sureness = "plain"  // a street or a building with its postcode
+	Likely Sureness = "likely" // a town with its postcode, or a street without one where the text says that it is there
+	Bare   Sureness = "bare"   // a postcode alone
+)
+
+// Address is an address that the text gives.
+type Address struct {
+	Span
+	Address data.Address `json:"address"`
+	Sure    Sureness     `json:"sure"`
+	Postal  bool         `json:"postal,omitempty"` // for letters only: a registered office, a PO box
+}
+
+var (
+	posted = regexp.MustCompile(`\b(?:write to(?: us)?(?: at)?|registered (?:office|address)|(?:postal|correspondence|mailing) address|by post|send (?:a )?(?:cheques?|letters?|donations?|post|applications?)|return (?:it|the form|to)|p\.?o\.? box|freepost|our post)\b`)
+	// example is a postcode that shows how one is written, or that of somewhere else.
+	example = regexp.MustCompile(`\b(?:e\.?g\.?|for example|such as|enter (?:a|your)|type (?:a|your)|search by|sat ?nav for|in the format)\b`)
+	// leading is what stands before an address in a sentence. Of several the last is meant.
+	leading = regexp.MustCompile(`(?i)(?:^and|(?:^|[ (])(?:at|in|to|from|from:|visit|address|venue|location|where|is|are|find us|office|hall hire|c/o))(?: at| in)?(?: is)?(?::\s*| -\s*|\s+)(?:the\s+)?`)
+	// heading is a line that stands over an address, and is none of it.
+	heading        = regexp.MustCompile(`(?i)^(?:(?:our |the |postal |registered |main |head |full |contact |visiting |correspondence )*(?:address|office|venue|location|where|where we are|find us|where to find us|how to find us|visit us|contact|contact us|contact details|get in touch|details|write to us|meeting place|opening times|opening hours|when|when and where|about us|about|home|news|events|donate|welcome|map|directions|telephone|phone|email))\s*(?:at|is)?:?$`)
+	labelled       = regexp.MustCompile(`(?i)^(?:(?:our|the|postal|registered|main|head|full|contact|visiting|correspondence)\s+)*(?:address|office|venue|location|where|meeting place|find us|visit us|write to us)(?:\s+(?:at|is))?\s*(?::|-)\s*`)
+	numberedStreet = regexp.MustCompile(`(?i)^(?:(?:flat|unit|suite|floor)\s+[0-9a-z]+\s+)?[0-9]{1,4}[a-z]?(?:\s*[-/&]\s*[0-9]{1,4}[a-z]?)?,?\s+\p{L}`)
+	streetName     = regexp.MustCompile(`(?i)\b(?:road|rd|street|st|lane|ln|avenue|ave|drive|close|way|crescent|terrace|square|hill|row|gate|grove|gardens|parade|walk|mews|quay|broadway|green|wharf|yard|bank|rise|view|brow|fold)\.?$`)
+	building       = regexp.MustCompile(`(?i)\b(?:hall|centre|center|church|chapel|house|building|library|school|hub|mill|works|court|hospital|surgery|clinic|club|institute|mosque|temple|gurdwara|synagogue|college|university|museum|theatre|caf[eé]|pavilion|stadium|rooms?|floor|unit|suite|flat|annexe|lodge|cottage|tower|park|estate|market|arcade|depot|barn|farm|hostel|hotel|inn|arms|p\.?o\.? box [0-9]+|freepost(?: [a-z0-9 -]+)?|studio|cathedral|abbey|priory|academy)\b`)
+	// places is what stands before a building and a street in a sentence that says where something is.
+	places = regexp.MustCompile(`\b(?:(?:we |group |club )?meets?|meeting|held|based|located|find us|run|takes place|venue|address|where|location|situated|visit us|come and see us|come to)\b[^.\n]{0,30}?(?:(?: at| in)(?: the)? |: ?)`)
+)
+
+// Addresses are the postal addresses that the text gives: the lines or the parts between commas that lead to a postcode,
+// and a street with its building where a sentence says that it is there. What stands further before a postcode than a name
+// of a building, a street and a town is not taken for a part of the address.
+func (t *Text) Addresses() []Address {
+	var out []Address
+	for _, found := range geo.FindPostcodes(t.plain, maxFacts) {
+		if _, err := geo.Locate(found.Postcode); err != nil {
+			continue
+		}
+		s := t.in(found.Start)
+		if low, _ := t.of(s); example.MatchString(low) || strings.HasSuffix(low, "?") {
+			continue
+		}
+		out = append(out, t.addressTo(found, out))
+	}
+	for _, s := range t.sentences {
+		if a, ok := t.unposted(s); ok && len(out) < maxFacts && !slices.ContainsFunc(out, func(b Address) bool { return a.Start < b.End && b.Start < a.End }) {
+			out = append(out, a)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Address) int { return a.Start - b.Start })
+	return out
+}
+
+// piece is a part of an address, and where it stands.
+type piece struct {
+	start, end int
+	text       string
+}
+
+// addressTo finds the parts of the address that a postcode ends.
+func (t *Text) addressTo(found geo.FoundPostcode, before []Address) Address {
+	floor := 0 // no two addresses share a part
+	for _, a := range before {
+		for floor < len(t.at) && int(t.at[floor]) < a.End {
+			floor++
+		}
+	}
+	start, _ := t.line(found.Start)
+	pieces, closed := t.backwards(max(start, floor), found.Start)
+	label := ""
+	for lines := 0; !closed && start > floor && lines < 5; lines++ {
+		from, to := t.line(start - 1)
+		line := strings.TrimSpace(t.plain[from:to])
+		if line == "" && lines == 0 {
+			start = from
+			continue
+		}
+		if label = line; heading.MatchString(line) || from < floor || !fits(line, 60) || hasStreet(pieces) && !building.MatchString(line) || len(pieces) >= 6 {
+			break
+		}
+		more, ended := t.backwards(from, to)
+		pieces, closed, start, label = append(more, pieces...), ended || len(more) == 0, from, ""
+	}
+	a := Address{Sure: Bare, Span: t.span(found.Start, found.End)}
+	a.Address.Postcode = found.Postcode.String()
+	if pieces = trimPieces(pieces); len(pieces) > 0 {
+		a.Span = t.span(pieces[0].start, found.End)
+		a.Address.SetParts(texts(pieces))
+		a.Sure = Likely
+		if hasStreet(pieces) || slices.ContainsFunc(pieces, func(p piece) bool { return building.MatchString(p.text) }) {
+			a.Sure = Plain
+		}
+	}
+	s := t.in(found.Start)
+	from := max(0, min(s.start, t.in(a.startIn(t)).start))
+	a.Postal = posted.MatchString(t.low[from:found.End]) || posted.MatchString(strings.ToLower(label))
+	return a
+}
+
+// startIn is where in the plain text the address begins.
+func (a Address) startIn(t *Text) int {
+	i, _ := slices.BinarySearch(t.at, int32(a.Start))
+	return i
+}
+
+// backwards reads the parts between commas that stand before a place in a line, as far as they are of an address. closed
+// says that the address begins within the line.
+func (t *Text) backwards(from, to int) (pieces []piece, closed bool) {
+	if s := t.in(max(from, to-1)); s.start > from && s.start < to {
+		from, closed = s.start, true
+	}
+	for end := to; end > from; {
+		gap := max(strings.LastIndexAny(t.plain[from:end], ",;"), strings.LastIndex(t.plain[from:end], " - "))
+		start := from + gap + 1
+		part := trimmed(t.plain, start, end)
+		if part.text == "" {
+			if end = start - 1; gap < 0 {
+				return pieces, closed
+			}
+			continue
+		}
+		if at := labelled.FindString(part.text); at != "" {
+			part, closed = trimmed(t.plain, part.start+len(at), part.end), true
+		}
+		if !fits(part.text, 60) {
+			if tail, ok := t.tailOf(part); ok {
+				pieces = append([]piece{tail}, pieces...)
+			}
+			return pieces, true
+		}
+		if at := leading.FindStringIndex(part.text); at != nil && at[0] == 0 {
+			return append([]piece{trimmed(t.plain, part.start+at[1], part.end)}, pieces...), true // "At St Mark's Hall"
+		}
+		pieces = append([]piece{part}, pieces...)
+		if gap < 0 || closed && start <= from || len(pieces) >= 6 {
+			return pieces, closed || gap >= 0 && len(pieces) >= 6
+		}
+		end = start - 1
+	}
+	return pieces, closed
+}
+
+// tailOf is the end of a part of a sentence that may be of an address: "We meet at St Mark's Hall".
+func (t *Text) tailOf(part piece) (piece, bool) {
+	all := leading.FindAllStringIndex(part.text, -1)
+	for i := len(all) - 1; i >= 0; i-- {
+		tail := trimmed(t.plain, part.start+all[i][1], part.end)
+		if fits(tail.text, 60) {
+			return tail, true
+		}
+	}
+	return piece{}, false
+}
+
+func trimmed(text string, start, end int) piece {
+	for start < end && strings.IndexByte(" ,;:-(.*|", text[start]) >= 0 {
+		start++
+	}
+	for end > start && strings.IndexByte(" ,;:-().|", text[end-1]) >= 0 {
+		end--
+	}
+	return piece{start, end, strings.Join(strings.Fields(text[start:end]), " ")}
+}
+
+// small are the words with small letters that stand in names of places.
+var small = words("of the and on in upon under le next near by at c/o cum super sub de la over rd st & 1st 2nd 3rd 4th floor ground first second opp opposite behind")
+
+// fits reports whether a text may be a part of an address: a few words with capitals, or a number and such words.
+func fits(s string, longest int) bool {
+	fields := strings.Fields(s)
+	if len(fields) == 0 || len(fields) > 8 || len(s) > longest || strings.ContainsAny(s, "@?!£%\"=<>") || heading.MatchString(s) {
+		return false
+	}
+	big := false
+	for i, field := range fields {
+		field = strings.Trim(field, "(),.'")
+		first := byte(' ')
+		if field != "" {
+			first = field[0]
+		}
+		switch {
+		case 'A' <= first && first <= 'Z' || first >= 0x80:
+			big = true
+		case isDigit(first) && len(field) <= 7:
+		case small[field] && i > 0:
+		default:
+			return false
+		}
+	}
+	return big && !number.MatchString(s)
+}
+
+func hasStreet(pieces []piece) bool {
+	return slices.ContainsFunc(pieces, func(p piece) bool { return numberedStreet.MatchString(p.text) || streetName.MatchString(p.text) })
+}
+
+// trimPieces leaves out what stands before the building or the street: the name of the page, a heading.
+func trimPieces(pieces []piece) []piece {
+	for i, p := range pieces {
+		if numberedStreet.MatchString(p.text) || streetName.MatchString(p.text) || building.MatchString(p.text) || isNumber(p.text) {
+			return pieces[i:]
+		}
+	}
+	return pieces[max(0, len(pieces)-1):]
+}
+
+func isNumber(s string) bool { return len(s) <= 5 && isDigit(s[0]) }
+
+func texts(pieces []piece) []string {
+	var out []string
+	for _, p := range pieces {
+		out = append(out, p.text)
+	}
+	return out
+}
+
+// unposted reads an address without a postcode from a sentence that says that something is there. It has a street with a
+// number, or a building and a street.
+func (t *Text) unposted(s sentence) (Address, bool) {
+	low, plain := t.of(s)
+	at := places.FindStringIndex(low)
+	if at == nil || strings.HasSuffix(low, "?") || denied.MatchString(low[:at[0]]) || len(geo.FindPostcodes(plain, 1)) > 0 {
+		return Address{}, false
+	}
+	var pieces []piece
+	for start := s.start + at[1]; start < s.end && len(pieces) < 5; {
+		end := s.end
+		if gap := strings.IndexByte(t.plain[start:s.end], ','); gap >= 0 {
+			end = start + gap
+		}
+		p := trimmed(t.plain, start, end)
+		if !fits(p.text, 60) {
+			if head, ok := headOf(t.plain, p); ok {
+				pieces = append(pieces, head)
+			}
+			break
+		}
+		pieces = append(pieces, p)
+		start = end + 1
+	}
+	numbered := slices.ContainsFunc(pieces, func(p piece) bool { return numberedStreet.MatchString(p.text) && streetName.MatchString(p.text) })
+	housed := len(pieces) > 1 && building.MatchString(pieces[0].text) && hasStreet(pieces[1:])
+	if !numbered && !housed {
+		return Address{}, false
+	}
+	a := Address{Span: t.span(pieces[0].start, pieces[len(pieces)-1].end), Sure: Likely, Postal: posted.MatchString(low)}
+	a.Address.SetParts(texts(pieces))
+	return a, true
+}
+
+// headOf is the beginning of a part of a sentence that is of an address: "Chapel Lane every Tuesday".
+func headOf(text string, p piece) (piece, bool) {
+	for end := p.start; end < p.end; {
+		next := strings.IndexByte(text[end:p.end], ' ')
+		if next < 0 {
+			break
+		}
+		if word := text[end : end+next]; !fits(text[p.start:end+next], 60) && word != "" && !isDigit(word[0]) {
+			head := trimmed(text, p.start, end)
+			return head, fits(head.text, 60)
+		}
+		end += next + 1
+	}
+	return piece{}, false
+}

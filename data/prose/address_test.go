@@ -1,0 +1,55 @@
+package prose
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestAddresses(t *testing.T) {
+	check(t, []phrase{
+		{"We meet at St Mark's Hall, Chapel Lane, LS12 3AB every Tuesday", "St Mark's Hall|Chapel Lane|LS12 3AB plain"},
+		{"We are at St Mark’s Hall, 12 Chapel Lane, Leeds LS12 3AB.", "St Mark's Hall|12 Chapel Lane|Leeds|LS12 3AB plain"},
+		{"St Mark's Hall\n12 Chapel Lane\nLeeds\nLS12 3AB", "St Mark's Hall|12 Chapel Lane|Leeds|LS12 3AB plain"},
+		{"Contact us\nSt Mark's Hall\n12 Chapel Lane\nLeeds LS12 3AB", "St Mark's Hall|12 Chapel Lane|Leeds|LS12 3AB plain"},
+		{"Address: 12 Chapel Lane, Leeds, LS12 3AB", "12 Chapel Lane|Leeds|LS12 3AB plain"},
+		{"12 Chapel Lane, Leeds, ls12 3ab", "12 Chapel Lane|Leeds|LS12 3AB plain"},
+		{"Venue: Oak Centre, LS123AB", "Oak Centre|LS12 3AB plain"},
+		{"Unit 4, Oak Mill, Mill Street, Leeds, LS12 3AB", "Unit 4|Oak Mill, Mill Street|Leeds|LS12 3AB plain"},
+		{"The club runs from the Oak Library, 3-5 High Street, Leeds LS12 3AB (by the bus stop)", "Oak Library|3-5 High Street|Leeds|LS12 3AB plain"},
+		{"Write to us at PO Box 12, Leeds, LS12 3AB", "PO Box 12|Leeds|LS12 3AB plain postal"},
+		{"Registered office: 12 Chapel Lane, Leeds LS12 3AB", "12 Chapel Lane|Leeds|LS12 3AB plain postal"},
+		{"Postal address\n12 Chapel Lane\nLeeds\nLS12 3AB", "12 Chapel Lane|Leeds|LS12 3AB plain postal"},
+		{"Our sat nav postcode is LS12 3AB", "LS12 3AB bare"},
+		{"Come to Leeds, LS12 3AB", "Leeds|LS12 3AB likely"},
+		{"We meet at St Mark's Hall, Chapel Lane every Tuesday", "St Mark's Hall|Chapel Lane likely"},
+		{"The group is held at 12 Chapel Lane, Leeds", "12 Chapel Lane|Leeds likely"},
+		{"Oak House, 1 High Road, Leeds LS12 3AB and Elm House, 2 Low Road, Leeds LS12 3AD", "Oak House|1 High Road|Leeds|LS12 3AB plain; Elm House|2 Low Road|Leeds|LS12 3AD plain"},
+		{"Our home is in Halifax; 3 Queens Street, LS12 3AB", "3 Queens Street|LS12 3AB plain"},
+		{"Sewing Friends - Oak High Street, Leeds, LS12 3AB", "Oak High Street|Leeds|LS12 3AB plain"},
+		// not to be read
+		{"Enter your postcode, e.g. LS12 3AB", ""},
+		{"Room B12 3rd floor", ""},
+		{"ZZ99 9ZZ", ""},
+		{"The hall is nice", ""},
+		{"We meet in Leeds every week", ""},
+		{"We are based in the Chapel Allerton ward", ""},
+		{"Held at various venues", ""},
+		{"We meet at the Oak Centre", ""},
+		{"Our hall was built by John Street, an architect", ""},
+		{"Is the club held at 12 Chapel Lane, Leeds?", ""},
+		{"We covered LS12 and LS13", ""},
+		{"A2 1 in 5 people", ""},
+		{"We meet on 12 May, in Leeds", ""},
+	}, func(text *Text) (string, []Span) {
+		var got []string
+		var spans []Span
+		for _, a := range text.Addresses() {
+			s := strings.Join(a.Address.Lines(), "|") + " " + string(a.Sure)
+			if a.Postal {
+				s += " postal"
+			}
+			got, spans = append(got, s), append(spans, a.Span)
+		}
+		return strings.Join(got, "; "), spans
+	})
+}

@@ -1,0 +1,120 @@
+package prose
+
+import (
+	"regexp"
+	"strings"
+
+	"fingerpost/data"
+)
+
+// Costs are what the text says that the service costs.
+type Costs struct {
+	Cost   data.Cost // empty: not said
+	Said   []Span    // where it says that it is free, paid or either
+	Prices []Price
+}
+
+var (
+	// freely are the ways in which a text says that nothing is paid. What is given away beside the service (parking,
+	// tea, a number that is free to ring) is not the service.
+	freely = regexp.MustCompile(`\bfree of (?:any )?charge\b|\b(?:no|without) (?:any )?(?:charge|cost|fee)s?\b|\bat no (?:extra )?cost\b|` +
+		`\bfree (?:to (?:attend|use|join|access|enter|everyone|all|anyone)|for (?:all|everyone|anyone)|at the point of)\b|` +
+		`\bfree,? (?:and |& )?(?:(?:confidential|impartial|independent|weekly|friendly|local|specialist|drop-in|expert|accessible|practical|emotional|legal|online|telephone|one-to-one|group|debt|welfare|` +
+		`advice|community|non-judgemental),? (?:and |& )?){0,4}(?:service|services|support|advice|help|sessions?|class|classes|courses?|groups?|events?|activity|activities|counselling|entry|admission|drop-in|workshops?|club|clinic|programme|meals?|lunch|befriending|mediation|therapy|advocacy)\b|` +
+		`\b(?:completely|absolutely|totally|entirely|always) free\b|\b(?:is|are|it's|all) free\b|\b(?:cost|price|fee|charge|entry|admission)s? ?[:\-=]? ?(?:free|nil|none)\b|^ ?free ?[.!]?$|£0(?:\.00)?\b`)
+	// freeBefore and freeAfter are what makes "free" mean another thing, or be of another thing.
+	freeBefore = regexp.MustCompile(`\b(?:not|never|isn't|aren't|longer|feel|if (?:you|they)|when (?:you|we|they)|parking|wi-?fi|refreshments|tea|coffee|calls?|numbers?|lines?|phones?|helpline|transport|travel|bus|buses|cr[eè]che|childcare|lunch|drinks?|snacks?|membership|downloads?|app|guides?|delivery|leaflets?|first (?:session|visit|class|lesson|week|time)|trial|taster|under \d+s?|over \d+s?|children|carers|members|prescriptions?|tests?|sugar|gluten|smoke|drug|alcohol|dairy|nut|hands|debt|tax|places?|some|many|quit)\b[^.;]{0,20}$|-$`)
+	freeAfter  = regexp.MustCompile(`^(?: (?:from (?:all |any )?(?:landlines|mobiles|alcohol|drugs|smoke|violence|fear|abuse|harm|discrimination|judgement|stigma|pain)|to (?:call|phone|ring|choose|talk|speak|be|do|go|leave|live|contact|ask)|time|up|on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?|(?:car )?parking|wi-?fi|refreshments|tea|coffee|drinks?|snacks?|lunch(?:es)?|food|transport|travel|childcare|cr[eè]che|phone|telephone|calls?|trial|taster|downloads?|resources?|leaflets?|copy|copies|guides?|publicity|gifts?|samples?|condoms|eye|hearing|nhs|school|bus|delivery|toys?|books?|clothes|spaces?|trees?|for (?:under|over|children|carers|members|those|people (?:on|who|aged|over|under)|the first|your first|up to|students|residents on|anyone (?:on|under|over|aged|with|in receipt))|if|when|unless|school meals|places)|-)\b`)
+	freeTaster = regexp.MustCompile(`\b(?:first|trial|taster) (?:session|visit|class|lesson|week|month)s? (?:is |are )?(?:completely )?free\b|\bfree (?:trial|taster|first)(?: session| class| lesson| week| visit)?\b`)
+	// freeFor is a group that pays nothing, where others may.
+	freeFor   = regexp.MustCompile(`\bfree (?:for|to) ((?:under|over) \d+s?|children(?: under \d+)?|carers|members|students|people on [a-z ]{3,30}benefits|concessions)\b|\b(under \d+s?|carers|children|members) (?:go |are |get in |come )?free\b`)
+	donated   = regexp.MustCompile(`\b(?:suggested|voluntary|small|recommended) (?:donation|contribution)s?\b`)
+	asYouCan  = regexp.MustCompile(`\bpay (?:what|as|whatever) you (?:can|feel|like|want|wish|are able)(?: afford)?\b|\bsliding scale\b|\bcosts? (?:vary|varies)\b|\bprices? (?:vary|varies)\b|\bfees? (?:vary|varies)\b|\bcharges? (?:vary|varies)\b|\bwhat you can afford\b`)
+	notNow    = regexp.MustCompile(`\b(?:used to|would|might|if you (?:are|have been) charged|not all|some of our|most of our|until)\b`)
+	elsewhere = regexp.MustCompile(`\b(?:nhs dental|prescription|tv licence|council tax|legal aid|school meal|bus pass|eye test|hearing test|wedding|copyright)`)
+)
+
+// Costs reads what the service costs. It is free, or paid, where the text says so of the service, and varies where some
+// pay, where one pays what one can, or where a donation is asked for. "Donations welcome" says nothing of the cost.
+func (t *Text) Costs() Costs {
+	var c Costs
+	var free, paid, varies bool
+	for _, s := range t.sentences {
+		low, _ := t.of(s)
+		if strings.HasSuffix(low, "?") || elsewhere.MatchString(low) {
+			continue
+		}
+		if !strings.Contains(low, "free") && !strings.Contains(low, "£") && !strings.Contains(low, "pay ") && !amountOrCost.MatchString(low) {
+			continue
+		}
+		say := func(at []int) { c.Said = append(c.Said, t.span(s.start+at[0], s.start+at[1])) }
+		prices := t.pricesIn(s, low)
+		for _, p := range prices {
+			switch {
+			case p.Pence != nil && *p.Pence == 0:
+				free = true
+			case donated.MatchString(low) || strings.Contains(p.For, "donation"):
+				varies = true
+			default:
+				paid = true
+			}
+			c.Said = append(c.Said, p.Span)
+		}
+		c.Prices = append(c.Prices, prices...)
+		if at := asYouCan.FindStringIndex(low); at != nil {
+			varies = true
+			say(at)
+		}
+		if at := freeTaster.FindStringIndex(low); at != nil {
+			varies = true
+			say(at)
+			c.Prices = append(c.Prices, Price{Span: t.span(s.start+at[0], s.start+at[1]), Pence: new(0), For: "first"})
+			continue
+		}
+		if m := freeFor.FindStringSubmatchIndex(low); m != nil {
+			group := 2
+			if m[2] < 0 {
+				group = 4
+			}
+			c.Prices = append(c.Prices, Price{Span: t.span(s.start+m[0], s.start+m[1]), Pence: new(0), For: low[m[group]:m[group+1]]})
+			continue
+		}
+		if at := saysFree(low); at != nil && !notNow.MatchString(low) {
+			free = true
+			say(at)
+		}
+	}
+	c.Prices, c.Said = c.Prices[:min(len(c.Prices), maxFacts)], c.Said[:min(len(c.Said), maxFacts)]
+	switch {
+	case varies || free && paid:
+		c.Cost = data.Varies
+	case free:
+		c.Cost = data.Free
+	case paid:
+		c.Cost = data.Paid
+	}
+	if c.Cost == data.Paid {
+		for _, p := range c.Prices {
+			if p.Pence != nil && *p.Pence == 0 {
+				c.Cost = data.Varies
+			}
+		}
+	}
+	return c
+}
+
+// amountOrCost is what a sentence has that may be of costs without naming any: "at no charge", "25p".
+var amountOrCost = regexp.MustCompile(`\b(?:charges?|costs?|fees?|prices?|sliding|afford)\b|[0-9]p\b`)
+
+// saysFree finds where a sentence says that the service is free.
+func saysFree(low string) []int {
+	for _, at := range freely.FindAllStringIndex(low, 10) {
+		before, rest := low[:at[0]], low[at[1]:]
+		// Of "parking is free" the pattern holds "is free": what is free stands before it.
+		if freeBefore.MatchString(before) || freeAfter.MatchString(rest) || strings.HasSuffix(low[at[0]:at[1]], " for all") && strings.HasPrefix(rest, " under") {
+			continue
+		}
+		return at
+	}
+	return nil
+}

@@ -1,0 +1,72 @@
+package prose
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+func TestCosts(t *testing.T) {
+	check(t, []phrase{
+		{"Free", "free"},
+		{"Our service is free and confidential.", "free"},
+		{"All our services are free of charge", "free"},
+		{"There is no charge for this", "free"},
+		{"We offer free, confidential and impartial advice", "free"},
+		{"It's free to join and everyone is welcome", "free"},
+		{"Cost: free", "free"},
+		{"Entry: Free", "free"},
+		{"Free entry. Donations welcome", "free"},
+		{"£3 per session", "paid 300 per session"},
+		{"Cost: £4.50", "paid 450"},
+		{"£2 members / £3 non-members", "paid 200 members; 300 non-members"},
+		{"Members £2, non-members £3", "paid 200 members; 300 non-members"},
+		{"£6 adults, £4.50 concessions", "paid 600 adults; 450 concessions"},
+		{"Tea 25p a cup", "paid 25 a cup"},
+		{"Sessions cost £5 each", "paid 500 each"},
+		{"Classes cost £3–£5", "paid ? ; ?"},
+		{"Suggested donation £3", "varies 300 suggested donation"},
+		{"£2 suggested donation", "varies 200 suggested donation"},
+		{"Pay what you can", "varies"},
+		{"First session free, then £4 per class", "varies 400 per class; 0 first"},
+		{"£5 per session, free for carers", "varies 500 per session; 0 carers"},
+		{"Fees are on a sliding scale", "varies"},
+		// not to be read
+		{"Free parking", ""},
+		{"There is free parking and parking is free on Sundays", ""},
+		{"Call freephone 0808 157 0123", ""},
+		{"The helpline is free to call", ""},
+		{"Calls are free from landlines", ""},
+		{"We were given a £10,000 grant", ""},
+		{"Save £100 on bills", ""},
+		{"debts over £500", ""},
+		{"Help us raise £5 per child", ""},
+		{"Please feel free to get in touch", ""},
+		{"a smoke-free home", ""},
+		{"Donations welcome", ""},
+		{"Live free from abuse", ""},
+		{"if you are free on Mondays", ""},
+		{"This is not free", ""},
+		{"Free tea and coffee", ""},
+		{"Does your child get free school meals?", ""},
+		{"Free wifi", ""},
+		{"You could get £60 a week in benefits and earn £3 per hour", ""},
+		{"Donate £5 a month", ""},
+		{"in your free time", ""},
+		{"Volunteer drivers charge a mileage rate of 45p per mile", ""},
+		{"Prices are £15 for the first hour", ""},
+	}, func(text *Text) (string, []Span) {
+		c := text.Costs()
+		spans := c.Said
+		got := string(c.Cost)
+		var prices []string
+		for _, p := range c.Prices {
+			amount := "?"
+			if p.Pence != nil {
+				amount = fmt.Sprint(*p.Pence)
+			}
+			prices, spans = append(prices, amount+" "+p.For), append(spans, p.Span)
+		}
+		return strings.TrimSpace(got + " " + strings.Join(prices, "; ")), spans
+	})
+}

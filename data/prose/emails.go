@@ -1,0 +1,96 @@
+package prose
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"fingerpost/data"
+
+	"golang.org/x/net/publicsuffix"
+)
+
+// Email is an address of e-mail that the text gives.
+type Email struct {
+	Span
+	Address string `json:"address"`
+	// Person marks what looks like the address of a named person, which is not to be kept unless it is published as the
+	// service's own.
+	Person bool `json:"person,omitempty"`
+}
+
+const (
+	mailbox = `[a-z0-9][a-z0-9._%+'-]{0,63}`
+	domain  = `[a-z0-9-]{1,63}`
+)
+
+var (
+	// written is an address as it stands, or with the sign in the code of a page.
+	written = regexp.MustCompile(`(` + mailbox + `)(?:@|&#0?64;|&#x40;|&commat;)(` + domain + `(?:\.` + domain + `){1,5})`)
+	// bracketed hides the sign from machines: "info [at] example [dot] org", "info(at)example.org".
+	bracketed = regexp.MustCompile(`(` + mailbox + `) ?[\[({<] ?(?:at|@) ?[\])}>] ?(` + domain + `(?:(?: ?[\[({<] ?(?:dot|\.) ?[\])}>] ?|\.| dot )` + domain + `){1,5})`)
+	// spoken says the signs as words: "info at example dot org". Both must be said.
+	spoken = regexp.MustCompile(`\b(` + mailbox + `) at (` + domain + `(?: dot ` + domain + `){1,5})\b`)
+	// loud has the sign alone as a word, which must be in capitals: "info AT example.org".
+	loud = regexp.MustCompile(`\b(` + mailbox + `) at (` + domain + `(?:\.` + domain + `){1,5})`)
+	// spacedOut has blanks around the sign; it must be called an address: "Email: info @ example.org".
+	spacedOut = regexp.MustCompile(`\be-?mail(?: us)?(?: at| on)?:? (` + mailbox + `) ?@ ?(` + domain + `(?:\.` + domain + `){1,5})`)
+
+	hiddenDot = regexp.MustCompile(` ?[\[({<] ?(?:dot|\.) ?[\])}>] ?| dot `)
+	// inSpoken are words before "at" that are no mailboxes: "find us at polka dot com".
+	inSpoken = words("us me look find meet meeting available based held located online here you visit check website shop sold them out")
+)
+
+// placeholders are mailboxes and hosts that forms and templates show, and those that nobody reads.
+var (
+	placeholders = words(`you your yourname your.name youremail your.email name firstname.lastname first.last someone somebody user username
+		example email noreply no-reply donotreply do-not-reply mailer-daemon postmaster`)
+	placeholderHosts = words("domain.com yourdomain.com address.com email.com emailaddress.com company.com mysite.com yoursite.com")
+)
+
+// Emails are the addresses that the text gives, also those that are hidden from machines in the usual ways. None is put
+// together from parts that do not stand side by side.
+func (t *Text) Emails() []Email {
+	var out []Email
+	add := func(start, end int, local, host string) {
+		local, host = strings.TrimRight(local, "."), strings.TrimRight(host, ".-")
+		address, ok := data.ReadEmail(local + "@" + host)
+		if !ok || len(out) >= maxFacts || placeholders[local] || placeholderHosts[host] || !isHost(host) ||
+			slices.ContainsFunc(out, func(e Email) bool { return e.Address == address }) {
+			return
+		}
+		if start > 0 && strings.IndexByte("/@=", t.low[start-1]) >= 0 || start > 0 && isWordByte(t.low[start-1]) {
+			return
+		}
+		from, _ := t.line(start)
+		from = max(from, t.in(start).start)
+		person := isPersonal(address) || !data.IsRole(local) && !things[local] && t.toPerson(t.plain[min(from, start):start], false)
+		out = append(out, Email{Span: t.span(start, end), Address: address, Person: person})
+	}
+	for _, way := range []*regexp.Regexp{written, bracketed, spoken, loud, spacedOut} {
+		for _, m := range way.FindAllStringSubmatchIndex(t.low, maxFacts) {
+			local, host := t.low[m[2]:m[3]], hiddenDot.ReplaceAllString(t.low[m[4]:m[5]], ".")
+			end := m[5]
+			switch way {
+			case spoken:
+				if inSpoken[local] {
+					continue
+				}
+			case loud:
+				if t.plain[m[3]:m[4]] != " AT " || t.plain[m[2]:m[3]] == strings.ToUpper(t.plain[m[2]:m[3]]) {
+					continue
+				}
+			}
+			end -= len(t.low[m[4]:m[5]]) - len(strings.TrimRight(t.low[m[4]:m[5]], ".-"))
+			add(m[2], end, local, host)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Email) int { return a.Start - b.Start })
+	return out
+}
+
+// isHost reports whether a host ends in what hosts on the internet end in: "2x.png" does not.
+func isHost(host string) bool {
+	suffix, known := publicsuffix.PublicSuffix(host)
+	return known && suffix != host
+}

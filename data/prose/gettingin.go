@@ -1,0 +1,107 @@
+package prose
+
+import (
+	"regexp"
+
+	"fingerpost/data"
+)
+
+// Entry is how people get in, as the text says it.
+type Entry struct {
+	// Referral is none where anyone may come of their own accord, even where others may send people as well.
+	Referral data.Referral
+	Booking  Booking
+	Referred []Span // the words about referral
+	Booked   []Span // the words about booking
+}
+
+// Booking says whether a place must be booked. Empty: not said.
+type Booking string
+
+const (
+	BookingNone   Booking = "none"
+	BookingNeeded Booking = "needed"
+)
+
+var (
+	// unreferred are the words by which anyone may come.
+	unreferred = regexp.MustCompile(`\bdrop[ -]in(?:s| sessions?| groups?| clinics?| caf[eé]s?| service| advice| hours| times?| centre| any ?time| between| from| on| to (?:see|meet|chat)|,|\.|$)|` +
+		`\b(?:just )?(?:turn|come|pop|walk) (?:along|up|in)\b(?: on (?:the day|the night)| any ?time| without|,|\.|!|$)|\bjust (?:turn up|come along|pop in|drop in|walk in)\b|\bwalk[ -]ins? (?:are )?(?:welcome|accepted|available)\b|` +
+		`\bself[ -]?refer(?:ral|rals|s|red)?\b|\brefer yourself\b|\bpeople can refer themselves\b|` +
+		`\b(?:anyone|everyone|anybody) (?:can|may|is welcome to) (?:just )?(?:come|join|attend|drop in|turn up|refer themselves)\b|\bopen access\b`)
+	// noReferral denies a referral.
+	noReferral = regexp.MustCompile(`\b(?:no|without an?|without any) (?:formal |gp |professional )?referrals? ?(?:is |are )?(?:needed|necessary|required|form)?\b|\b(?:do not|don't|does not|doesn't|no) need (?:a |any |to be )(?:gp |formal )?referr?(?:al|ed)\b|\breferrals? (?:is|are) not (?:needed|necessary|required)\b`)
+	// notYet is what stands before "come along" where something is to be done first.
+	notYet = regexp.MustCompile(`\b(?:before|when|if|until|once|after|time) (?:you|they|your)\b[^.;]{0,25}$`)
+	// otherDrops are what "drop in" means beside that.
+	otherDrops = regexp.MustCompile(`\bdrop in (?:income|temperature|price|the|your|numbers|confidence|mood|blood)|\b(?:a|the|big|sharp|sudden) drop in\b`)
+
+	referralNeeded = regexp.MustCompile(`\b(?:by|through|via|on) (?:professional |gp |agency )?referrals? only\b|\breferrals? only\b|\breferrals? (?:from [a-z ,]{2,60} )?(?:is|are) (?:required|needed|necessary|essential)\b|` +
+		`\b(?:need|needs|must|have|has|will need) (?:to )?be referred\b|\bmust be (?:made|referred) (?:by|through|via) (?:a |an |your |the |another )?\w+|\brequires? an? (?:gp |professional |formal )?referral\b|\b(?:need|must have|have to have|you will need) an? (?:gp |professional |formal )?referral\b|` +
+		`\b(?:your|a) (?:gp|doctor|social worker|health visitor|midwife) (?:can|will|must|needs to|has to) (?:make a referral|refer you)\b|\bask your (?:gp|doctor|social worker|health visitor|midwife) (?:to refer|for a referral)\b|\b(?:do not|don't|cannot|can't) (?:accept|take) self[ -]?referrals\b|\bno self[ -]?referrals?\b|\bself[ -]?referrals? (?:are|is) not\b|` +
+		`\breferrals? (?:are )?(?:only )?accepted (?:only )?(?:from|by) (?:professionals|agencies) only\b|\bwe only accept referrals from\b|\breferrals? (?:are )?only accepted\b`)
+
+	bookingNeeded = regexp.MustCompile(`\bbooking (?:is |in advance is )?(?:essential|required|necessary|needed|recommended|advised|advisable|a must)\b|\bplease book\b|\b(?:must|should|need to|have to|needs to) (?:be )?(?:pre-?)?book(?:ed)?\b|\bbook (?:a|your) (?:place|space|slot|appointment)\b|\b(?:book|booked|booking) in advance\b|\b(?:by|strictly by) (?:prior )?appointment\b|\bappointments? (?:is |are |must be )?(?:required|necessary|needed|essential|only|made in advance|booked)\b|\badvance booking\b|\bpre-?booking\b|\bneed an appointment\b`)
+	bookingNone   = regexp.MustCompile(`\bno (?:need|requirement) to (?:pre-?)?book\b|\b(?:no|without an?|without) (?:prior |advance |pre-?)?(?:appointment|booking)s? ?(?:is |are )?(?:needed|necessary|required|essential)?\b|\b(?:booking|appointments?) (?:is |are )?not (?:needed|necessary|required|essential)\b|\b(?:don't|do not) need (?:to (?:pre-?)?book|an appointment|to make an appointment)\b`)
+	otherBooking  = regexp.MustCompile(`\b(?:room|hall|venue|hire|party|parties|flight|ticket|tickets|holiday|minibus|transport|interpreter|gp appointment|taxi|trip|library)\b`)
+)
+
+// Entry reads how people get in. "Self-referral or GP referral" needs none.
+func (t *Text) Entry() Entry {
+	var e Entry
+	var open, needed, book, free bool
+	for _, s := range t.sentences {
+		low, _ := t.of(s)
+		if !mentions(low, "refer", "drop", "turn", "come", "walk", "pop", "book", "appointment", "anyone", "everyone", "anybody", "open access") {
+			continue
+		}
+		refer := func(at []int) { e.Referred = appendSpan(e.Referred, t.span(s.start+at[0], s.start+at[1])) }
+		booked := func(at []int) { e.Booked = appendSpan(e.Booked, t.span(s.start+at[0], s.start+at[1])) }
+		if low[len(low)-1] == '?' || wished.MatchString(low) {
+			continue
+		}
+		if at := referralNeeded.FindStringIndex(low); at != nil {
+			needed = true
+			refer(at)
+		}
+		if at := noReferral.FindStringIndex(low); at != nil {
+			open = true
+			refer(at)
+		} else if at := says(low, unreferred); at != nil && !otherDrops.MatchString(low) && !notYet.MatchString(low[:at[0]]) {
+			open = true
+			refer(at)
+		}
+		if at := bookingNone.FindStringIndex(low); at != nil {
+			free = true
+			booked(at)
+			if !otherBooking.MatchString(low) { // who needs no appointment needs nobody to send them
+				open = true
+				refer(at)
+			}
+		} else if at := says(low, bookingNeeded); at != nil && !otherBooking.MatchString(low) {
+			book = true
+			booked(at)
+		}
+	}
+	switch {
+	case open:
+		e.Referral = data.ReferralNone
+	case needed:
+		e.Referral = data.ReferralNeeded
+	}
+	switch {
+	case book && free: // of two things that the page speaks of
+	case book:
+		e.Booking = BookingNeeded
+	case free:
+		e.Booking = BookingNone
+	}
+	return e
+}
+
+func appendSpan(all []Span, s Span) []Span {
+	if len(all) >= maxFacts {
+		return all
+	}
+	return append(all, s)
+}

@@ -1,0 +1,71 @@
+package prose
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"fingerpost/data"
+)
+
+// Language is one other than English in which the service is given, by its ISO 639 code; bfi is British Sign Language.
+type Language struct {
+	Span
+	Code string `json:"code"`
+}
+
+var (
+	// tongue is a language by name. A small letter would make polish of Polish.
+	tongue = func() string {
+		var names []string
+		for name := range data.LanguageNames() {
+			names = append(names, regexp.QuoteMeta(name))
+		}
+		slices.SortFunc(names, func(a, b string) int { return len(b) - len(a) })
+		return `(?:` + strings.Join(names, "|") + `)`
+	}()
+	tongues  = `(` + tongue + `(?:(?:, (?:and |or )?| and | or | ?/ ?| & )(?:other languages|` + tongue + `))*)`
+	language = regexp.MustCompile(tongue)
+
+	languageWays = []*regexp.Regexp{
+		regexp.MustCompile(`(?i:\b(?:we|staff|workers?|team|volunteers|advis[eo]rs?|counsellors?|they|who|also|can|practitioners|coordinators?) (?:can |all |also |both )?speaks?) ` + tongues),
+		regexp.MustCompile(`(?i:\b(?:available|delivered|offered|provided|given|held|run|support|advice|help|counselling|sessions?|information line|helpline|services?|speak to (?:us|someone)|talk to (?:us|someone)|conducted) in )` + tongues),
+		regexp.MustCompile(tongues + `[- ](?i:speaking (?:staff|workers?|advis[eo]rs?|counsellors?|team|volunteers?|therapists?|group|service|helpline|advocates?|caseworkers?))`),
+		regexp.MustCompile(`(?i:\blanguages?(?: spoken| available| offered)?(?: include| are)?: ?)` + tongues),
+		regexp.MustCompile(`(?i:\blanguages (?:spoken )?(?:include|are|including) )` + tongues),
+		regexp.MustCompile(tongues + ` (?i:(?:is |are |also )?(?:spoken|interpreters? (?:are |is )?(?:available|provided|present|on hand)|interpretation (?:is )?(?:available|provided)|(?:is |are )available))`),
+	}
+	// notGiven are sentences in which a language is learnt, is the reader's, or is that of a leaflet.
+	notGiven = regexp.MustCompile(`\b(?:learn\w*|teach\w*|lessons?|class(?:es)?|courses?|esol|gcse|level [1-6]|speakers of|first language|second language|mother tongue|if you (?:speak|don't|do not)|leaflets?|booklets?|documents?|translat(?:e|ed|ion|ions)|website|webpage|page|videos?|download|print|written|newsletter|book|books|poem|song|songs|film|food|restaurant|language (?:school|exchange|café|cafe))\b`)
+)
+
+// Languages are those, beside English, in which the text says that the service itself is given.
+func (t *Text) Languages() []Language {
+	var out []Language
+	for _, s := range t.sentences {
+		low, plain := t.of(s)
+		if !mentions(low, "speak", "spoken", "languages", "language:", "interpret", "available", " in ") {
+			continue
+		}
+		if strings.HasSuffix(low, "?") || !language.MatchString(plain) || notGiven.MatchString(low) || wished.MatchString(low) {
+			continue
+		}
+		for _, way := range languageWays {
+			for _, m := range way.FindAllStringSubmatchIndex(plain, 10) {
+				if denied.MatchString(low[:m[2]]) || deniedBehind.MatchString(low[m[3]:]) {
+					continue
+				}
+				for _, at := range language.FindAllStringIndex(plain[m[2]:m[3]], 40) {
+					start, end := m[2]+at[0], m[2]+at[1]
+					code := data.LanguageCode(plain[start:end])
+					if code == "" || code == "en" || len(out) >= maxFacts || slices.ContainsFunc(out, func(l Language) bool { return l.Code == code }) {
+						continue
+					}
+					out = append(out, Language{Span: t.span(s.start+start, s.start+end), Code: code})
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Language) int { return a.Start - b.Start })
+	return out
+}

@@ -1,0 +1,85 @@
+package prose
+
+import (
+	"regexp"
+	"strings"
+
+	"fingerpost/data"
+)
+
+// Price is one thing that is paid, or that is not.
+type Price struct {
+	Span
+	Pence *int   `json:"pence,omitempty"` // nil where the words name no one amount ("£3 to £5", "from £4")
+	For   string `json:"for,omitempty"`   // whom or what for, in the text's words
+}
+
+const (
+	payers = `non[- ]members?|members?|concessions?|conc|adults?|children|child|under \d+s?|over \d+s?|seniors?|pensioners?|students?|famil(?:y|ies)|unwaged|waged|oaps?|siblings?|guests?|residents?|carers?|couples?|low income|individuals?`
+	unit   = `session|class|person|hour|week|month|visit|child|family|adult|term|head|night|day|course|meal|year|lesson|ticket|game|block|couple|household|half hour|workshop|evening|lunch|room|cup|event|place|walk|game|match`
+)
+
+var (
+	// amount is a sum of money: "£3", "£4.50", "£1,000", "25p".
+	amount = regexp.MustCompile(`£ ?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{2})?|£ ?[0-9]{1,7}(?:\.[0-9]{1,2})?|\b[0-9]{1,2}p\b`)
+	// behind is what a price is for, said after it: "per session", "for members", "a class", "(concessions)", "suggested donation".
+	behind = regexp.MustCompile(`^ ?\(? ?(?:(?:for |to )?(?:all )?(` + payers + `)\b|((?:per|a|an|each|/) ?(?:` + unit + `)\b(?: for (?:` + payers + `)\b)?|pp\b|each\b|per (?:` + payers + `)\b)|(suggested donation|donation|entry|admission|to attend|to join|on the door|membership))`)
+	// ahead is what a price is for, said before it: "members £2", "Adults: £4.50", "suggested donation of £3".
+	ahead = regexp.MustCompile(`(?:^|[^a-z])(?:(` + payers + `)|(suggested donation|donation|membership))(?: is| of| fee| pay)? ?[:\-=]? ?$`)
+	// charged are the words by which a sentence says that something is charged.
+	charged = regexp.MustCompile(`\b(?:costs?|prices?|priced|fees?|charges?|charged|entry|admission|tickets?|per (?:` + unit + `)|payable|pay|to attend|suggested donation|subs)\b`)
+	// otherMoney is money that nobody pays to come.
+	otherMoney = regexp.MustCompile(`\bgrants?\b|\brais(?:e|ed|ing)\b|\bfundrais|\bsav(?:e|es|ed|ing|ings)\b|\bdebts?\b|\bowe[ds]?\b|\bincomes?\b|\bearn|\bbenefits? of\b|\bworth\b|\bwin\b|\bprizes?\b|\bdonat(?:e|ed|es|ing|ions)\b|\bdiscount|\bvouchers?\b|\bfund(?:s|ed|ing)?\b|\bturnover\b|\bbudgets?\b|\bbills?\b|\ballowances?\b|\bpenalt|\bfines?\b|\bmillion\b|\bcapital\b|\bloans?\b|\bcredit\b|\bwages?\b|\bsalar|\bpensions?\b|\braffle\b|\bdeposits?\b|\bpark(?:ing)?\b|\bbus\b|\btaxi|\bcompensation\b|\bpayments? of\b|\bhire\b|\brent\b|\bover £|\bmore than £|\bup to £|\bless than £|\bper annum\b|\bcalls?\b|\btexts? costs?\b|\baward|\bspen[dt]\b|\btax\b|\bbought\b|\braffles?\b|\bexcess\b|\bmeans\b|\bbills\b|\bcontribut|\bmileage\b|\bper mile\b|\bfirst hour\b`)
+	openRange  = regexp.MustCompile(`(?:\bfrom|\bbetween|\babout|\baround|\bapprox\.?|\bonly) ?$`)
+	rangeOn    = regexp.MustCompile(`^ ?(?:-|to|and) ?£?[0-9]`)
+)
+
+// dearest is the most that a price may be, in pence: what is dearer is not the price of a session, but a sum that the page
+// speaks of.
+const dearest = 500_00
+
+// pricesIn reads the prices of a sentence that says that something is charged.
+func (t *Text) pricesIn(s sentence, low string) []Price {
+	if !strings.ContainsAny(low, "0123456789") || otherMoney.MatchString(strings.ReplaceAll(low, "suggested donation", "")) {
+		return nil
+	}
+	found := amount.FindAllStringIndex(low, 20)
+	said := charged.MatchString(low)
+	var out []Price
+	for i, at := range found {
+		from, to := 0, len(low)
+		if i > 0 {
+			from = found[i-1][1]
+		}
+		if i+1 < len(found) {
+			to = found[i+1][0]
+		}
+		p := Price{Span: t.span(s.start+at[0], s.start+at[1])}
+		before, rest := low[from:at[0]], low[at[1]:to]
+		ranged := rangeOn.MatchString(low[at[1]:]) || i > 0 && strings.Trim(before, " -") == "" || i > 0 && strings.Trim(before, " ") == "to"
+		if m := behind.FindStringSubmatchIndex(rest); m != nil {
+			p.For, p.Span = strings.Trim(rest[:m[1]], " ,(/"), t.span(s.start+at[0], s.start+at[1]+m[1])
+			p.For = strings.TrimPrefix(strings.TrimPrefix(p.For, "for "), "to ")
+		} else if m := ahead.FindStringSubmatchIndex(before); m != nil && !(i > 0 && behind.MatchString(before)) {
+			group := 2
+			if m[2] < 0 {
+				group = 4
+			}
+			p.For, p.Span = before[m[group]:m[group+1]], t.span(s.start+from+m[group], s.start+at[1])
+		} else if !said {
+			continue
+		}
+		pence, ok := data.ReadPounds(strings.TrimSuffix(low[at[0]:at[1]], "p"))
+		if strings.HasSuffix(low[at[0]:at[1]], "p") {
+			pence /= 100
+		}
+		if !ok || pence > dearest {
+			return nil
+		}
+		if !ranged && !(openRange.MatchString(before) && !strings.HasSuffix(strings.TrimSpace(before), "only")) {
+			p.Pence = &pence
+		}
+		out = append(out, p)
+	}
+	return out
+}

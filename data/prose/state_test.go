@@ -1,0 +1,86 @@
+package prose
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestWithheld(t *testing.T) {
+	check(t, []phrase{
+		{"The address is confidential", "yes"},
+		{"Our address is kept confidential for safety", "yes"},
+		{"The location of our refuge is secret", "yes"},
+		{"Location given on referral", "yes"},
+		{"For safety we do not publish our address", "yes"},
+		{"We cannot give out the address", "yes"},
+		{"A refuge at a confidential location", "yes"},
+		{"The venue will be disclosed on booking", "yes"},
+		{"Venue details will be shared after booking.", "yes"},
+		{"The address is not published", "yes"},
+		{"We don’t advertise our address", "yes"},
+		{"Address withheld", "yes"},
+		{"Our addresses are undisclosed", "yes"},
+		{"An undisclosed venue", "yes"},
+		// not to be read
+		{"Our service is confidential", ""},
+		{"A free, confidential helpline", ""},
+		{"We do not share your address", ""},
+		{"Your email address is kept confidential", ""},
+		{"We do not publish your location", ""},
+		{"Our address is 12 Chapel Lane", ""},
+		{"Change of address", ""},
+		{"Give your address on booking", ""},
+		{"IP addresses are not shared", ""},
+		{"The secret garden", ""},
+		{"A location confidentially known to nobody but the bees", ""},
+		{"A great location", ""},
+	}, func(text *Text) (string, []Span) {
+		spans := text.Withheld()
+		if len(spans) > 0 {
+			return "yes", spans
+		}
+		return "", nil
+	})
+}
+
+func TestClosed(t *testing.T) {
+	check(t, []phrase{
+		{"This service is temporarily closed", "temporarily closed"},
+		{"We are closed until further notice.", "temporarily closed"},
+		{"The group is currently suspended", "temporarily closed"},
+		{"The library is closed for refurbishment", "temporarily closed"},
+		{"Sessions are paused until further notice", "temporarily closed"},
+		{"Temporarily closed", "temporarily closed"},
+		{"Permanently closed", "defunct"},
+		{"This service has now closed.", "defunct"},
+		{"The group is no longer running", "defunct"},
+		{"No longer running", "defunct"},
+		{"Sadly the charity has closed its doors", "defunct"},
+		{"The project has ceased to operate", "defunct"},
+		{"This club no longer meets", "defunct"},
+		{"The choir has disbanded", "defunct"},
+		// not to be read
+		{"Closed on Mondays", ""},
+		{"We are closed on bank holidays", ""},
+		{"The car park is temporarily closed", ""},
+		{"The waiting list is closed until further notice", ""},
+		{"Temporarily closed to new referrals", ""},
+		{"Applications have now closed", ""},
+		{"The survey has now closed", ""},
+		{"If the service is no longer running, tell us", ""},
+		{"When the mine closed, men lost their jobs", ""},
+		{"Currently closed", ""},
+		{"The Tuesday session is no longer running", ""},
+		{"A closed group for women", ""},
+		{"The old school was permanently closed in 1984", ""},
+		{"We are not permanently closed", ""},
+		{"Is it permanently closed?", ""},
+	}, func(text *Text) (string, []Span) {
+		var got []string
+		var spans []Span
+		for _, c := range text.Closed() {
+			got, spans = append(got, string(c.Status)), append(spans, c.Span)
+		}
+		return strings.Join(got, ", "), spans
+	})
+}

@@ -1,0 +1,92 @@
+package prose
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"fingerpost/data"
+)
+
+// Way is a way in which the text says that the service is given.
+type Way struct {
+	Span
+	Way data.Way `json:"way"`
+}
+
+const wayOffer = `(?:support|advice|help|services?|counselling|sessions?|appointments?|meetings?|groups?|classes|courses?|befriending|therapy|workshops?|mentoring|coaching|clinics?|consultations?|chats?)`
+
+// waySaid are the phrases that say how something is given. How it is booked, paid or asked about is another thing: see
+// notGivenSo.
+var waySaid = map[data.Way]*regexp.Regexp{
+	data.InPerson: regexp.MustCompile(`\b(?:in[ -]person|face[ -]to[ -]face)\b`),
+	data.ByPhone: regexp.MustCompile(`\b(?:by|over the|on the|via) (?:tele)?phone\b|\btele(?:phone)? (?:` + wayOffer + `|helpline|friends)\b|\bphone (?:support|advice|counselling|befriending|appointments?|sessions?)\b|` +
+		`\b(?:our|a|free|confidential|national|24[ -]hour|the) (?:[a-z-]+ ){0,3}helpline\b`),
+	data.ByText:    regexp.MustCompile(`\b(?:by|via) (?:text(?: message)?|sms|whatsapp)\b|\btext (?:support|service|line|messaging service)\b`),
+	data.Online:    regexp.MustCompile(`\bonline (?:` + wayOffer + `|forum|community|chat|therapy)\b|\b(?:via|on|over|by|using) (?:zoom|microsoft teams|video(?: call| link|chat)?|skype|google meet)\b|\b(?:web ?chat|live chat|video calls?)\b|\bvirtual (?:` + wayOffer + `)\b|\b` + wayOffer + ` (?:are |is )?(?:held |available |delivered |offered |also )?(?:both )?(?:in[ -]person (?:and|or) |face[ -]to[ -]face (?:and|or) )?online\b`),
+	data.HomeVisit: regexp.MustCompile(`\bhome visits?\b|\bhome visiting\b|\bvisits? (?:you|people) (?:at|in) (?:your|their)(?: own)? homes?\b|\b` + wayOffer + ` in (?:your|their)(?: own)? homes?\b|\bcome to your home\b|\bin (?:your|their) own homes?\b`),
+}
+
+var (
+	waysOffered = regexp.MustCompile(`\b(?:` + wayOffer + `|available|offer\w*|deliver\w*|provid\w*|meet|meets|run|runs|give|gives|speak|talk|visit\w*|see|support\w*|held|helpline|listen\w*|come|chat)\b`)
+	notGivenSo  = regexp.MustCompile(`\b(?:book|booked|booking|bookings|register|registration|apply|application|applications|donate|donations?|order|enquir\w*|inquir\w*|complain\w*|complaints?|refer|referrals?|pay|payment|shop|buy|sign up|contact us|get in touch|reach us|feedback|survey|scams?|safety|bullying|abuse online|gambling|shopping|banking|renew|report|hand in|collect|volunteer\w*|interview\w*|fraud|sales?|forms?|training for|stay safe|details|find out more|information about)\b`)
+	// settled is what people do in their homes, whoever visits them.
+	settled = regexp.MustCompile(`\b(?:live|living|stay|staying|remain|remaining|independen\w*)\b`)
+	alone   = regexp.MustCompile(`^(?:in[ -]person|face[ -]to[ -]face|online|by (?:tele)?phone|telephone|home visits?|by text)(?:(?:,| and| or| &|/)+ ?(?:in[ -]person|face[ -]to[ -]face|online|by (?:tele)?phone|telephone|home visits?|by text))*[.]?$`)
+)
+
+// Ways are the ways in which the text plainly says that the service is given.
+func (t *Text) Ways() []Way {
+	var out []Way
+	for _, s := range t.sentences {
+		low, _ := t.of(s)
+		if !mentions(low, "person", "face", "phone", "tele", "helpline", "text", "sms", "whatsapp", "online", "zoom", "teams", "video", "skype", "meet", "chat", "virtual", "home") {
+			continue
+		}
+		trimmed := strings.TrimSpace(low)
+		short := alone.MatchString(trimmed)
+		if strings.HasSuffix(low, "?") || wished.MatchString(low) || notGivenSo.MatchString(low) || !short && !waysOffered.MatchString(low) {
+			continue
+		}
+		for _, way := range data.AllWays {
+			if slices.ContainsFunc(out, func(w Way) bool { return w.Way == way }) {
+				continue
+			}
+			if way == data.HomeVisit && settled.MatchString(low) {
+				continue
+			}
+			if at := says(low, waySaid[way]); at != nil {
+				out = append(out, Way{Span: t.span(s.start+at[0], s.start+at[1]), Way: way})
+			} else if short && slices.Contains(WaysNamed(trimmed), way) {
+				out = append(out, Way{Span: t.whole(s), Way: way})
+			}
+		}
+	}
+	return out
+}
+
+// wayNames are the names by which feeds and lists call the ways. Open Referral UK 1.0 has four (venue, phone, online, home
+// visit); the attending_type of a schedule in 3.0 is free text.
+var wayNames = map[data.Way][]string{
+	data.InPerson: {"venue", "in person", "face to face", "on site", "onsite", "physical"},
+	data.ByPhone:  {"phone", "telephone", "helpline"},
+	data.ByText:   {"text", "sms", "text message", "whatsapp"},
+	data.Online: {"online", "on line", "virtual", "virtually", "video", "video call", "video conferencing", "zoom", "website", "webchat",
+		"web chat", "live chat", "remote", "remotely"},
+	data.HomeVisit: {"home visit", "home visits", "home visiting", "at home", "in your home", "own home", "your home"},
+}
+
+var notWord = regexp.MustCompile(`[^\pL\d]+`)
+
+// WaysNamed finds the ways that a field names which holds nothing else ("online, in person"), in the order they are shown.
+func WaysNamed(field string) []data.Way {
+	named := " " + strings.TrimSpace(notWord.ReplaceAllString(strings.ToLower(field), " ")) + " "
+	var out []data.Way
+	for _, way := range data.AllWays {
+		if slices.ContainsFunc(wayNames[way], func(w string) bool { return strings.Contains(named, " "+w+" ") }) ||
+			way == data.HomeVisit && named == " home " {
+			out = append(out, way)
+		}
+	}
+	return out
+}

@@ -1,0 +1,51 @@
+package prose
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestWays(t *testing.T) {
+	check(t, []phrase{
+		{"Counselling in person and online", "in_person online"},
+		{"We meet face to face", "in_person"},
+		{"Support by phone", "phone"},
+		{"Advice over the telephone or by video call", "phone online"},
+		{"Telephone befriending", "phone"},
+		{"Our free helpline is open every day", "phone"},
+		{"Online support group", "online"},
+		{"We meet via Zoom", "online"},
+		{"Sessions are held online", "online"},
+		{"Webchat is available in the evening", "online"},
+		{"Support by text message", "text"},
+		{"A text service that is open at night", "text"},
+		{"We offer home visits", "home_visit"},
+		{"Help in your own home", "home_visit"},
+		{"We can come to your home", "home_visit"},
+		{"In person, online", "in_person online"},
+		{"Home visits", "home_visit"},
+		// not to be read
+		{"Book online", ""},
+		{"Contact us by phone", ""},
+		{"Register in person at reception", ""},
+		{"You can donate online", ""},
+		{"We do not offer home visits", ""},
+		{"Sessions are not available online", ""},
+		{"Online safety advice for parents", ""},
+		{"During the pandemic we met on Zoom", ""},
+		{"We hope to offer online sessions", ""},
+		{"Do you offer home visits?", ""},
+		{"Complaints can be made by phone, and we provide a form", ""},
+		{"Find us online", ""},
+		{"We help people to live independently in their own homes", ""},
+		{"He was a great man in person", ""},
+		{"Online shopping scams and support", ""},
+	}, func(text *Text) (string, []Span) {
+		var got []string
+		var spans []Span
+		for _, w := range text.Ways() {
+			got, spans = append(got, string(w.Way)), append(spans, w.Span)
+		}
+		return strings.Join(got, " "), spans
+	})
+}
