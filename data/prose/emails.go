@@ -89,8 +89,9 @@ func (t *Text) Emails() []Email {
 	return out
 }
 
-// isHost reports whether a host ends in what hosts on the internet end in: "2x.png" does not.
+// isHost reports whether a host ends in what hosts on the internet end in, or in what is kept for examples (RFC 2606):
+// "2x.png" does not.
 func isHost(host string) bool {
 	suffix, known := publicsuffix.PublicSuffix(host)
-	return known && suffix != host
+	return (known || suffix == "example") && suffix != host
 }
