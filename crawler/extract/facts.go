@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -54,6 +55,9 @@ func (s *passage) reach(f *Found) {
 		}
 		switch phone.Type {
 		case data.SMS:
+			if !strings.HasPrefix(phone.Number, "07") && !saysText.MatchString(s.around(phone.Span)) {
+				continue // for WhatsApp, which a landline may have
+			}
 			f.Texts = append(f.Texts, phone.Number)
 			f.note("text", how, true)
 		case data.Textphone:
@@ -85,6 +89,15 @@ func (s *passage) reach(f *Found) {
 		f.Emails = append(f.Emails, m.Address)
 		f.note("email", how, true)
 	}
+}
+
+// saysText is what says that texts may be sent to a number.
+var saysText = regexp.MustCompile(`(?i)\b(?:texts?|texting|sms|textline)\b`)
+
+// around is the line that something stands in, with its label.
+func (s *passage) around(at prose.Span) string {
+	l := s.line(at.Start)
+	return l.label + " " + l.text
 }
 
 // labelled reports whether all addresses stand beside labels.

@@ -20,7 +20,7 @@ func (s *passage) when(f *Found) {
 		}
 	}
 	if len(found) == 0 {
-		found = s.choose(hours.Find(s.text, s.page.rules.Today, "", ""))
+		found = s.choose(s.page.findHours(s.text))
 		for _, h := range found {
 			f.note("hours", How{data.PlainLine("text: '"+h.Words+"'", data.MaxName), Read}, true)
 		}
@@ -34,27 +34,78 @@ func (s *passage) when(f *Found) {
 		f.Hours = addTo(f.Hours, data.PlainLine(h.Words, data.MaxName))
 		f.Schedules = addSchedules(f.Schedules, h.Schedules)
 	}
+	f.Schedules = onHolidays(withoutCovered(f.Schedules), s.text)
+}
+
+// withoutCovered leaves out single days on which a rule of every week holds as well.
+func withoutCovered(rules []data.Schedule) []data.Schedule {
+	rules = slices.Clone(rules)
+	all := slices.Clone(rules)
+	return slices.DeleteFunc(rules, func(o data.Schedule) bool {
+		return !o.ValidFrom.IsZero() && o.ValidFrom == o.ValidTo && slices.ContainsFunc(all, func(r data.Schedule) bool {
+			return (r.ValidFrom.IsZero() || r.ValidFrom != r.ValidTo) && !r.ValidFrom.After(o.ValidFrom) && r.OpensAt == o.OpensAt && r.ClosesAt == o.ClosesAt && sameDays(r, o)
+		})
+	})
 }
 
 // labelledHours reads lines that a label says are hours.
 func (p *page) labelledHours(labelled []line) []hours.Found {
-	text := join(labelled, "\n")
 	for _, between := range []string{"\n", " "} { // a day and its time may be two rows
 		words := join(labelled, between)
-		if rules, ok := hours.ReadWords(words, "", ""); ok {
+		if rules, ok := hours.ReadWords(plainTimes(words), "", ""); ok {
 			return []hours.Found{{Schedules: rules, Words: words}}
 		}
 	}
+	return slices.DeleteFunc(p.findHours(join(labelled, "\n")), func(h hours.Found) bool { return othersHours.MatchString(h.Words) })
+}
+
+// findHours finds the hours in a text, and those of every second week of which it says another way which.
+func (p *page) findHours(text string) []hours.Found {
+	text = plainTimes(text)
+	text = inMonth(closedSentence.ReplaceAllString(text, "."))
 	found := hours.Find(text, p.rules.Today, "", "")
-	return slices.DeleteFunc(found, func(h hours.Found) bool { return othersHours.MatchString(h.Words) })
+	if fortnight.MatchString(text) {
+		found = append(found, p.fortnights(text, found)...)
+	}
+	if always.MatchString(text) && len(found) == 0 {
+		if rules, err := hours.Parse("24/7", "", ""); err == nil {
+			found = append(found, hours.Found{Schedules: rules, Words: always.FindString(text)})
+		}
+	}
+	return found
 }
 
 var (
 	// othersHours are those of what stands beside a service: an office, a shop, a day for volunteers.
-	othersHours = regexp.MustCompile(`(?i)\b(?:office|reception|shop|kiosk|switchboard|contact cent(?:re|er)|enquiries|kitchen|bar|car park|volunteers?|volunteering|trustees?|committee|board|agm|donations?|drop off|deliver(?:y|ies)|staffed|training|newsletter|interviews?|open evening)\b`)
+	othersHours = regexp.MustCompile(`(?i)\b(?:office|reception|shop|kiosk|switchboard|contact cent(?:re|er)|enquiries|kitchen|bar|car park|volunteers?|volunteering|trustees?|committee|board|agm|donations?|drop off|deliver(?:y|ies)|training|newsletter|interviews?|open evening)\b`)
 	// lineHours are those of a telephone.
 	lineHours = regexp.MustCompile(`(?i)\b(?:phone ?lines?|telephone|lines? (?:is|are)|helpline|advice line|answered|ring|call|calls|phone|booking line)\b`)
+	// always is a sentence that says that a service is there day and night.
+	always = regexp.MustCompile(`(?i)[^.\n]*\b(?:open|staffed|available|at any time|any time|answered)\b[^.\n]{0,80}\b24 ?(?:hours a day|/7|hours),? ?(?:and )?(?:7|seven)? ?(?:days a week)?[^.\n]*`)
+	// closedSentence is one that says no more than that nothing happens on bank holidays.
+	closedSentence = regexp.MustCompile(`(?i)[.\n] *(?:(?:we|it|they|the [a-z]+|there)\b[^.\n0-9]{0,30})?\b(?:closed|no|not|nothing|shut)\b[^.\n0-9]{0,40}\b(?:bank|public) holidays?\.?`)
+	closedThen     = regexp.MustCompile(`(?i)\b(?:closed|shut|no [a-z]+|not [a-z]+|nothing|don't [a-z]+|excluding|except|apart from|but not)(?: [a-z-]+){0,3}? (?:on |for )?(?:all |any )?(?:bank|public) holidays?\b`)
+	sameThen       = regexp.MustCompile(`(?i)\b(?:including|includes|even on|also on) (?:weekends and |all )?(?:bank|public) holidays?\b|\b(?:bank|public) holidays? (?:too|included|as well)\b`)
 )
+
+// onHolidays writes into rules that do not speak of bank holidays what the text says of them elsewhere.
+func onHolidays(rules []data.Schedule, text string) []data.Schedule {
+	then := data.BankHolidays("")
+	switch {
+	case sameThen.MatchString(text):
+		then = data.BankHolidaysSame
+	case closedThen.MatchString(text):
+		then = data.BankHolidaysClosed
+	}
+	if then == "" || slices.ContainsFunc(rules, func(r data.Schedule) bool { return r.BankHolidays != "" }) {
+		return rules
+	}
+	rules = slices.Clone(rules)
+	for i := range rules {
+		rules[i].BankHolidays = then
+	}
+	return rules
+}
 
 // choose takes the hours that are the listing's own. Where both a telephone and something else has hours, the telephone's
 // are left.

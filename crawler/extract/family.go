@@ -60,7 +60,7 @@ func (l *liner) inFamily(n *html.Node) bool {
 		label := class
 		if name := fieldLabel(n); name != "" {
 			label = name
-			if named := kindOf(name); k == none || named == aside || named == texting {
+			if named := kindOf(name); k == none || named == aside || named == texting || k == topic && (named == cost || named == age || named == who || named == language || named == access) {
 				k = named // a site uses the field for something else
 			}
 		}

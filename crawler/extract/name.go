@@ -13,7 +13,9 @@ var plainHeading = regexp.MustCompile(`(?i)^(?:our |the |all |other |local |regu
 	`programmes?|what'?s on(?:\b.*)?|what we (?:do|offer)|how we (?:can )?help|timetable|weekly timetable|groups and (?:clubs|activities)|things to do|clubs and (?:classes|societies|groups|activities)|home|welcome|welcome to\b.*|get (?:help|support|involved)|how to get help|about(?: us)?|contact(?: us)?|directory|search results|results|` +
 	`news|blog|weekly (?:activities|groups|programme|sessions)|help and support|advice|information|beth sy'n digwydd|grwpiau|gweithgareddau)(?: (?:in|at|for|on|near) .*)?[.!]?$`)
 
-func isPlain(heading string) bool { return plainHeading.MatchString(strings.ReplaceAll(heading, "’", "'")) }
+func isPlain(heading string) bool {
+	return plainHeading.MatchString(strings.ReplaceAll(heading, "’", "'"))
+}
 
 // name is what the page's listing is called: its heading, where that names something, else its title.
 func (p *page) name() (string, How) {

@@ -27,7 +27,7 @@ func (p *page) passageOf(from []line, name string) *passage {
 			continue
 		}
 		for _, row := range l.table.rows {
-			s.lines = append(s.lines, line{text: l.table.rowText(row), block: l.block, first: true})
+			s.lines = append(s.lines, line{text: l.table.rowText(row), block: l.block, first: true, kind: l.kind, label: l.label, how: l.how, sure: l.sure})
 		}
 	}
 	var b strings.Builder

@@ -52,7 +52,7 @@ func under(lines []line) []line {
 		if l.kind == title && heading(open[:]) == where {
 			l.kind = where // the name of the place
 		}
-		if l.kind == none && (l.label == "" || holdsRows(heading(open[:]))) {
+		if (l.kind == none || l.kind == about && heading(open[:]) == when) && (l.label == "" || holdsRows(heading(open[:]))) {
 			for i := len(open) - 1; i > 0; i-- {
 				if open[i].label == "" {
 					continue

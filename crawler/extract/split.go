@@ -148,10 +148,18 @@ func (t *table) item(row tableRow, name int, f *family) item {
 // rowText is a row in one line.
 func (t *table) rowText(row tableRow) string {
 	var b strings.Builder
+	between := ", "
+	if t.isTimes() {
+		between = " to "
+	}
 	for i, cell := range row.cells {
 		if text := textOf(cell); text != "" {
 			if b.Len() > 0 {
-				b.WriteString(", ")
+				if i == 1 && between == " to " {
+					b.WriteByte(' ')
+				} else {
+					b.WriteString(between)
+				}
 			}
 			if i < len(t.columns) && t.columns[i].kind != none && t.columns[i].kind != when && t.columns[i].kind != title {
 				b.WriteString(t.columns[i].name + ": ")
@@ -160,6 +168,11 @@ func (t *table) rowText(row tableRow) string {
 		}
 	}
 	return b.String()
+}
+
+// isTimes reports whether the columns are a day, the time when it begins, and that when it ends.
+func (t *table) isTimes() bool {
+	return len(t.columns) == 3 && t.columns[0].kind == when && t.columns[1].kind == when && t.columns[2].kind == when
 }
 
 // notName is how headings begin that ask or tell something, rather than name it.
