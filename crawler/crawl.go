@@ -20,7 +20,9 @@ type Job struct {
 	// Client decides which addresses may be reached; the source can make its scope smaller and its pace slower, and no more.
 	Client  *fetch.Client
 	Reading data.Reading
-	Take    func(data.Item) (kept bool, err error) // a listing, or why there is none
+	// Audiences are the groups of people that listings may be for, by the words that pages call them by.
+	Audiences []data.Audience
+	Take      func(data.Item) (kept bool, err error) // a listing, or why there is none
 	// Sight is told of listings, by the source's own ids, whose page says what it said. It gives back those of which it
 	// knows nothing: their page is read as if it were new.
 	Sight func(ids []string, readAt time.Time) (unknown []string, err error)

@@ -237,7 +237,7 @@ func (r *sourceReader) require(n *yaml.Node, keys ...string) {
 
 // check is what only the whole can tell.
 func (r *sourceReader) check(n *yaml.Node, s Source) {
-	for key, missing := range map[string]bool{"start": len(s.Start) == 0, "scope.host": len(s.Hosts) == 0, "scope.listing": len(s.listing) == 0} {
+	for key, missing := range map[string]bool{"start": len(s.Start) == 0, "scope.host": len(s.Hosts) == 0} {
 		if missing {
 			r.fail(n, key, MissingKey)
 		}

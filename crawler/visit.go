@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"regexp"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 
@@ -167,8 +168,8 @@ func (w *worker) read(j *job, stop frontier.Stop, got answer) (v visit, err erro
 		v.Links = j.links(doc)
 	}
 	v.Alike = v.Alike && !wishes.NoFollow
-	if j.Source.isListing(at) && !wishes.NoIndex {
-		return v, w.list(j, doc, &v, page{at: at, title: doc.Title(), dated: j.lastModified(got.header)})
+	if expected := j.Source.isListing(at); !wishes.NoIndex && (expected || len(j.Source.listing) == 0) {
+		return v, w.list(j, doc, &v, page{at: at, title: doc.Title(), dated: j.lastModified(got.header), expected: expected})
 	}
 	return v, nil
 }
@@ -214,22 +215,30 @@ func (j *job) lastModified(h http.Header) data.Date {
 
 // page is a page whose listings are read.
 type page struct {
-	at    *url.URL
-	title string
-	dated data.Date
+	at       *url.URL
+	title    string
+	dated    data.Date
+	expected bool // its address has the form of a listing's
 }
 
 // list hands over the listings that a page states, and notes their ids.
 func (w *worker) list(j *job, doc *extract.Document, v *visit, p page) error {
-	found, err := doc.Read(j.Source.Rules)
+	reading := j.Reading
+	reading.ReadAt = w.readAt(j)
+	rules := j.Source.Rules
+	rules.Expected, rules.Area, rules.Today = p.expected, j.Source.Area, data.DateOf(reading.ReadAt)
+	rules.Review, rules.Audiences = j.Source.Review, j.Audiences
+	report, err := doc.Read(rules)
 	if err != nil {
 		return err
 	}
-	if len(found) == 0 {
-		found = []extract.Found{{}} // a page in a listing's place that says nothing: reported, not passed over
+	found := report.Found
+	switch {
+	case !report.Verdict.Listing && !p.expected:
+		return nil // one of the many pages of a site that are none
+	case !report.Verdict.Listing || len(found) == 0:
+		return w.noListing(j, p, report)
 	}
-	reading := j.Reading
-	reading.ReadAt = w.readAt(j)
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	seen := map[string]bool{}
@@ -258,6 +267,21 @@ func (w *worker) list(j *job, doc *extract.Document, v *visit, p page) error {
 	return nil
 }
 
+// noListing reports a page in a listing's place that is none: that is not passed over.
+func (w *worker) noListing(j *job, p page, report extract.Report) error {
+	problem := data.Problem{Where: p.at.String(), Field: "name", Kind: data.NoName}
+	switch reasons := report.Verdict.Reasons; {
+	case slices.Contains(reasons, extract.NotOver):
+		problem.Field, problem.Kind = "hours", data.NotOpen
+	case !slices.Contains(reasons, extract.NotNamed):
+		problem.Field, problem.Kind, problem.Value = "", data.NotListing, strings.Join(reasons, ", ")
+	}
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	_, err := j.Take(data.Item{Where: problem.Where, Problems: []data.Problem{problem}})
+	return err
+}
+
 // refuses says why what was found is no listing.
 func (j *job) refuses(f extract.Found, repeated bool) (data.ProblemKind, bool) {
 	switch {
@@ -272,11 +296,11 @@ func (j *job) refuses(f extract.Found, repeated bool) (data.ProblemKind, bool) {
 }
 
 func (j *job) about(own string, p page) extract.About {
-	return extract.About{OwnID: own, URL: p.at.String(), Title: p.title, Dated: p.dated, Topics: j.Source.Topics, Ways: j.Source.Ways}
+	return extract.About{OwnID: own, URL: p.at.String(), Title: p.title, Dated: p.dated, Topics: j.Source.Topics, Ways: j.Source.Ways, Audiences: j.Audiences}
 }
 
 // readerOf is a hash of all that the reading of a page depends on, but for the page.
 func readerOf(j Job) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%d %s %v %q", extract.Version, j.Source.Version, j.Reading.Topics.All, j.Reading.Source.Area))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%d %s %v %v %q", extract.Version, j.Source.Version, j.Reading.Topics.All, j.Audiences, j.Reading.Source.Area))
 	return hex.EncodeToString(sum[:8])
 }

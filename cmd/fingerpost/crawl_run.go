@@ -66,7 +66,11 @@ func (a *app) crawlAll(ctx context.Context, sources []crawler.Source, f crawlFla
 
 // crawlJob makes one source ready to be crawled.
 func (a *app) crawlJob(ctx context.Context, kept *store.Store, source crawler.Source, f crawlFlags) (*crawler.Intake, crawler.Job, error) {
-	topics, err := a.topics()
+	files, err := a.files()
+	if err != nil {
+		return nil, crawler.Job{}, err
+	}
+	lexicon, err := files.Lexicon(now())
 	if err != nil {
 		return nil, crawler.Job{}, err
 	}
@@ -82,9 +86,9 @@ func (a *app) crawlJob(ctx context.Context, kept *store.Store, source crawler.So
 	}
 	return in, crawler.Job{
 		Source: source, Client: client,
-		Reading: data.Reading{Source: about, ReadAt: now().UTC(), Live: true, Topics: topics},
-		Take:    func(item data.Item) (bool, error) { return in.Take(ctx, item) },
-		Sight:   func(ids []string, readAt time.Time) ([]string, error) { return in.Sight(ctx, ids, readAt) },
+		Reading: data.Reading{Source: about, ReadAt: now().UTC(), Live: true, Topics: lexicon.Topics}, Audiences: lexicon.Audiences,
+		Take:  func(item data.Item) (bool, error) { return in.Take(ctx, item) },
+		Sight: func(ids []string, readAt time.Time) ([]string, error) { return in.Sight(ctx, ids, readAt) },
 		Told: func(e crawler.PageError) {
 			a.log.Warn("a page was not read", "source", source.Key, "url", e.URL, "because", sentence(e.Err))
 		},

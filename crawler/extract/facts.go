@@ -7,6 +7,7 @@ import (
 
 	"fingerpost/data"
 	"fingerpost/data/prose"
+	"fingerpost/geo"
 )
 
 // read reads all that a passage says of one listing.
@@ -25,7 +26,7 @@ func (s *passage) read() Found {
 }
 
 // more numbers than this without a label are a directory, not one listing's
-const maxPhones = 4
+const maxPhones = 3
 
 // reach reads how the listing is reached. A named person's number is the listing's own where the page gives no other to
 // ring; what everyone may ring is not.
@@ -175,6 +176,10 @@ func (s *passage) people(f *Found) {
 		f.For = addTo(f.For, group.ID)
 		f.note("for", s.how(group.Span), true)
 	}
+	for _, id := range ofAge(f.Ages) {
+		f.For = addTo(f.For, id)
+		f.note("for", f.How["age"], true)
+	}
 	for _, a := range s.page.namedFor(s.name) {
 		f.For = addTo(f.For, a)
 		f.note("for", How{"name", Read}, true)
@@ -191,6 +196,19 @@ func (s *passage) people(f *Found) {
 		f.Areas = addTo(f.Areas, Area{Name: name, Code: a.Code})
 		f.note("area", s.how(a.Span), true)
 	}
+}
+
+// ofAge are the groups of an age that all who may come are in: the older from 50 on, the young to 25, the children to 12.
+func ofAge(ages data.Ages) []data.AudienceID {
+	switch {
+	case ages.Minimum != nil && *ages.Minimum >= 50:
+		return []data.AudienceID{"older-people"}
+	case ages.Maximum != nil && *ages.Maximum <= 12:
+		return []data.AudienceID{"children"}
+	case ages.Maximum != nil && *ages.Maximum <= 25:
+		return []data.AudienceID{"young-people"}
+	}
+	return nil
 }
 
 // entry reads how people get in.
@@ -233,7 +251,7 @@ func (s *passage) describe(f *Found) {
 		if l.level > 0 || k != none && k != about || len(l.text) < 25 && l.block != block {
 			continue
 		}
-		if 2*l.linked > len(l.text) {
+		if 2*l.linked > len(l.text) || len(l.text) < 80 && len(geo.FindPostcodes(l.text, 1)) > 0 {
 			continue
 		}
 		if l.block == block && len(out) > 0 {

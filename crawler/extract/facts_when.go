@@ -52,11 +52,11 @@ func withoutCovered(rules []data.Schedule) []data.Schedule {
 func (p *page) labelledHours(labelled []line) []hours.Found {
 	for _, between := range []string{"\n", " "} { // a day and its time may be two rows
 		words := join(labelled, between)
-		if rules, ok := hours.ReadWords(plainTimes(words), "", ""); ok {
+		if rules, ok := hours.ReadWords(plainTimes(p.plain(words)), "", ""); ok {
 			return []hours.Found{{Schedules: rules, Words: words}}
 		}
 	}
-	return slices.DeleteFunc(p.findHours(join(labelled, "\n")), func(h hours.Found) bool { return othersHours.MatchString(h.Words) })
+	return slices.DeleteFunc(p.findHours(p.plain(join(labelled, "\n"))), func(h hours.Found) bool { return othersHours.MatchString(h.Words) })
 }
 
 // findHours finds the hours in a text, and those of every second week of which it says another way which.

@@ -93,11 +93,12 @@ func fillPlaces(f *Found, g Found, take func(string, bool, func())) {
 	}
 }
 
-// merge adds to what is stated, or selected, what the text says: what only the text says, and what it says more of the
-// same. A session on one day that the text says comes every week is one of those.
+// merge adds to what is stated, or selected, what the text says: what only the text says, and what it says more of what
+// is stated. What the operator's selectors find stays as it is. A session on one day that the text says comes every week is one of those.
 func merge(stated, read Found) Found {
 	f := fill(stated, read)
-	if len(stated.Schedules) > 0 && covers(read.Schedules, stated.Schedules) {
+	selected := func(field string) bool { return strings.HasPrefix(stated.How[field].Where, "selector") }
+	if !selected("hours") && len(stated.Schedules) > 0 && covers(read.Schedules, stated.Schedules) {
 		f.Hours, f.Schedules = read.Hours, read.Schedules
 		f.How["hours"] = read.How["hours"]
 		f.Ends = data.Date{}
@@ -105,10 +106,10 @@ func merge(stated, read Found) Found {
 			f.Ends = from
 		}
 	}
-	if len(stated.Phones) > 0 && !slices.ContainsFunc(stated.Phones, func(s string) bool { return !containsNumber(read.Phones, s) }) {
+	if !selected("phone") && len(stated.Phones) > 0 && !slices.ContainsFunc(stated.Phones, func(s string) bool { return !containsNumber(read.Phones, s) }) {
 		f.Phones = read.Phones
 	}
-	if stated.Cost == "" && len(stated.Prices) == 0 && (read.Cost != "" || len(read.Prices) > 0) || len(read.Prices) > len(stated.Prices) && stated.Cost != data.Free {
+	if !selected("cost") && (stated.Cost == "" && len(stated.Prices) == 0 && (read.Cost != "" || len(read.Prices) > 0) || stated.Cost != data.Free && (len(read.Prices) > len(stated.Prices) || read.Cost == data.Varies && len(read.Prices) == len(stated.Prices))) {
 		f.Cost, f.Prices = read.Cost, read.Prices
 		if read.Fees != "" {
 			f.Fees = read.Fees

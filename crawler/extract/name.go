@@ -46,6 +46,9 @@ func (s *passage) runner(f *Found) {
 		if bare := verb == "from" || verb == "by" || verb == "at"; name == "" || bare && !isOrganization(name) || bare && verb == "at" || !bare && len(strings.Fields(name)) < 2 && !isOrganization(name) {
 			continue
 		}
+		if strings.HasSuffix(name, "Benefit") || strings.HasSuffix(name, "Credit") {
+			continue // what pays for it
+		}
 		if isOrganization(name) || data.MayBePerson(name) && len(strings.Fields(name)) > 2 || s.page.isOwner(name) {
 			f.OrganizationName = data.PlainLine(name, data.MaxName)
 			f.note("organization", How{"text: '" + verb + " " + f.OrganizationName + "'", Read}, true)

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"net/url"
+	"regexp"
 	"strings"
 
 	"fingerpost/data"
@@ -29,6 +30,7 @@ type page struct {
 	owners    []string // names of the site's owner
 
 	linked        map[string]bool // numbers and addresses that links of the content lead to
+	welsh         bool
 	weighed       bool
 	severalFound  []Found
 	severalPlaces *places
@@ -52,7 +54,8 @@ func newPage(d *Document, rules Rules, s selectors) *page {
 	p.family = familyOf(p.body, root)
 	p.owners = p.ownerNames()
 	p.main = mainOf(root)
-	p.lines = under(linesOf(p.main, p.family, true))
+	p.lines = under(linesOf(p.main, p.family, isMain(p.main) || p.main.DataAtom == atom.Article))
+	p.welsh = isWelsh(p.lines)
 	p.ownersOfTitle(d.Title(), root)
 	p.heading = p.findHeading(root)
 	p.title = p.cleanTitle(d.Title())
@@ -140,15 +143,28 @@ func (p *page) findHeading(root *html.Node) string {
 		}
 	}
 	for i, l := range p.lines {
-		if i > 5 {
+		if i > 5 || len(p.lines) < 2 {
 			break
 		}
 		if l.label == "" && l.table == nil && len(l.text) <= 80 && 2*l.linked < len(l.text) && !strings.HasSuffix(l.text, ".") && kindOf(l.text) == none &&
-			(l.level > 0 || i == 0 && !strings.ContainsAny(l.text, "@0123456789")) {
-			return data.PlainLine(l.text, data.MaxName)
+			(l.level > 0 || i == 0 && !strings.ContainsAny(l.text, "@£") && digits(l.text) <= 2) {
+			return data.PlainLine(pageNumber.ReplaceAllString(l.text, ""), data.MaxName)
 		}
 	}
 	return ""
+}
+
+// pageNumber is the end of a heading that only counts pages.
+var pageNumber = regexp.MustCompile(`(?i)\s*[-–(]\s*(?:page|part) \d+\)?$`)
+
+// digits counts the figures in a text.
+func digits(s string) (n int) {
+	for i := range len(s) {
+		if isDigit(s, i) {
+			n++
+		}
+	}
+	return n
 }
 
 // inFurniture reports whether an element stands in furniture.

@@ -39,11 +39,19 @@ func (p *page) passageOf(from []line, name string) *passage {
 		if l.label != "" && l.first && (l.kind != none && l.kind != when || kindOf(l.label) == none) {
 			b.WriteString(l.label + ": ")
 		}
-		b.WriteString(l.text)
+		b.WriteString(p.plain(l.text))
 	}
 	s.text = b.String()
 	s.prose = prose.Of(s.text, append([]string{name}, p.owners...)...)
 	return s
+}
+
+// plain is a text as the readers of facts understand it.
+func (p *page) plain(text string) string {
+	if p.welsh {
+		return inEnglish(text)
+	}
+	return text
 }
 
 // line is the line that holds a place in the text.

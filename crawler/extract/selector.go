@@ -88,6 +88,9 @@ func (p page) selected(in *goquery.Selection) Found {
 		}
 		if texts := p.find(in, field, s); len(texts) > 0 && f.set(field, texts) {
 			f.How[field] = How{"selector " + s.text, Stated}
+			if field == "audience" && f.Ages != (data.Ages{}) {
+				f.How["age"] = f.How[field]
+			}
 			if field == "address" && f.Places[0].Address.Postcode != "" {
 				f.How["postcode"] = f.How[field]
 			}
@@ -185,7 +188,15 @@ func (f *Found) set(field string, texts []string) bool {
 		}
 		return true
 	case "audience":
-		return line(&f.Audience, data.MaxSummary)
+		if !line(&f.Audience, data.MaxSummary) {
+			return false
+		}
+		var ages []data.Ages
+		for _, a := range prose.Of(f.Audience).Ages() {
+			ages = append(ages, a.Ages)
+		}
+		f.Ages = data.WidestAges(ages)
+		return true
 	case "organization":
 		return line(&f.OrganizationName, data.MaxName)
 	case "category":

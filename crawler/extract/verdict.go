@@ -83,7 +83,7 @@ func (p *page) judge(found []Found) Verdict {
 	switch {
 	case len(found) == 0 || !named:
 		against = append(against, NotNamed)
-	case len(against) == 0 && !p.enough(facts, len(found)):
+	case len(against) == 0 && !p.enough(facts, slices.ContainsFunc(found, isDescribed)):
 		against = append(against, NotFactual)
 	}
 	if len(against) > 0 {
@@ -92,10 +92,10 @@ func (p *page) judge(found []Found) Verdict {
 	return Verdict{Listing: true, Reasons: facts}
 }
 
-// enough reports whether the facts make a listing. An address of the form of a listing's needs one.
-func (p *page) enough(facts []string, listings int) bool {
+// enough reports whether the facts make a listing. An address of the form of a listing's needs one, or a description.
+func (p *page) enough(facts []string, described bool) bool {
 	if p.rules.Expected {
-		return len(facts) > 0
+		return len(facts) > 0 || described
 	}
 	has := func(fact string) bool { return slices.Contains(facts, fact) }
 	strong := 0
@@ -106,6 +106,10 @@ func (p *page) enough(facts []string, listings int) bool {
 	}
 	return strong >= 2 || strong == 1 && len(facts) >= 2 || len(facts) >= 3
 }
+
+// isDescribed reports whether a listing has a description, or a name that the operator's rules or the page's own statements
+// say is one.
+func isDescribed(f Found) bool { return f.Description != "" || f.How["name"].Sure == Stated }
 
 // facts are the sorts of fact that the listings have.
 func (p *page) facts(found []Found) (facts []string) {

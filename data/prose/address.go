@@ -31,7 +31,7 @@ var (
 	// example is a postcode that shows how one is written, or that of somewhere else.
 	example = regexp.MustCompile(`\b(?:e\.?g\.?|for example|such as|enter (?:a|your)|type (?:a|your)|search by|sat ?nav for|in the format)\b`)
 	// leading is what stands before an address in a sentence. Of several the last is meant.
-	leading = regexp.MustCompile(`(?i)(?:^and|(?:^|[ (])(?:at|in|to|from|from:|visit|address|venue|location|where|is|are|find us|office|hall hire|c/o|(?:floor|basement|back|rear|side|front|grounds|gates?|corner|foyer|end|top) of|yn|yng|ym))(?: at| in)?(?: is)?(?::\s*| -\s*|\s+)(?:the\s+)?`)
+	leading = regexp.MustCompile(`(?i)(?:^and|(?:^|[ (])(?:at|in|to|from|from:|visit|address|venue|location|where|is|are|find us|office|hall hire|c/o|(?:floor|basement|back|rear|side|front|grounds|gates?|corner|foyer|end|top) of|yn|yng|ym))(?: at| in)?(?: is)?(?::\s*| -\s*|\s+)(?:the\s+)?(?:(?:\w+ )?(?:floor|basement|back|rear|side|front|grounds|gates?|corner|foyer|end|top) of\s+(?:the\s+)?)?`)
 	// heading is a line that stands over an address, and is none of it.
 	heading        = regexp.MustCompile(`(?i)^(?:(?:our |the |postal |registered |main |head |full |contact |visiting |correspondence )*(?:address|office|venue|location|where|where we are|find us|where to find us|how to find us|visit us|contact|contact us|contact details|get in touch|details|write to us|meeting place|opening times|opening hours|when|when and where|about us|about|home|news|events|donate|welcome|map|directions|telephone|phone|email))\s*(?:at|is)?:?$`)
 	labelled       = regexp.MustCompile(`(?i)^(?:(?:our|the|postal|registered|main|head|full|contact|visiting|correspondence)\s+)*(?:address|office|venue|location|where|meeting place|find us|visit us|write to us)(?:\s+(?:at|is))?\s*(?::|-)\s*`)
@@ -185,7 +185,7 @@ func trimmed(text string, start, end int) piece {
 	for end > start && strings.IndexByte(" ,;:-().|", text[end-1]) >= 0 {
 		end--
 	}
-	return piece{start, end, strings.Join(strings.Fields(text[start:end]), " ")}
+	return piece{start: start, end: end, text: strings.Join(strings.Fields(text[start:end]), " ")}
 }
 
 // small are the words with small letters that stand in names of places.

@@ -48,6 +48,7 @@ func TestCosts(t *testing.T) {
 		{"Cost: Donation", "varies"},
 		// not to be read
 		{"Just £10 worth of seeds, and you could save £100", ""},
+		{"We play whenever the hall is free", ""},
 		{"Free parking", ""},
 		{"There is free parking and parking is free on Sundays", ""},
 		{"Call freephone 0808 157 0123", ""},
