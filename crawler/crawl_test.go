@@ -127,7 +127,7 @@ func checkItems(t *testing.T, s *town, items []data.Item) {
 		sub.Tidy(item.Where, readAt)
 		byPath[path] = sub
 	}
-	if d := cmp.Diff(map[string]data.ProblemKind{"/services/both, 3": data.RepeatedID, "/services/over": data.NotOpen, "/services/empty": data.NotListing}, refused); d != "" {
+	if d := cmp.Diff(map[string]data.ProblemKind{"/services/both, 3": data.RepeatedID, "/services/over": data.NotOpen, "/services/empty": data.NoName}, refused); d != "" {
 		t.Error("refused:", d)
 	}
 	tea := byPath["/services/tea"]

@@ -12,17 +12,27 @@ import (
 
 // read reads all that a passage says of one listing.
 func (s *passage) read() Found {
+	f := s.first()
+	s.rest(&f)
+	return f
+}
+
+// first reads what tells a listing from a section of a text: how it is reached, where and when it is.
+func (s *passage) first() Found {
 	f := Found{How: map[string]How{}}
 	s.reach(&f)
 	f.Places = s.places(&f)
 	s.when(&f)
-	s.costs(&f)
-	s.people(&f)
-	s.entry(&f)
-	s.waysAndState(&f)
-	s.runner(&f)
-	s.describe(&f)
 	return f
+}
+
+func (s *passage) rest(f *Found) {
+	s.costs(f)
+	s.people(f)
+	s.entry(f)
+	s.waysAndState(f)
+	s.runner(f)
+	s.describe(f)
 }
 
 // more numbers than this without a label are a directory, not one listing's

@@ -62,12 +62,15 @@ func (p *page) labelledHours(labelled []line) []hours.Found {
 // findHours finds the hours in a text, and those of every second week of which it says another way which.
 func (p *page) findHours(text string) []hours.Found {
 	text = plainTimes(text)
-	text = inMonth(closedSentence.ReplaceAllString(text, "."))
+	if strings.Contains(text, "oliday") {
+		text = closedSentence.ReplaceAllString(text, ".")
+	}
+	text = inMonth(text)
 	found := hours.Find(text, p.rules.Today, "", "")
 	if fortnight.MatchString(text) {
 		found = append(found, p.fortnights(text, found)...)
 	}
-	if always.MatchString(text) && len(found) == 0 {
+	if len(found) == 0 && strings.Contains(text, "24") && always.MatchString(text) {
 		if rules, err := hours.Parse("24/7", "", ""); err == nil {
 			found = append(found, hours.Found{Schedules: rules, Words: always.FindString(text)})
 		}
@@ -90,6 +93,9 @@ var (
 
 // onHolidays writes into rules that do not speak of bank holidays what the text says of them elsewhere.
 func onHolidays(rules []data.Schedule, text string) []data.Schedule {
+	if !strings.Contains(text, "oliday") {
+		return rules
+	}
 	then := data.BankHolidays("")
 	switch {
 	case sameThen.MatchString(text):

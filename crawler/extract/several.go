@@ -43,7 +43,17 @@ func (p *page) weigh(shared []line, items []item) ([]Found, *places) {
 	general := isPlain(p.heading) || p.heading == "" || p.isOwner(p.heading)
 	var found []Found
 	var kept []item
+	var texts []*passage
 	heads, named, facts, venues, links := 0, 0, 0, 0, 0
+	likely := 0
+	for _, it := range items {
+		if (it.isNamed() || it.kind == where) && hasFigures(it) {
+			likely++
+		}
+	}
+	if likely < 2 {
+		return nil, nil
+	}
 	for _, it := range items {
 		if it.kind != none && it.kind != where {
 			continue
@@ -51,7 +61,8 @@ func (p *page) weigh(shared []line, items []item) ([]Found, *places) {
 		if heads++; !hasFigures(it) {
 			continue
 		}
-		f := p.passageOf(it.lines, it.head).read()
+		text := p.passageOf(it.lines, it.head)
+		f := text.first()
 		own := f.ownFacts()
 		if own == 0 {
 			continue
@@ -73,7 +84,7 @@ func (p *page) weigh(shared []line, items []item) ([]Found, *places) {
 		}
 		f.Name = it.head
 		f.note("name", How{"heading", Read}, true)
-		found, kept = append(found, f), append(kept, it)
+		found, kept, texts = append(found, f), append(kept, it), append(texts, text)
 	}
 	switch {
 	case len(found) < 2 || 2*len(found) < heads:
@@ -85,7 +96,11 @@ func (p *page) weigh(shared []line, items []item) ([]Found, *places) {
 		return nil, p.placesOf(shared, items, kept, found)
 	case named < 2:
 		return nil, nil
-	case !general && !p.severalUnder(found):
+	}
+	for i := range found {
+		texts[i].rest(&found[i])
+	}
+	if !general && !p.severalUnder(found) {
 		return nil, nil
 	}
 	base := p.passageOf(shared, p.heading).read()

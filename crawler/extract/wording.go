@@ -36,6 +36,9 @@ var (
 // plainTimes writes times that are said in words with figures: "from half past six until eight in the evening".
 func plainTimes(s string) string {
 	s = hourPhrase.Replace(s)
+	if !strings.ContainsAny(s, "0123456789") && !strings.Contains(s, "past ") {
+		return s
+	}
 	s = notInHolidays.ReplaceAllString(s, "Term time only")
 	s = byTheWay.ReplaceAllStringFunc(s, func(said string) string {
 		if limiting.MatchString(said) {
@@ -43,10 +46,41 @@ func plainTimes(s string) string {
 		}
 		return " "
 	})
-	if !strings.Contains(s, " ") {
-		return s
+	if strings.Contains(s, "half") || strings.Contains(s, "quarter") {
+		s = spelledTimes(s)
 	}
-	s = pastHour.ReplaceAllStringFunc(s, func(said string) string {
+	for i := 0; i < 2 && saysHour(s); i++ { // the end of one may be the beginning of the next
+		s = wordHour.ReplaceAllStringFunc(s, func(said string) string {
+			m := wordHour.FindStringSubmatch(said)
+			return fmt.Sprintf("%s %d%s", m[1], hourNumbers[strings.ToLower(m[2])], m[3])
+		})
+	}
+	if strings.Contains(s, "in the ") || strings.Contains(s, "at night") {
+		s = partOfDay.ReplaceAllStringFunc(s, func(said string) string {
+			m := partOfDay.FindStringSubmatch(said)
+			half := "pm"
+			if strings.EqualFold(m[4], "morning") {
+				half = "am"
+			}
+			return m[1] + half + " to " + m[3] + half
+		})
+	}
+	return forHours.ReplaceAllStringFunc(s, withEnd)
+}
+
+// saysHour reports whether a word for an hour is in a text.
+func saysHour(s string) bool {
+	for word := range hourNumbers {
+		if strings.Contains(s, " "+word) {
+			return true
+		}
+	}
+	return false
+}
+
+// spelledTimes writes "half past six" as 6.30.
+func spelledTimes(s string) string {
+	return pastHour.ReplaceAllStringFunc(s, func(said string) string {
 		m := pastHour.FindStringSubmatch(said)
 		hour, ok := hourNumbers[strings.ToLower(m[2])]
 		if !ok {
@@ -60,32 +94,20 @@ func plainTimes(s string) string {
 		}
 		return fmt.Sprintf("%d.30", hour)
 	})
-	for range 2 { // the end of one may be the beginning of the next
-		s = wordHour.ReplaceAllStringFunc(s, func(said string) string {
-			m := wordHour.FindStringSubmatch(said)
-			return fmt.Sprintf("%s %d%s", m[1], hourNumbers[strings.ToLower(m[2])], m[3])
-		})
+}
+
+// withEnd writes the end of what begins at a time and lasts so long: "at 10.30 for an hour".
+func withEnd(said string) string {
+	m := forHours.FindStringSubmatch(said)
+	hour, _ := strconv.Atoi(m[1])
+	minute, _ := strconv.Atoi(m[2])
+	ends := hour*60 + minute + durations[strings.ToLower(m[4])]
+	half := m[3]
+	if half != "" && hour < 12 && ends >= 12*60 {
+		half = "" // the other half of the day: the figures tell
 	}
-	s = partOfDay.ReplaceAllStringFunc(s, func(said string) string {
-		m := partOfDay.FindStringSubmatch(said)
-		half := "pm"
-		if strings.EqualFold(m[4], "morning") {
-			half = "am"
-		}
-		return m[1] + half + " to " + m[3] + half
-	})
-	return forHours.ReplaceAllStringFunc(s, func(said string) string {
-		m := forHours.FindStringSubmatch(said)
-		hour, _ := strconv.Atoi(m[1])
-		minute, _ := strconv.Atoi(m[2])
-		ends := hour*60 + minute + durations[strings.ToLower(m[4])]
-		half := m[3]
-		if half != "" && hour < 12 && ends >= 12*60 {
-			half = "" // the other half of the day: the figures tell
-		}
-		if ends/60 > 12 {
-			ends -= 12 * 60
-		}
-		return fmt.Sprintf("%d.%02d%s to %d.%02d%s", hour, minute, half, ends/60, ends%60, half)
-	})
+	if ends/60 > 12 {
+		ends -= 12 * 60
+	}
+	return fmt.Sprintf("%d.%02d%s to %d.%02d%s", hour, minute, half, ends/60, ends%60, half)
 }
