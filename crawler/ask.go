@@ -107,7 +107,7 @@ func (a *asking) done(ctx context.Context, j *job, stop frontier.Stop, v visit) 
 	}
 	var items []data.Item
 	broken := a.safely(j, stop, func() visit {
-		items, err = a.list(j, v.doc, v.page)
+		_, items, err = j.list(v.doc, v.page, a.readAt(j))
 		return visit{}
 	})
 	if err != nil {

@@ -18,6 +18,8 @@ type Job struct {
 	// Client decides which addresses may be reached; the source can make its scope smaller and its pace slower, and no more.
 	Client  *fetch.Client
 	Reading data.Reading
+	// Audiences are the groups of people that listings may be for, by the words that pages call them by.
+	Audiences []data.Audience
 	// Take takes listings, each or why there is none, all or none of them, and reports which are kept.
 	Take func([]data.Item) (kept []bool, err error)
 	// Sight is told of listings, by the source's own ids, whose page says what it said. It gives back those of which it

@@ -58,7 +58,7 @@ func TestCrawl(t *testing.T) {
 				<h1>Tea</h1><a href="/">home</a>`)(w, r)
 		},
 		"/services/chess": html(`<h1>Chess &lt;img src=x onerror=alert(1)&gt;<script>alert(2)</script><b onclick="x()">club</b>&#x202E;</h1>
-			<p class=cost>£2</p><p class=hours>whenever the hall is free</p><address>The Hall, Leeds</address><a href="tel:116123">ring</a>`),
+			<p class=cost>£2</p><p class=hours>whenever the hall is free</p><address>The Hall, Leeds</address><a href="tel:01134960077">ring</a>`),
 		"/services/both":  html(`<script type="application/ld+json">[{"@type": "Library", "name": "North"}, {"@type": "Library", "name": "South"}, {"@type": "Library", "name": "south"}]</script>`),
 		"/services/over":  html(`<script type="application/ld+json">{"@type": "Event", "name": "Fair", "startDate": "2026-06-01", "endDate": "2026-06-02"}</script>`),
 		"/services/empty": html("Nothing to see"),
@@ -146,11 +146,11 @@ func checkItems(t *testing.T, s *town, items []data.Item) {
 		t.Errorf("places %+v", tea.Locations)
 	}
 	if tea.Service.OwnID != s.URL+"/services/tea" || record.URL != tea.Service.OwnID || record.Title != "Page" || !record.Live ||
-		record.AssertedOn.String() != "2026-11-02" || record.ReadAt.Before(readAt) || !strings.Contains(string(record.Payload), `"phone":"JSON-LD"`) {
+		record.AssertedOn.String() != "2026-11-02" || record.ReadAt.Before(readAt) || !strings.Contains(string(record.Payload), `"phone":{"where":"JSON-LD"`) {
 		t.Errorf("record %+v, payload %s", record, record.Payload)
 	}
 	chess := byPath["/services/chess"].Service.Doc
-	if chess.Name != "Chess club" || chess.FeesDescription != "£2" || chess.Cost != "" || chess.Phones[0].Number != "116 123" ||
+	if chess.Name != "Chess club" || chess.FeesDescription != "£2" || chess.Cost != data.Paid || chess.Phones[0].Number != "0113 496 0077" ||
 		chess.Schedules[0].Description != "whenever the hall is free" || chess.Schedules[0].Freq != "" {
 		t.Errorf("chess %+v", chess)
 	}

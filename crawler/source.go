@@ -280,7 +280,7 @@ func (r *sourceReader) check(n *yaml.Node, s Source) {
 }
 
 func (r *sourceReader) checkPages(n *yaml.Node, s Source) {
-	for key, missing := range map[string]bool{"scope.host": len(s.Hosts) == 0, "scope.listing": len(s.listing) == 0} {
+	for key, missing := range map[string]bool{"scope.host": len(s.Hosts) == 0} {
 		if missing {
 			r.fail(n, key, MissingKey)
 		}

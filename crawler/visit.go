@@ -3,14 +3,12 @@ package crawler
 import (
 	"context"
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
 	"regexp"
 	"runtime/debug"
-	"strings"
 	"time"
 
 	"fingerpost/crawler/extract"
@@ -132,8 +130,9 @@ func (w *worker) read(j *job, stop frontier.Stop, got answer) visit {
 	if !wishes.NoFollow {
 		v.Links = j.links(doc)
 	}
-	if v.Keeps = j.Source.isListing(at) && !wishes.NoIndex; v.Keeps {
-		v.doc, v.page = doc, page{at: at, title: doc.Title(), dated: j.lastModified(got.header)}
+	expected := j.Source.isListing(at)
+	if v.Keeps = !wishes.NoIndex && (expected || len(j.Source.listing) == 0); v.Keeps {
+		v.doc, v.page = doc, page{at: at, title: doc.Title(), dated: j.lastModified(got.header), expected: expected}
 	}
 	return v
 }
@@ -185,63 +184,4 @@ func (j *job) lastModified(h http.Header) data.Date {
 		return data.Date{}
 	}
 	return data.DateOf(modified)
-}
-
-// page is a page whose listings are read.
-type page struct {
-	at    *url.URL
-	title string
-	dated data.Date
-}
-
-// list makes items of what a page states.
-func (w *worker) list(j *job, doc *extract.Document, p page) (items []data.Item, err error) {
-	found, err := doc.Read(j.Source.Rules)
-	if err != nil {
-		return nil, err
-	}
-	if len(found) == 0 {
-		found = []extract.Found{{}} // a page in a listing's place that says nothing: reported, not passed over
-	}
-	reading := j.Reading
-	reading.ReadAt = w.readAt(j)
-	seen := map[string]bool{}
-	for i, f := range found {
-		own, where := p.at.String(), p.at.String()
-		if len(found) > 1 {
-			own, where = own+"#"+strings.ToLower(f.Name), fmt.Sprintf("%s, %d", where, i+1)
-		}
-		item := data.Item{Where: where}
-		if kind, refused := j.refuses(f, seen[own]); refused {
-			item.Problems = []data.Problem{{Where: where, Field: "name", Kind: kind, Value: f.Name}}
-		} else if item.Submission, err = f.Submission(j.about(own, p), reading); err != nil {
-			return nil, err
-		}
-		seen[own] = true
-		items = append(items, item)
-	}
-	return items, nil
-}
-
-// refuses says why what was found is no listing.
-func (j *job) refuses(f extract.Found, repeated bool) (data.ProblemKind, bool) {
-	switch {
-	case f.Name == "":
-		return data.NoName, true
-	case repeated:
-		return data.RepeatedID, true
-	case data.DateOf(j.Reading.ReadAt).After(f.Ends) && !f.Ends.IsZero():
-		return data.NotOpen, true // an event that is over
-	}
-	return "", false
-}
-
-func (j *job) about(own string, p page) extract.About {
-	return extract.About{OwnID: own, URL: p.at.String(), Title: p.title, Dated: p.dated, Topics: j.Source.Topics, Ways: j.Source.Ways}
-}
-
-// readerOf is a hash of all that the reading of a page depends on, but for the page.
-func readerOf(j Job) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%d %s %v %q", extract.Version, j.Source.Version, j.Reading.Topics.All, j.Reading.Source.Area))
-	return hex.EncodeToString(sum[:8])
 }

@@ -17,6 +17,7 @@ const (
 	BadShape       ProblemKind = "bad-shape"       // not the shape that is expected (a list where an object should be)
 	PointSwapped   ProblemKind = "point-swapped"   // latitude and longitude in each other's place
 	PointOutside   ProblemKind = "point-outside"   // outside the United Kingdom and the islands
+	NotListing     ProblemKind = "not-listing"     // a page in a listing's place that is none: news, a vacancy, a list
 	NotOpen        ProblemKind = "not-open"        // the row says that it is closed for good
 	MissingValue   ProblemKind = "missing-value"   // a mapped column that must not be empty is
 	RepeatedID     ProblemKind = "repeated-id"     // the same id twice in one input
@@ -54,7 +55,7 @@ const (
 // Refuses reports whether a problem of this kind means that the record is not taken.
 func (k ProblemKind) Refuses() bool {
 	switch k {
-	case NoName, NoID, BadShape, PointSwapped, PointOutside, NotOpen, MissingValue, RepeatedID, TooLong,
+	case NoName, NoID, BadShape, PointSwapped, PointOutside, NotListing, NotOpen, MissingValue, RepeatedID, TooLong,
 		TestRow, NoService, OtherCountry, NoPlace, Private:
 		return true
 	}

@@ -18,8 +18,9 @@ import (
 // reader reads sources for one command.
 type reader struct {
 	*app
-	flags crawlFlags
-	kept  *store.Store
+	flags   crawlFlags
+	kept    *store.Store
+	lexicon data.Lexicon
 
 	mu    sync.Mutex
 	count int                   // of records
@@ -34,8 +35,12 @@ func (a *app) crawlAll(ctx context.Context, sources []crawler.Source, f crawlFla
 		return err
 	}
 	defer func() { err = errors.Join(err, kept.Close()) }()
+	lexicon, err := a.lexicon()
+	if err != nil {
+		return err
+	}
 	step, end := a.progress("reading sources")
-	r := &reader{app: a, flags: f, kept: kept, step: step}
+	r := &reader{app: a, flags: f, kept: kept, lexicon: lexicon, step: step}
 	var pages []crawler.Source
 	var both sync.WaitGroup
 	var dataErr error
@@ -142,10 +147,6 @@ func (r *reader) crawlPages(ctx context.Context, sources []crawler.Source) (err 
 
 // ready begins to read a source.
 func (r *reader) ready(ctx context.Context, source crawler.Source) (*crawler.Intake, data.Reading, *fetch.Client, error) {
-	topics, err := r.topics()
-	if err != nil {
-		return nil, data.Reading{}, nil, err
-	}
 	client, err := r.crawlClient(source, r.flags)
 	if err != nil {
 		return nil, data.Reading{}, nil, err
@@ -160,20 +161,29 @@ func (r *reader) ready(ctx context.Context, source crawler.Source) (*crawler.Int
 	if err := in.Begin(ctx); err != nil {
 		return nil, data.Reading{}, nil, err
 	}
-	return in, data.Reading{Source: about, ReadAt: now().UTC(), Live: true, Topics: topics}, client, nil
+	return in, data.Reading{Source: about, ReadAt: now().UTC(), Live: true, Topics: r.lexicon.Topics}, client, nil
 }
 
 // job makes one source of pages ready to be crawled.
 func (r *reader) job(ctx context.Context, source crawler.Source) (*crawler.Intake, crawler.Job, error) {
 	in, reading, client, err := r.ready(ctx, source)
 	return in, crawler.Job{
-		Source: source, Client: client, Reading: reading,
+		Source: source, Client: client, Reading: reading, Audiences: r.lexicon.Audiences,
 		Take:  func(all []data.Item) ([]bool, error) { return in.TakeAll(ctx, all) },
 		Sight: func(ids []string, readAt time.Time) ([]string, error) { return in.Sight(ctx, ids, readAt) },
 		Told: func(e crawler.PageError) {
 			r.log.Warn("a page was not read", "source", source.Key, "url", e.URL, "because", sentence(e.Err))
 		},
 	}, err
+}
+
+// lexicon is what words mean, of the content.
+func (a *app) lexicon() (data.Lexicon, error) {
+	files, err := a.files()
+	if err != nil {
+		return data.Lexicon{}, err
+	}
+	return files.Lexicon(now())
 }
 
 func (a *app) crawlClient(source crawler.Source, f crawlFlags) (*fetch.Client, error) {

@@ -169,7 +169,7 @@ func innermost(err error) error {
 var problemSentences = map[data.ProblemKind]string{
 	data.NoName: "it has no name", data.NoID: "it has no id, and nothing to make one of", data.BadShape: "it is not of the shape that is expected",
 	data.PointSwapped: "its latitude and longitude are in each other's place", data.PointOutside: "its coordinates are outside the United Kingdom",
-	data.NotOpen: "it says that it is closed for good", data.MissingValue: "a value that must be there is missing",
+	data.NotListing: "the page is that of no listing", data.NotOpen: "it says that it is closed for good", data.MissingValue: "a value that must be there is missing",
 	data.RepeatedID: "its id stands in the input twice", data.TooLong: "it is too large to be one record",
 	data.TestRow: "it is there only to test something", data.NoService: "it is no service", data.OtherCountry: "it is in another country",
 	data.NoPlace: "it does not say where it is", data.Private: "it is marked as private",

@@ -1,161 +1,248 @@
 package extract
 
 import (
-	"fmt"
-	"maps"
 	"net/url"
+	"regexp"
 	"strings"
 
 	"fingerpost/data"
 
 	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
-
-// Found is one listing as a page states it, in plain text. Empty means not said.
-type Found struct {
-	Name             string            `json:"name,omitempty"`
-	Description      string            `json:"description,omitempty"`
-	Phones           []string          `json:"phones,omitempty"` // as written
-	Email            string            `json:"email,omitempty"`
-	URL              string            `json:"url,omitempty"` // its own page, where the page names one
-	Address          data.Address      `json:"address,omitzero"`
-	Point            *data.Coordinates `json:"point,omitempty"`
-	Hours            []string          `json:"hours,omitempty"` // in words, or as "Mo-Fr 09:00-17:00" (schema.org openingHours)
-	Cost             string            `json:"cost,omitempty"`
-	Audience         string            `json:"audience,omitempty"`
-	OrganizationName string            `json:"organization,omitempty"`
-	Types            []string          `json:"types,omitempty"`      // schema.org types
-	Categories       []string          `json:"categories,omitempty"` // in the page's words
-	Modified         data.Date         `json:"modified,omitzero"`    // the page's own date
-	Ends             data.Date         `json:"ends,omitzero"`        // the last day of an event
-	// How says where on the page each field was found: "JSON-LD", "selector .phone", "link tel:".
-	How map[string]string `json:"how,omitempty"`
-}
-
-// Version is that of the reading. It rises when pages are read in another way, so that those that have not changed are read
-// once more.
-const Version = 2
-
-// Rules are how to read the pages of one source.
-type Rules struct {
-	Each   string            // selector of what holds one listing, where a page has several; empty: the page is one
-	Fields map[string]string // field name (see [IsField]) to selector, "h1" or "a.web@href" for an attribute
-}
-
-// ParseError is a page that cannot be read as HTML at all.
-type ParseError struct {
-	URL string
-	Err error
-}
-
-func (e *ParseError) Error() string { return fmt.Sprintf("extract: %s: %v", e.URL, e.Err) }
-func (e *ParseError) Unwrap() error { return e.Err }
-
-// most listings that one page can state
-const maxFound = 200
-
-// Read reads the listings that a page states. A page that states none gives none. It takes the page apart: nothing else can
-// be asked of the document afterwards.
-func (d *Document) Read(rules Rules) ([]Found, error) {
-	selectors, err := compile(rules)
-	if err != nil {
-		return nil, err
-	}
-	p := page{url: d.url, selectors: selectors}
-	doc := d.page
-	stated, owner := p.jsonLD(doc)
-	doc.Find("script, style, template, noscript, iframe").Remove()
-	if selectors.each != nil {
-		if found := p.each(doc, stated); len(found) > 0 {
-			return found, nil
-		}
-	}
-	if len(stated) > 1 {
-		return stated[:min(len(stated), maxFound)], nil
-	}
-	selected := p.selected(doc.Selection)
-	switch {
-	case len(stated) == 1:
-		owner = stated[0]
-	case owner.Name != "" && (selected.Name == "" || same(selected.Name, owner.Name)):
-	default:
-		// The JSON-LD speaks of an organisation and the page of something that it does.
-		owner = Found{OrganizationName: owner.Name, Modified: owner.Modified, How: owner.how("organization")}
-	}
-	found := fill(fill(owner, selected), p.linked(doc.Selection))
-	if found.isEmpty() {
-		return nil, nil
-	}
-	return []Found{found}, nil
-}
 
 // page is one page while it is read.
 type page struct {
+	doc       *goquery.Document
 	url       *url.URL
+	rules     Rules
 	selectors selectors
+	graph     *graph
+	family    *family
+	main      *html.Node
+	heading   string // the first heading of the content
+	title     string // the page's title without the site's name
+	siteName  string
+	body      string // the classes of the body
+	lines     []line // of the main content
+	left      []Left
+	owners    []string // names of the site's owner
+
+	linked        map[string]bool // numbers and addresses that links of the content lead to
+	welsh         bool
+	weighed       bool
+	severalFound  []Found
+	severalPlaces *places
+	lists         bool // the names of the listings lead to pages of their own
 }
 
-// each reads the containers of a page with several listings. What JSON-LD says of the same name comes first.
-func (p page) each(doc *goquery.Document, stated []Found) []Found {
-	byName := map[string]Found{}
-	for _, f := range stated {
-		byName[strings.ToLower(f.Name)] = f
-	}
-	var all []Found
-	doc.FindMatcher(p.selectors.each).EachWithBreak(func(_ int, box *goquery.Selection) bool {
-		found := fill(p.selected(box), p.linked(box))
-		if f, ok := byName[strings.ToLower(found.Name)]; ok && found.Name != "" {
-			found = fill(f, found)
-		}
-		if !found.isEmpty() {
-			all = append(all, found)
-		}
-		return len(all) < maxFound
-	})
-	return all
-}
-
-// fill adds to f what only g says.
-func fill(f, g Found) Found {
-	take := func(field string, missing bool, set func()) {
-		if how, ok := g.How[field]; ok && missing {
-			set()
-			f.How = maps.Clone(f.How)
-			if f.How == nil {
-				f.How = map[string]string{}
+func newPage(d *Document, rules Rules, s selectors) *page {
+	p := &page{doc: d.page, url: d.url, rules: rules, selectors: s}
+	p.graph = readGraph(d.page)
+	root := d.page.Nodes[0]
+	for n := range root.Descendants() {
+		switch n.DataAtom {
+		case atom.Meta:
+			if same(attr(n, "property"), "og:site_name") {
+				p.siteName = data.PlainLine(attr(n, "content"), data.MaxName)
 			}
-			f.How[field] = how
+		case atom.Body:
+			p.body = " " + attr(n, "class") + " " + attr(n, "id") + " "
 		}
 	}
-	take("name", f.Name == "", func() { f.Name = g.Name })
-	take("description", f.Description == "", func() { f.Description = g.Description })
-	take("phone", len(f.Phones) == 0, func() { f.Phones = g.Phones })
-	take("email", f.Email == "", func() { f.Email = g.Email })
-	take("url", f.URL == "", func() { f.URL = g.URL })
-	take("postcode", f.Address.Postcode == "", func() { f.Address.Postcode = g.Address.Postcode })
-	take("address", f.Address == (data.Address{Postcode: f.Address.Postcode}), func() {
-		known := f.Address.Postcode
-		if f.Address = g.Address; known != "" {
-			f.Address.Postcode = known
+	p.family = familyOf(p.body, root)
+	p.owners = p.ownerNames()
+	p.main = mainOf(root)
+	p.lines = under(linesOf(p.main, p.family, isMain(p.main) || p.main.DataAtom == atom.Article))
+	p.welsh = isWelsh(p.lines)
+	p.ownersOfTitle(d.Title(), root)
+	p.heading = p.findHeading(root)
+	p.title = p.cleanTitle(d.Title())
+	return p
+}
+
+// ownerNames are the names under which the page speaks of its site.
+func (p *page) ownerNames() []string {
+	var out []string
+	add := func(name string) {
+		if name = data.PlainLine(name, data.MaxName); name != "" {
+			out = append(out, name)
 		}
-	})
-	take("point", f.Point == nil, func() { f.Point = g.Point })
-	take("hours", len(f.Hours) == 0, func() { f.Hours = g.Hours })
-	take("cost", f.Cost == "", func() { f.Cost = g.Cost })
-	take("audience", f.Audience == "", func() { f.Audience = g.Audience })
-	take("organization", f.OrganizationName == "", func() { f.OrganizationName = g.OrganizationName })
-	take("category", len(f.Categories) == 0, func() { f.Categories = g.Categories })
-	return f
-}
-
-// how is the part of How about one field.
-func (f Found) how(field string) map[string]string {
-	if how, ok := f.How[field]; ok {
-		return map[string]string{field: how}
 	}
-	return nil
+	add(p.siteName)
+	for _, n := range p.graph.nodes {
+		for _, t := range n.types() {
+			if t == "WebSite" {
+				add(n.text("name"))
+			}
+		}
+	}
+	return out
 }
 
-func (f Found) isEmpty() bool { return len(f.How) == 0 }
+// ownersOfTitle takes a part of the title for the owner's name that stands outside the main content as well.
+func (p *page) ownersOfTitle(title string, root *html.Node) {
+	parts := titleParts(data.PlainLine(title, data.MaxName))
+	if len(parts) < 2 || len(p.owners) > 0 {
+		return
+	}
+	outside := strings.ToLower(p.outside(root))
+	for _, part := range parts {
+		if part = strings.TrimSpace(part); len(part) > 3 && !isHeading(root, part) && strings.Count(outside, strings.ToLower(part)) >= 2 {
+			p.owners = append(p.owners, part)
+		}
+	}
+}
+
+// isHeading reports whether a text is the page's first heading.
+func isHeading(root *html.Node, text string) bool {
+	return contains(root, func(n *html.Node) bool { return n.DataAtom == atom.H1 && same(textOf(n), text) })
+}
+
+// outside is the text outside the main content.
+func (p *page) outside(root *html.Node) string {
+	var b strings.Builder
+	var walk func(n *html.Node)
+	walk = func(n *html.Node) {
+		if n == p.main || n.Type == html.ElementNode && mute[n.DataAtom] || b.Len() > maxPageText {
+			return
+		}
+		if n.Type == html.TextNode {
+			b.WriteString(n.Data + " ")
+		}
+		for c := n.FirstChild; c != nil; c = c.NextSibling {
+			walk(c)
+		}
+	}
+	walk(root)
+	return b.String()
+}
+
+func (p *page) isOwner(name string) bool {
+	for _, owner := range p.owners {
+		if alike(owner, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// findHeading is the h1 of the content, else the first line there that is written like one.
+func (p *page) findHeading(root *html.Node) string {
+	for _, l := range p.lines {
+		if l.level == 1 {
+			return data.PlainLine(l.text, data.MaxName)
+		}
+	}
+	for n := range root.Descendants() {
+		if n.DataAtom == atom.H1 && !inFurniture(n) && !isHidden(n) {
+			if text := data.PlainLine(textOf(n), data.MaxName); text != "" && !p.isOwner(text) {
+				return text
+			}
+		}
+	}
+	for i, l := range p.lines {
+		if i > 5 || len(p.lines) < 2 {
+			break
+		}
+		if l.label == "" && l.table == nil && len(l.text) <= 80 && 2*l.linked < len(l.text) && !strings.HasSuffix(l.text, ".") && kindOf(l.text) == none &&
+			(l.level > 0 || i == 0 && !strings.ContainsAny(l.text, "@£") && digits(l.text) <= 2) {
+			return data.PlainLine(pageNumber.ReplaceAllString(l.text, ""), data.MaxName)
+		}
+	}
+	return ""
+}
+
+// pageNumber is the end of a heading that only counts pages.
+var pageNumber = regexp.MustCompile(`(?i)\s*[-–(]\s*(?:page|part) \d+\)?$`)
+
+// digits counts the figures in a text.
+func digits(s string) (n int) {
+	for i := range len(s) {
+		if isDigit(s, i) {
+			n++
+		}
+	}
+	return n
+}
+
+// inFurniture reports whether an element stands in furniture.
+func inFurniture(n *html.Node) bool {
+	for a := n.Parent; a != nil && a.Type == html.ElementNode; a = a.Parent {
+		if isMain(a) {
+			return false
+		}
+		if isFurniture(a, false) {
+			return true
+		}
+	}
+	return false
+}
+
+// titleMarks part a page's title from its site's.
+var titleMarks = []string{" | ", " :: ", " » ", " « ", " · ", " – ", " — ", " - ", " • "}
+
+// cleanTitle is the part of the title that is not the site's.
+func (p *page) cleanTitle(title string) string {
+	title = data.PlainLine(title, data.MaxName)
+	parts := titleParts(title)
+	for _, part := range parts {
+		if p.heading != "" && alike(part, p.heading) {
+			return strings.TrimSpace(part)
+		}
+	}
+	if len(parts) > 1 && p.isOwner(parts[0]) {
+		return strings.TrimSpace(parts[1])
+	}
+	return strings.TrimSpace(parts[0])
+}
+
+func titleParts(title string) []string {
+	for _, mark := range titleMarks {
+		if parts := strings.Split(title, mark); len(parts) > 1 {
+			return parts
+		}
+	}
+	return []string{title}
+}
+
+// alike reports whether two names are one: the same words, or those of one among the other's.
+func alike(a, b string) bool {
+	x, y := nameWords(a), nameWords(b)
+	if len(x) == 0 || len(y) == 0 {
+		return false
+	}
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	hits := 0
+	for _, w := range x {
+		for _, v := range y {
+			if w == v {
+				hits++
+				break
+			}
+		}
+	}
+	return hits == len(x) && 2*len(x) >= len(y)
+}
+
+// smallWords say nothing in a name.
+var smallWords = wordSet("the a an of for in at and to on by s our your with limited ltd cic")
+
+func nameWords(s string) []string {
+	var out []string
+	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !isLetterOrDigit(r) }) {
+		if !smallWords[w] {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+func isLetterOrDigit(r rune) bool {
+	return r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r > 127
+}
 
 func same(a, b string) bool { return strings.EqualFold(a, b) }

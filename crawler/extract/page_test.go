@@ -31,11 +31,11 @@ func readAs(t *testing.T, page, contentType string, rules Rules) []Found {
 	if err != nil {
 		t.Fatal(err)
 	}
-	found, err := doc.Read(rules)
+	report, err := doc.Read(rules)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return found
+	return report.Found
 }
 
 // one reads a page that states one listing.
@@ -62,9 +62,10 @@ func TestJSONLD(t *testing.T) {
 			{"dayOfWeek": "Sunday", "opens": "00:00", "closes": "00:00"}]}`), Rules{})
 	modified, _ := data.ParseDate("2026-05-04")
 	want := Found{
-		Name: "Tea & Talk", Description: "Come for tea.", Phones: []string{"0113 496 0000"}, Email: "tea@example.org",
-		URL: "https://example.org/tea", Address: data.Address{Line1: "1 High Street", Line2: "Headingley", City: "Leeds", Postcode: "LS6 3AA"},
-		Point: &data.Coordinates{Latitude: 53.8, Longitude: -1.55}, Hours: []string{"Mo,We 09:00-17:00"}, Cost: "free",
+		Name: "Tea & Talk", Description: "Come for tea.", Phones: []string{"0113 496 0000"}, Emails: []string{"tea@example.org"},
+		URL: "https://example.org/tea", Places: []Place{{Name: "The hall", Address: data.Address{Line1: "1 High Street", Line2: "Headingley", City: "Leeds", Postcode: "LS6 3AA"},
+			Point: &data.Coordinates{Latitude: 53.8, Longitude: -1.55}}},
+		Hours: []string{"Mo,We 09:00-17:00"}, Schedules: []data.Schedule{{Freq: "WEEKLY", ByDay: "MO,WE", OpensAt: "09:00", ClosesAt: "17:00"}}, Cost: "free",
 		Audience: "People over 55", OrganizationName: "Leeds Tea", Types: []string{"GovernmentService", "Service"},
 		Categories: []string{"Lunch club"}, Modified: modified,
 	}
@@ -72,7 +73,7 @@ func TestJSONLD(t *testing.T) {
 		t.Error(d)
 	}
 	for _, field := range []string{"name", "phone", "email", "url", "address", "postcode", "point", "hours", "cost", "audience", "organization", "category"} {
-		if got.How[field] != "JSON-LD" {
+		if got.How[field] != (How{"JSON-LD", Stated}) {
 			t.Errorf("%s was found in %q", field, got.How[field])
 		}
 	}
@@ -158,9 +159,11 @@ func TestSelectors(t *testing.T) {
 		"audience": ".for", "organization": ".org", "category": "meta[itemprop=kind]@content",
 	}})
 	want := Found{
-		Name: "Tea club", Description: "First.\n\nSecond.", Phones: []string{"0113 496 0000"}, Email: "tea@example.org",
-		URL: "https://example.org/tea", Address: data.Address{Line1: "12 High Street", Line2: "Leeds", Postcode: "LS6 3AA"},
-		Hours: []string{"Monday 10am to noon", "Friday 2pm-4pm"}, Cost: "£2 a session", Audience: "Over 55s",
+		Name: "Tea club", Description: "First.\n\nSecond.", Phones: []string{"0113 496 0000"}, Emails: []string{"tea@example.org"},
+		URL: "https://example.org/tea", Places: []Place{{Address: data.Address{Line1: "12 High Street", City: "Leeds", Postcode: "LS6 3AA"}}},
+		Hours: []string{"Monday 10am to noon", "Friday 2pm-4pm"}, Schedules: []data.Schedule{
+			{Freq: "WEEKLY", ByDay: "MO", OpensAt: "10:00", ClosesAt: "12:00"}, {Freq: "WEEKLY", ByDay: "FR", OpensAt: "14:00", ClosesAt: "16:00"}},
+		Cost: data.Paid, Fees: "£2 a session", Prices: []Price{{200, "a session"}}, Ages: data.Ages{Minimum: new(55)}, Audience: "Over 55s",
 		OrganizationName: "Leeds Tea", Categories: []string{"Lunch club"},
 	}
 	if d := cmp.Diff(want, got, plain); d != "" {
@@ -168,7 +171,7 @@ func TestSelectors(t *testing.T) {
 	}
 	for field, how := range map[string]string{"name": "selector h1", "phone": "link tel:", "email": "link mailto:",
 		"postcode": "selector .adr", "category": "selector meta[itemprop=kind]@content"} {
-		if got.How[field] != how {
+		if got.How[field].Where != how {
 			t.Errorf("%s was found in %q", field, got.How[field])
 		}
 	}
@@ -179,7 +182,7 @@ func TestTrust(t *testing.T) {
 		`<h1>B</h1><p class=tel>0113 496 0000</p><p class=adr>1 High Street, Leeds LS1 1AA</p><a href="tel:0113 496 2222">x</a>`
 	got := one(t, page, Rules{Fields: map[string]string{"name": "h1", "phone": ".tel", "address": ".adr"}})
 	want := Found{Name: "A", Phones: []string{"0113 496 0000"}, Types: []string{"Service"},
-		Address: data.Address{Line1: "1 High Street", Line2: "Leeds", Postcode: "LS6 3AA"}}
+		Places: []Place{{Address: data.Address{Postcode: "LS6 3AA"}}}} // the selector's address has another postcode: it is another place
 	if d := cmp.Diff(want, got, plain); d != "" {
 		t.Error(d)
 	}
@@ -191,7 +194,7 @@ func TestUnclearLinksSayNothing(t *testing.T) {
 		page += `<a href="tel:0113 496 000` + n + `">x</a>`
 	}
 	got := one(t, page, Rules{Fields: map[string]string{"name": "h1"}})
-	if got.Email != "" || len(got.Phones) != 0 {
+	if len(got.Emails)+len(got.Phones) != 0 {
 		t.Errorf("found %+v", got)
 	}
 }
@@ -201,8 +204,8 @@ func TestContactsOfPeopleAreLeft(t *testing.T) {
 		{"@type": "ContactPoint", "name": "Jo Bloggs", "telephone": "0113 496 0001", "email": "jo@example.org"},
 		{"@type": "ContactPoint", "contactType": "enquiries", "telephone": "0113 496 0002"}],
 		"employee": {"@type": "Person", "name": "Jo", "telephone": "0113 496 0003"}}`), Rules{})
-	if d := cmp.Diff([]string{"0113 496 0002"}, got.Phones); d != "" || got.Email != "" {
-		t.Error(d, got.Email)
+	if d := cmp.Diff([]string{"0113 496 0002"}, got.Phones); d != "" || len(got.Emails) > 0 {
+		t.Error(d, got.Emails)
 	}
 }
 
@@ -210,7 +213,7 @@ func TestEach(t *testing.T) {
 	page := ld(`{"@type": "Library", "name": "b", "email": "b@example.org"}`) +
 		`<div class=x><h2>A</h2><a href="tel:0113 496 0000">ring</a></div><div class=x><h2>B</h2></div><div class=x></div>`
 	got := read(t, page, Rules{Each: ".x", Fields: map[string]string{"name": "h2"}})
-	want := []Found{{Name: "A", Phones: []string{"0113 496 0000"}}, {Name: "b", Email: "b@example.org", Types: []string{"Library"}}}
+	want := []Found{{Name: "A", Phones: []string{"0113 496 0000"}}, {Name: "b", Emails: []string{"b@example.org"}, Types: []string{"Library"}}}
 	if d := cmp.Diff(want, got, plain); d != "" {
 		t.Error(d)
 	}
@@ -251,7 +254,7 @@ func TestDeepPage(t *testing.T) {
 func TestEvents(t *testing.T) {
 	got := one(t, ld(`{"@type": "Event", "name": "Fair", "startDate": "2026-06-01T10:00:00+01:00", "endDate": "2026-06-01T12:00+01:00",
 		"offers": {"price": "2.50", "priceCurrency": "GBP"}}`), Rules{})
-	if got.Ends.String() != "2026-06-01" || got.Cost != "£2.50" || len(got.Hours) != 1 || !strings.HasPrefix(got.Hours[0], "2026-06-01 10:00") {
+	if got.Ends.String() != "2026-06-01" || got.Cost != data.Paid || len(got.Prices) != 1 || got.Prices[0].Pence != 250 || len(got.Hours) != 1 || !strings.HasPrefix(got.Hours[0], "2026-06-01 10:00") {
 		t.Errorf("%+v", got)
 	}
 }
@@ -259,6 +262,11 @@ func TestEvents(t *testing.T) {
 func FuzzPage(f *testing.F) {
 	f.Add([]byte(ld(`{"@type":"Service","name":"A","address":{"@id":"#a"},"openingHours":"Mo-Fr 09:00-17:00"}`)+"<h1>A</h1><a href='tel:1'>"), "text/html; charset=utf-8")
 	f.Add([]byte("<table><tr><td><h1>x<p>&lt;script&gt;"), "")
+	f.Add([]byte(`<main><h1>A</h1><div itemscope itemtype="https://schema.org/Place" itemid="#a"><p itemprop="address" itemscope itemtype="https://schema.org/PostalAddress">
+		<span itemprop="postalCode">LS6 3AA</span></p><i itemprop=location itemscope itemid="#a"></i></div>`), "")
+	f.Add([]byte("<main><h1>A</h1><dl><dt>When<dd>Mondays 10am - 12 noon<dt>Where<dd>1 High St<br>Leeds<br>LS6 3AA<dt>Cost<dd>&pound;2&lt;b&gt;</dl>"), "")
+	f.Add([]byte("<table><tr><th>Group<th>When<th>Contact<tr><td>A<td>Mondays 1-2pm<td>0113 496 0000<tr><td>B<td>Fri 1-2pm<td>0113 496 0001</table>"), "")
+	f.Add([]byte("<main><h1>Groups</h1><h2>Tea</h2><p>Every other Monday, 2pm for an hour. Next 3 May<h2>Chess</h2><p>Bob dydd Llun, 10yb tan 12yp"), "")
 	rules := Rules{Fields: map[string]string{"name": "h1", "address": "p", "hours": "li", "url": "a", "phone": "td"}}
 	f.Fuzz(func(t *testing.T, page []byte, header string) {
 		began := time.Now()
@@ -268,16 +276,21 @@ func FuzzPage(f *testing.F) {
 		}
 		doc.Print()
 		doc.Links()
-		found, err := doc.Read(rules)
+		report, err := doc.Read(rules)
 		if took := time.Since(began); took > 5*time.Second {
 			t.Fatalf("%d bytes took %v", len(page), took)
 		}
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, got := range found {
-			if strings.ContainsAny(got.Name+got.Description+got.OrganizationName+got.Address.Line1, "<>") {
+		for _, got := range report.Found {
+			if strings.ContainsAny(got.Name+got.Fees+got.Audience+got.Entry+got.Description+got.OrganizationName+strings.Join(got.Hours, "")+strings.Join(got.Categories, ""), "<>") {
 				t.Errorf("markup in %+v", got)
+			}
+			for _, place := range got.Places {
+				if strings.ContainsAny(place.Name+strings.Join(place.Address.Lines(), ""), "<>") {
+					t.Errorf("markup in %+v", place)
+				}
 			}
 			if _, err := got.Submission(About{OwnID: "x"}, data.Reading{}); err != nil {
 				t.Error(err)

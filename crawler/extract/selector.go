@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"fingerpost/data"
+	"fingerpost/data/prose"
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/andybalholm/cascadia"
@@ -79,15 +80,18 @@ func compile(rules Rules) (selectors, error) {
 
 // selected reads what the selectors find in a part of the page.
 func (p page) selected(in *goquery.Selection) Found {
-	f := Found{How: map[string]string{}}
+	f := Found{How: map[string]How{}}
 	for _, field := range fields {
 		s, ok := p.selectors.fields[field]
 		if !ok {
 			continue
 		}
 		if texts := p.find(in, field, s); len(texts) > 0 && f.set(field, texts) {
-			f.How[field] = "selector " + s.text
-			if field == "address" && f.Address.Postcode != "" {
+			f.How[field] = How{"selector " + s.text, Stated}
+			if field == "audience" && f.Ages != (data.Ages{}) {
+				f.How["age"] = f.How[field]
+			}
+			if field == "address" && f.Places[0].Address.Postcode != "" {
 				f.How["postcode"] = f.How[field]
 			}
 		}
@@ -142,27 +146,57 @@ func (f *Found) set(field string, texts []string) bool {
 	case "phone":
 		return list(&f.Phones, 10)
 	case "email":
-		f.Email = email(texts[0])
-		return f.Email != ""
+		if address := email(texts[0]); address != "" {
+			f.Emails = []string{address}
+		}
+		return len(f.Emails) > 0
 	case "url":
 		f.URL = texts[0]
 		return true
 	case "address":
 		// A postcode that a selector of its own finds comes after and wins.
-		f.Address = addressOf(strings.Join(texts, "\n"))
-		return len(f.Address.Lines()) > 0
+		a := addressOf(strings.Join(texts, "\n"))
+		if len(a.Lines()) > 0 {
+			f.Places = []Place{{Address: a}}
+		}
+		return len(f.Places) > 0
 	case "postcode":
 		code := data.PlainLine(texts[0], 20)
 		if code != "" {
-			f.Address.Postcode = code
+			if len(f.Places) == 0 {
+				f.Places = []Place{{}}
+			}
+			f.Places[0].Address.Postcode = code
 		}
 		return code != ""
 	case "hours":
-		return list(&f.Hours, maxMatches)
+		f.Schedules = nil
+		if list(&f.Hours, maxMatches) {
+			f.Schedules = readHours(f.Hours)
+		}
+		return len(f.Hours) > 0
 	case "cost":
-		return line(&f.Cost, data.MaxSummary)
+		if !line(&f.Fees, data.MaxSummary) {
+			return false
+		}
+		c := prose.Of("Cost: " + f.Fees).Costs()
+		f.Cost = c.Cost
+		for _, price := range c.Prices {
+			if price.Pence != nil && *price.Pence > 0 {
+				f.Prices = append(f.Prices, Price{*price.Pence, price.For})
+			}
+		}
+		return true
 	case "audience":
-		return line(&f.Audience, data.MaxSummary)
+		if !line(&f.Audience, data.MaxSummary) {
+			return false
+		}
+		var ages []data.Ages
+		for _, a := range prose.Of(f.Audience).Ages() {
+			ages = append(ages, a.Ages)
+		}
+		f.Ages = data.WidestAges(ages)
+		return true
 	case "organization":
 		return line(&f.OrganizationName, data.MaxName)
 	case "category":

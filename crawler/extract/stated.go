@@ -1,170 +1,160 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"fingerpost/data"
 
-	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
 )
 
-// sort of thing that a schema.org type is, for us
-type sort int
-
-const (
-	other sort = iota // a web page, an article, a person, a breadcrumb
-	offer             // a service, an event, a place with a door
-	venue             // a Place and no more: where something else is, unless it stands alone
-	body              // an organisation: often the owner of the site, on every page of it
-)
-
-// bodies are the types that are organisations and nothing with a door.
-var bodies = map[string]bool{
-	"Organization": true, "NGO": true, "GovernmentOrganization": true, "Corporation": true, "EducationalOrganization": true,
-	"NewsMediaOrganization": true, "MedicalOrganization": true, "SportsOrganization": true, "Charity": true,
+// statement is one thing that the page states to machines.
+type statement struct {
+	Found
+	sort    sort
+	element *html.Node // of microdata
 }
 
-// offers are the types that are what people look for, beside every type that ends in Event, Service or Business.
-var offers = map[string]bool{
-	"MedicalClinic": true, "Pharmacy": true, "Hospital": true, "Physician": true, "Dentist": true, "Library": true, "CivicStructure": true,
-	"CommunityCenter": true, "PlaceOfWorship": true, "Church": true, "Mosque": true, "SportsActivityLocation": true, "PublicSwimmingPool": true,
-	"Park": true, "Museum": true, "ChildCare": true, "EmploymentAgency": true, "SocialClub": true, "Store": true, "Restaurant": true,
-	"CafeOrCoffeeShop": true, "Course": true, "School": true, "Preschool": true, "ExerciseGym": true, "SportsClub": true, "LegalService": true,
-}
-
-func (n node) sort() sort {
-	best := other
-	for _, t := range n.types() {
-		switch {
-		case offers[t], strings.HasSuffix(t, "Event"), strings.HasSuffix(t, "Service"), strings.HasSuffix(t, "Business"):
-			return offer
-		case t == "Place":
-			best = venue
-		case bodies[t] && best == other:
-			best = body
-		}
-	}
-	return best
-}
-
-// jsonLD reads the listings that a page states in JSON-LD, and the organisation that it is about if it states only one
-// of these. Whatever another node points to as its publisher, provider or place is no listing.
-func (p page) jsonLD(doc *goquery.Document) (stated []Found, owner Found) {
-	g := readGraph(doc)
-	var byKind [4][]Found
+// stated reads what the page states. Whatever another node points to as its publisher, provider or place is no listing.
+func (p *page) stated() (all []statement) {
 	var pageDate data.Date
-	for i, n := range g.nodes {
+	for i, n := range p.graph.nodes {
 		id, _ := n["@id"].(string)
 		kind := n.sort()
-		if kind == other {
+		if kind == unsorted {
 			if slices.Contains(n.types(), "WebPage") {
 				pageDate = date(n.text("dateModified"))
 			}
 			continue
 		}
-		if g.inside[i] || g.pointed[id] || len(byKind[kind]) >= maxFound {
+		if p.graph.inside[i] || p.graph.pointed[id] || len(all) >= maxFound {
 			continue
 		}
-		if f := p.state(g, n, kind); f.Name != "" {
-			byKind[kind] = append(byKind[kind], f)
+		if f := p.state(n, kind, p.graph.how[i]); f.Name != "" {
+			element, _ := n[elementKey].(*html.Node)
+			all = append(all, statement{f, kind, element})
 		}
 	}
-	stated = byKind[offer]
-	if len(stated) == 0 {
-		stated = byKind[venue]
-	}
-	for i := range stated {
-		if stated[i].Modified.IsZero() {
-			stated[i].Modified = pageDate
+	for i := range all {
+		if all[i].Modified.IsZero() {
+			all[i].Modified = pageDate
 		}
 	}
-	if len(byKind[body]) == 1 && len(stated) == 0 {
-		owner = byKind[body][0]
-		owner.OrganizationName, owner.How["organization"] = owner.Name, "JSON-LD"
-		if owner.Modified.IsZero() {
-			owner.Modified = pageDate
-		}
-	}
-	return stated, owner
+	return all
 }
 
 // state reads one node.
-func (p page) state(g *graph, n node, kind sort) Found {
-	f := Found{How: map[string]string{}}
-	note := func(field string, said bool) {
-		if said {
-			f.How[field] = "JSON-LD"
-		}
-	}
+func (p *page) state(n node, kind sort, where string) Found {
+	g, f := p.graph, Found{How: map[string]How{}}
+	note := func(field string, said bool) { f.note(field, How{where, Stated}, said) }
 	f.Types = lines(n.types(), 10)
 	f.Name = data.PlainLine(n.text("name"), data.MaxName)
 	note("name", f.Name != "")
 	f.Description = data.PlainText(n.text("description"), data.MaxDescription)
 	note("description", f.Description != "")
+	f.OrganizationName = p.statedRunner(n)
+	note("organization", f.OrganizationName != "")
 	f.Phones = g.phones(n)
 	note("phone", len(f.Phones) > 0)
-	f.Email = email(n.text("email"))
-	if contact := g.object(n, "contactPoint"); f.Email == "" && !isPersonal(contact) {
-		f.Email = email(contact.text("email"))
-	}
-	note("email", f.Email != "")
-	f.URL = p.absolute(n.text("url"))
-	note("url", f.URL != "")
-
-	where := g.place(n)
-	f.Address = g.address(n, where)
-	note("address", len(f.Address.Lines()) > 0)
-	note("postcode", f.Address.Postcode != "")
-	if geo := g.object(n, "geo"); geo != nil {
-		f.Point = point(geo)
-	} else {
-		f.Point = point(g.object(where, "geo"))
-	}
-	note("point", f.Point != nil)
-
-	f.Hours = g.hours(n)
-	note("hours", len(f.Hours) > 0)
-	f.Cost = g.cost(n)
-	note("cost", f.Cost != "")
-	f.Audience = data.PlainLine(g.named(n, "audience", "audienceType", "name"), data.MaxSummary)
-	note("audience", f.Audience != "")
-	for _, property := range []string{"provider", "organizer", "parentOrganization", "serviceOperator"} {
-		if who := g.object(n, property); f.OrganizationName == "" && !isPerson(who) {
-			f.OrganizationName = data.PlainLine(who.text("name"), data.MaxName)
+	for _, contact := range append([]node{n}, g.contacts(n)...) {
+		if address := email(contact.text("email")); address != "" && len(f.Emails) == 0 {
+			f.Emails = []string{address}
 		}
 	}
-	note("organization", f.OrganizationName != "")
+	note("email", len(f.Emails) > 0)
+	f.URL = p.absolute(n.text("url"))
+	note("url", f.URL != "")
+	f.Places = g.places(n)
+	for i, place := range f.Places {
+		note(numbered("address", i), len(place.Address.Lines()) > 0)
+		note(numbered("postcode", i), place.Address.Postcode != "")
+		note(numbered("point", i), place.Point != nil)
+	}
+	f.Hours = g.hours(n)
+	if f.Schedules = sessionOf(n); f.Schedules == nil {
+		f.Schedules = readHours(f.Hours)
+	}
+	note("hours", len(f.Hours)+len(f.Schedules) > 0)
+	f.statePrice(g, n)
+	note("cost", f.Cost != "" || f.Fees != "")
+	f.Audience = data.PlainLine(g.named(n, "audience", "audienceType", "name"), data.MaxSummary)
+	note("audience", f.Audience != "")
+	people := g.object(n, "audience")
+	f.Ages = data.Ages{Minimum: years(people, n, "suggestedMinAge"), Maximum: years(people, n, "suggestedMaxAge")}
+	if least, most, ok := ageRange(n.text("typicalAgeRange")); ok && f.Ages == (data.Ages{}) {
+		f.Ages = data.Ages{Minimum: least, Maximum: most}
+	}
+	note("age", f.Ages != (data.Ages{}))
+	f.Areas = g.areas(n)
+	note("area", len(f.Areas) > 0)
+	f.Languages = g.languages(n)
+	note("language", len(f.Languages) > 0)
 	f.Categories = lines(append(n.texts("serviceType"), n.texts("category")...), 20)
 	note("category", len(f.Categories) > 0)
+	if shortName(n.text("eventStatus")) == "EventCancelled" {
+		f.Status = data.Inactive
+		note("status", true)
+	}
 	f.Modified = date(n.text("dateModified"))
 	if kind == offer {
-		f.Ends = date(n.text("endDate"))
-		if f.Ends.IsZero() {
+		if f.Ends = date(n.text("endDate")); f.Ends.IsZero() {
 			f.Ends = date(n.text("startDate"))
 		}
 	}
 	return f
 }
 
-// phones are the node's own, and else those of its contact points that are no person's.
+// numbered is the name of a field of one of several places.
+func numbered(field string, i int) string {
+	if i == 0 {
+		return field
+	}
+	return field + " " + strconv.Itoa(i+1)
+}
+
+// contacts are the node's contact points, and the organiser of an event, that are no person's.
+func (g *graph) contacts(n node) (out []node) {
+	for _, property := range []string{"contactPoint", "availableChannel", "organizer"} {
+		for _, contact := range g.objects(n, property) {
+			if phone := g.object(contact, "servicePhone"); phone != nil {
+				contact = phone
+			}
+			if name := contact.text("name"); !isPersonal(contact) || property == "organizer" && !data.MayBePerson(name) || isOrganization(name) {
+				out = append(out, contact)
+			}
+		}
+	}
+	return out
+}
+
+// phones are the node's own, and else those of its contacts.
 func (g *graph) phones(n node) []string {
 	if own := lines(n.texts("telephone"), 10); len(own) > 0 {
 		return own
 	}
 	var all []string
-	for _, property := range []string{"contactPoint", "availableChannel"} {
-		for _, contact := range g.objects(n, property) {
-			if phone := g.object(contact, "servicePhone"); phone != nil {
-				contact = phone
-			}
-			if !isPersonal(contact) {
-				all = append(all, contact.texts("telephone")...)
-			}
-		}
+	for _, contact := range g.contacts(n) {
+		all = append(all, contact.texts("telephone")...)
 	}
 	return lines(all, 10)
+}
+
+// statedRunner is who runs it. Calendars of WordPress call every organiser a person.
+func (p *page) statedRunner(n node) string {
+	for _, property := range []string{"provider", "organizer", "parentOrganization", "serviceOperator"} {
+		who := p.graph.object(n, property)
+		name := data.PlainLine(who.text("name"), data.MaxName)
+		if who == nil {
+			name = data.PlainLine(n.text(property), data.MaxName)
+		}
+		if name != "" && !strings.Contains(name, "://") && (!isPerson(who) || isOrganization(name)) {
+			return name
+		}
+	}
+	return ""
 }
 
 // named is a property's text, or what its object calls itself.
@@ -181,21 +171,62 @@ func (g *graph) named(n node, property string, names ...string) string {
 	return ""
 }
 
-// cost is what the node says in one of the ways in which prices are stated.
-func (g *graph) cost(n node) string {
+// statePrice reads what the node says in one of the ways in which prices are stated.
+func (f *Found) statePrice(g *graph, n node) {
 	if free := n.text("isAccessibleForFree"); strings.EqualFold(shortName(free), "true") {
-		return "free"
+		f.Cost = data.Free
+		return
 	}
-	price := g.object(n, "offers")
-	amount, currency := price.text("price"), strings.ToUpper(price.text("priceCurrency"))
-	number, err := strconv.ParseFloat(amount, 64)
-	switch {
-	case err == nil && number == 0:
-		return "free"
-	case err == nil && number > 0 && number < 1e5 && (currency == "GBP" || currency == ""):
-		return "£" + strings.TrimSuffix(strconv.FormatFloat(number, 'f', 2, 64), ".00")
+	for _, price := range g.objects(n, "offers") {
+		amount, currency := price.text("price"), strings.ToUpper(price.text("priceCurrency"))
+		number, err := strconv.ParseFloat(amount, 64)
+		if err != nil || number < 0 || number > 1e5 || currency != "GBP" && currency != "" {
+			continue
+		}
+		pence := int(number*100 + 0.5)
+		switch {
+		case pence == 0 && f.Cost == "":
+			f.Cost = data.Free
+		case pence == 0 || f.Cost == data.Free:
+			f.Cost = data.Varies
+		case f.Cost == "":
+			f.Cost = data.Paid
+		}
+		if pence > 0 && len(f.Prices) < 20 {
+			f.Prices = append(f.Prices, Price{pence, data.PlainLine(price.text("name"), data.MaxName)})
+		}
 	}
-	return data.PlainLine(n.text("priceRange"), data.MaxSummary)
+	if f.Cost == "" {
+		f.Fees = data.PlainLine(n.text("priceRange"), data.MaxSummary)
+	}
+}
+
+func years(people, n node, property string) *int {
+	written := people.text(property)
+	if written == "" {
+		written = n.text(property)
+	}
+	if number, err := strconv.Atoi(strings.TrimSpace(written)); err == nil && number >= 0 && number <= 120 {
+		return &number
+	}
+	return nil
+}
+
+// typicalRange is how schema.org writes a range of ages: "7-9", "11-", "-5".
+var typicalRange = regexp.MustCompile(`^(\d{0,3})\s*[-–]\s*(\d{0,3})$`)
+
+func ageRange(s string) (least, most *int, ok bool) {
+	m := typicalRange.FindStringSubmatch(strings.TrimSpace(s))
+	if m == nil || m[1]+m[2] == "" {
+		return nil, nil, false
+	}
+	if n, err := strconv.Atoi(m[1]); err == nil {
+		least = &n
+	}
+	if n, err := strconv.Atoi(m[2]); err == nil {
+		most = &n
+	}
+	return least, most, true
 }
 
 func isPerson(n node) bool { return slices.Contains(n.types(), "Person") }
@@ -212,19 +243,6 @@ func lines(texts []string, most int) []string {
 		}
 	}
 	return out
-}
-
-// email is an address without what stands around it in a link.
-func email(s string) string {
-	s, _, _ = strings.Cut(strings.TrimSpace(s), "?")
-	if len(s) >= 7 && strings.EqualFold(s[:7], "mailto:") {
-		s = s[7:]
-	}
-	s = data.PlainLine(s, 254)
-	if !strings.Contains(s, "@") || strings.Contains(s, " ") {
-		return ""
-	}
-	return s
 }
 
 func date(s string) data.Date {

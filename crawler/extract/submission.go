@@ -3,10 +3,10 @@ package extract
 import (
 	"encoding/json"
 	"slices"
+	"strconv"
 	"strings"
 
 	"fingerpost/data"
-	"fingerpost/data/hours"
 )
 
 // About is what is known of a listing beside what its page states.
@@ -17,6 +17,8 @@ type About struct {
 	Dated  data.Date // the page's own date, where the listing has none
 	Topics []data.TopicID
 	Ways   []data.Way
+	// Audiences are the groups of people that there are; the listing names its own as they do.
+	Audiences []data.Audience
 }
 
 // Submission is what a page says of a listing, as it is handed to the store. Every id is minted from what the source
@@ -44,12 +46,13 @@ func (f Found) Submission(about About, reading data.Reading) (data.Submission, e
 		s.Service.Doc.OrganizationID = organization.Doc.ID
 		s.Organization = &organization
 	}
-	if place, ok := f.place(m); ok {
-		s.Locations = []data.Draft[data.Location]{place}
-		s.Service.Doc.ServiceAtLocations = []data.ServiceAtLocation{{
-			ID:         data.Mint[data.ServiceAtLocationID]("service_at_location", m.source, about.OwnID+" at "+place.OwnID),
-			LocationID: place.Doc.ID,
-		}}
+	for i, place := range f.Places {
+		location := place.location(m, i)
+		s.Locations = append(s.Locations, location)
+		s.Service.Doc.ServiceAtLocations = append(s.Service.Doc.ServiceAtLocations, data.ServiceAtLocation{
+			ID:         data.Mint[data.ServiceAtLocationID]("service_at_location", m.source, about.OwnID+" at "+location.OwnID),
+			LocationID: location.Doc.ID, Schedules: m.schedules(place.Hours, place.Schedules),
+		})
 	}
 	return s, nil
 }
@@ -67,12 +70,35 @@ func (m minter) element(kind, content string) data.ElementID {
 func (f Found) service(m minter, about About, reading data.Reading) data.Service {
 	s := data.Service{
 		ID: data.Mint[data.ServiceID](data.LevelService, m.source, about.OwnID), Name: f.Name, Description: f.Description,
-		Kind: data.KindService, Status: data.Active, URL: f.URL, Email: f.Email, Phones: f.phones(m), Ways: about.Ways,
-		AssumedArea: reading.Source.Area, Schedules: f.schedules(m), EligibilityDescription: f.Audience,
-		FeesDescription: f.Cost, Categories: f.Categories, Topics: slices.Clone(about.Topics),
+		Kind: data.KindService, Status: data.Active, URL: f.URL, Phones: f.phones(m), Ways: f.Ways,
+		AssumedArea: reading.Source.Area, Schedules: m.schedules(f.Hours, f.Schedules), EligibilityDescription: f.Audience,
+		MinimumAge: f.Ages.Minimum, MaximumAge: f.Ages.Maximum, Cost: f.Cost, FeesDescription: f.Fees, Referral: f.Referral,
+		ApplicationProcess: f.Entry, Languages: f.Languages, Categories: f.Categories, Topics: slices.Clone(about.Topics),
 	}
-	if data.SaysFree(f.Cost) {
+	if len(f.Emails) > 0 {
+		s.Email = f.Emails[0]
+	}
+	if len(s.Ways) == 0 {
+		s.Ways = about.Ways
+	}
+	if f.Status != "" {
+		s.Status = f.Status
+	}
+	if data.SaysFree(f.Fees) {
 		s.Cost, s.FeesDescription = data.Free, ""
+	}
+	for _, price := range f.Prices {
+		s.CostOptions = append(s.CostOptions, data.CostOption{
+			ID: m.element("cost", price.For+" "+strconv.Itoa(price.Pence)), Option: price.For, Pence: new(price.Pence),
+		})
+	}
+	for _, area := range f.Areas {
+		s.Areas = append(s.Areas, data.ServiceArea{ID: m.element("area", area.Name+" "+string(area.Code)), Name: area.Name, Code: area.Code})
+	}
+	for _, group := range about.Audiences {
+		if slices.Contains(f.For, group.ID) {
+			s.Audiences = append(s.Audiences, group.Name)
+		}
 	}
 	for _, name := range append(slices.Clone(f.Categories), f.Types...) {
 		for _, topic := range reading.Topics.Read(spaced(name)) {
@@ -102,35 +128,42 @@ func spaced(s string) string {
 // phones are the numbers, each once. What cannot be read as a number is handed on, for the gate to report.
 func (f Found) phones(m minter) []data.Phone {
 	var out []data.Phone
+	add := func(number string, kind data.PhoneType) {
+		p := data.Phone{ID: m.element("phone", number), Number: number, Type: kind}
+		if kind == data.SMS {
+			p.ID = m.element("phone", number+" sms")
+		}
+		if !slices.Contains(out, p) {
+			out = append(out, p)
+		}
+	}
 	for _, written := range f.Phones {
 		numbers, _ := data.ReadPhones(written)
 		if len(numbers) == 0 {
 			numbers = []string{written}
 		}
 		for _, number := range numbers {
-			p := data.Phone{ID: m.element("phone", number), Number: number, Type: data.Voice}
-			if !slices.Contains(out, p) {
-				out = append(out, p)
-			}
+			add(number, data.Voice)
 		}
+	}
+	for _, number := range f.Texts {
+		add(number, data.SMS)
 	}
 	return out
 }
 
-// schedules are the hours as rules where all of them can be read, and else in the page's words.
-func (f Found) schedules(m minter) []data.Schedule {
-	if len(f.Hours) == 0 {
-		return nil
+// schedules are the hours as rules where they could be read, and else in the page's words.
+func (m minter) schedules(words []string, rules []data.Schedule) (out []data.Schedule) {
+	for _, rule := range rules {
+		rule.ID = m.element("schedule", strings.Join([]string{
+			rule.Freq, strconv.Itoa(rule.Interval), rule.ByDay, rule.OpensAt, rule.ClosesAt, rule.DTStart.String(), rule.ValidFrom.String(), rule.ValidTo.String(),
+			rule.Description, string(rule.BankHolidays)}, "|"))
+		out = append(out, rule)
 	}
-	all := strings.Join(f.Hours, "; ")
-	if rules, err := hours.Parse(all, m.own, m.source); err == nil {
-		return rules
+	if out != nil {
+		return out
 	}
-	if rules, ok := hours.ReadWords(all, m.own, m.source); ok {
-		return rules
-	}
-	var out []data.Schedule
-	for _, words := range f.Hours {
+	for _, words := range words {
 		out = append(out, data.Schedule{ID: m.element("schedule", words), Description: words})
 	}
 	return out
@@ -144,13 +177,30 @@ func (f Found) organization(m minter) data.Draft[data.Organization] {
 	}}
 }
 
-// place is where it is given. It is known by the listing that has it, so that a mended address is the same place still.
-func (f Found) place(m minter) (data.Draft[data.Location], bool) {
-	if len(f.Address.Lines()) == 0 && f.Point == nil {
-		return data.Draft[data.Location]{}, false
+// location is a place. It is known by the listing that has it, and as its first or second, so that a mended address is the
+// same place still.
+func (p Place) location(m minter, i int) data.Draft[data.Location] {
+	own := numbered(m.own+" place", i)
+	doc := data.Location{
+		ID: data.Mint[data.LocationID](data.LevelLocation, m.source, own), Type: data.Physical, Name: p.Name, Address: p.Address, Point: p.Point,
+		Withheld: p.Withheld,
 	}
-	own := m.own + " place"
-	return data.Draft[data.Location]{OwnID: own, Doc: data.Location{
-		ID: data.Mint[data.LocationID](data.LevelLocation, m.source, own), Type: data.Physical, Address: f.Address, Point: f.Point,
-	}}, true
+	for _, key := range p.Access {
+		doc.Accessibility = append(doc.Accessibility, data.Accessibility{ID: m.element("accessibility", key+" "+own), Description: accessWords(key)})
+	}
+	return data.Draft[data.Location]{OwnID: own, Doc: doc}
+}
+
+// accessWords says in words what there is.
+func accessWords(key string) string {
+	switch key {
+	case "step-free":
+		return "Step-free access"
+	case "wheelchair":
+		return "Wheelchair access"
+	case "sign-language":
+		return "British Sign Language"
+	}
+	words := strings.ReplaceAll(key, "-", " ")
+	return strings.ToUpper(words[:1]) + words[1:]
 }

@@ -32,12 +32,12 @@ var accessWords = []struct {
 	kind AccessKind
 	re   *regexp.Regexp
 }{
-	{StepFree, regexp.MustCompile(`\bstep[ -]free\b|\blevel (?:access|entry|entrance)\b|\bno steps\b|\bramped (?:access|entrance)\b|\bramp (?:access|to the)\b`)},
+	{StepFree, regexp.MustCompile(`\bstep[ -]free\b|\blevel (?:access|entry|entrance)\b|\bno steps\b|\bramped (?:access|entrance)\b|\bramp (?:access|to|at|up|into|in|by)\b|\b(?:there is|there's|has|have|with|we have) a ramp\b`)},
 	{Wheelchair, regexp.MustCompile(`\bwheelchair[ -](?:accessible|access|friendly|ramp|users? (?:are )?welcome|users can)\b|\b(?:accessible|suitable|access) (?:to|for|by) (?:all )?wheelchair(?:s| users)?\b|\bfully accessible\b`)},
-	{Toilet, regexp.MustCompile(`\b(?:accessible|disabled|wheelchair-accessible|adapted) (?:toilets?|wc|loos?)\b|\bchanging places toilet\b`)},
-	{HearingLoop, regexp.MustCompile(`\b(?:hearing|induction|audio)[ -](?:induction )?loops?\b|\bloop system\b`)},
-	{Parking, regexp.MustCompile(`\b(?:free|on-?site|on site|disabled|accessible|blue badge|ample|limited|street|off-street|on-street|customer) (?:car )?parking\b|\bparking (?:is )?(?:available|on site|spaces|at the|for disabled|outside)\b|\b(?:there is|has|have|with|use) (?:a |an |its own |our |the )?(?:[a-z]+ ){0,2}car park\b|\bblue badge (?:spaces|bays)\b|\bparking\b(?:[,.]|$)`)},
-	{Lift, regexp.MustCompile(`\blift (?:access|to (?:all|the|each|every|upper|first))\b|\b(?:there is|has|have|by|with|via) a (?:passenger |platform )?lift\b|\blift available\b|\bpassenger lift\b|\b(?:no|the) lift\b(?: is| to| in the|,|\.|$)`)},
+	{Toilet, regexp.MustCompile(`\b(?:accessible|disabled|wheelchair-accessible|adapted) (?:toilets?|wc|loos?)\b|\bchanging places toilet\b|\baccessible changing and toilets?\b|\btoilets? (?:that (?:fits?|takes?|is suitable for|are suitable for) (?:a )?wheelchairs?|for (?:wheelchair users|disabled people|people in wheelchairs))\b|\btoilets?\b[^.;,]{0,25} (?:is|are) accessible\b`)},
+	{HearingLoop, regexp.MustCompile(`\b(?:hearing|induction|audio)[ -](?:induction )?loops?\b|\bloop system\b|\bloop for hearing[ -]aids?\b`)},
+	{Parking, regexp.MustCompile(`\b(?:free|on-?site|on site|disabled|accessible|blue badge|ample|limited|street|off-street|on-street|customer) (?:car )?parking\b|\bparking (?:is )?(?:available|on site|spaces|at the|for disabled|outside)\b|\b(?:there is|has|have|with|use) (?:a |an |its own |our |the )?(?:[a-z]+ ){0,2}car park\b|\bblue badge (?:spaces|bays)\b|\b(?:plenty of|lots of|easy) parking\b|\bfree car park\b|\b(?:access|entrance|entry) from (?:the|our) (?:[a-z]+ )?car park\b|\bparking\b(?:[,.]|$)`)},
+	{Lift, regexp.MustCompile(`\blift (?:access|to (?:all|the|each|every|upper|first))\b|\b(?:there is|has|have|by|with|via) a (?:passenger |platform )?lift\b|\blift available\b|\band a lift\b|\bpassenger lift\b|\b(?:no|the) lift\b(?: is| to| in the|,|\.|$)`)},
 	{SignLanguage, regexp.MustCompile(`\b(?:bsl|british sign language|sign language) (?:interpret(?:er|ers|ing|ation)|interpreted|users? (?:are )?welcome|signers?|support|trained|(?:is |are )?available)\b`)},
 	{AssistanceDogs, regexp.MustCompile(`\b(?:guide|assistance|hearing|support)(?: (?:and|or|/) (?:guide|assistance|hearing))? dogs? (?:are |is )?(?:welcome|allowed|accepted|permitted|only)\b|\b(?:except|apart from|other than|welcome) (?:guide|assistance)(?: (?:and|or) (?:hearing|assistance))? dogs\b`)},
 	{QuietSpace, regexp.MustCompile(`\bquiet (?:space|room|area|hour|corner)s?\b|\bsensory room\b`)},

@@ -31,13 +31,13 @@ var (
 	// example is a postcode that shows how one is written, or that of somewhere else.
 	example = regexp.MustCompile(`\b(?:e\.?g\.?|for example|such as|enter (?:a|your)|type (?:a|your)|search by|sat ?nav for|in the format)\b`)
 	// leading is what stands before an address in a sentence. Of several the last is meant.
-	leading = regexp.MustCompile(`(?i)(?:^and|(?:^|[ (])(?:at|in|to|from|from:|visit|address|venue|location|where|is|are|find us|office|hall hire|c/o))(?: at| in)?(?: is)?(?::\s*| -\s*|\s+)(?:the\s+)?`)
+	leading = regexp.MustCompile(`(?i)(?:^and|(?:^|[ (])(?:at|in|to|from|from:|visit|address|venue|location|where|is|are|find us|office|hall hire|c/o|(?:floor|basement|back|rear|side|front|grounds|gates?|corner|foyer|end|top) of|yn|yng|ym))(?: at| in)?(?: is)?(?::\s*| -\s*|\s+)(?:the\s+)?(?:(?:\w+ )?(?:floor|basement|back|rear|side|front|grounds|gates?|corner|foyer|end|top) of\s+(?:the\s+)?)?`)
 	// heading is a line that stands over an address, and is none of it.
 	heading        = regexp.MustCompile(`(?i)^(?:(?:our |the |postal |registered |main |head |full |contact |visiting |correspondence )*(?:address|office|venue|location|where|where we are|find us|where to find us|how to find us|visit us|contact|contact us|contact details|get in touch|details|write to us|meeting place|opening times|opening hours|when|when and where|about us|about|home|news|events|donate|welcome|map|directions|telephone|phone|email))\s*(?:at|is)?:?$`)
 	labelled       = regexp.MustCompile(`(?i)^(?:(?:our|the|postal|registered|main|head|full|contact|visiting|correspondence)\s+)*(?:address|office|venue|location|where|meeting place|find us|visit us|write to us)(?:\s+(?:at|is))?\s*(?::|-)\s*`)
 	numberedStreet = regexp.MustCompile(`(?i)^(?:(?:flat|unit|suite|floor)\s+[0-9a-z]+\s+)?[0-9]{1,4}[a-z]?(?:\s*[-/&]\s*[0-9]{1,4}[a-z]?)?,?\s+\p{L}`)
-	streetName     = regexp.MustCompile(`(?i)\b(?:road|rd|street|st|lane|ln|avenue|ave|drive|close|way|crescent|terrace|square|hill|row|gate|grove|gardens|parade|walk|mews|quay|broadway|green|wharf|yard|bank|rise|view|brow|fold)\.?$`)
-	building       = regexp.MustCompile(`(?i)\b(?:hall|centre|center|church|chapel|house|building|library|school|hub|mill|works|court|hospital|surgery|clinic|club|institute|mosque|temple|gurdwara|synagogue|college|university|museum|theatre|caf[eé]|pavilion|stadium|rooms?|floor|unit|suite|flat|annexe|lodge|cottage|tower|park|estate|market|arcade|depot|barn|farm|hostel|hotel|inn|arms|p\.?o\.? box [0-9]+|freepost(?: [a-z0-9 -]+)?|studio|cathedral|abbey|priory|academy)\b`)
+	streetName     = regexp.MustCompile(`(?i)\b(?:road|rd|street|st|lane|ln|avenue|ave|drive|close|way|crescent|terrace|square|hill|row|gate|grove|gardens|parade|walk|mews|quay|broadway|green|wharf|yard|bank|rise|view|brow|fold|brae|wynd|loan|passage|circus|vale|approach|promenade|esplanade|causeway|boulevard|embankment|croft)(?: north| south| east| west)?\.?$|^(?:heol|stryd|ffordd|lôn|rhodfa) \p{L}`)
+	building       = regexp.MustCompile(`(?i)\b(?:hall|centre|center|church|chapel|house|building|library|school|hub|mill|works|court|hospital|surgery|clinic|club|institute|mosque|temple|gurdwara|synagogue|college|university|museum|theatre|caf[eé]|pavilion|stadium|rooms?|floor|unit|suite|flat|annexe|lodge|cottage|tower|park|estate|market|arcade|depot|barn|farm|hostel|hotel|inn|arms|p\.?o\.? box [0-9]+|freepost(?: [a-z0-9 -]+)?|studio|cathedral|abbey|priory|academy|chambers|baths|pool|gym|arena|manor|rectory|vicarage|vestry|mission|playground|allotments?|gallery|shop|festri|neuadd|canolfan|capel|eglwys|ysgol|llyfrgell)\b`)
 	// places is what stands before a building and a street in a sentence that says where something is.
 	places = regexp.MustCompile(`\b(?:(?:we |group |club )?meets?|meeting|held|based|located|find us|run|takes place|venue|address|where|location|situated|visit us|come and see us|come to)\b[^.\n]{0,30}?(?:(?: at| in)(?: the)? |: ?)`)
 )
@@ -70,6 +70,7 @@ func (t *Text) Addresses() []Address {
 type piece struct {
 	start, end int
 	text       string
+	announced  bool // words such as "at" say that the address begins here
 }
 
 // addressTo finds the parts of the address that a postcode ends.
@@ -144,7 +145,9 @@ func (t *Text) backwards(from, to int) (pieces []piece, closed bool) {
 			return pieces, true
 		}
 		if at := leading.FindStringIndex(part.text); at != nil && at[0] == 0 {
-			return append([]piece{trimmed(t.plain, part.start+at[1], part.end)}, pieces...), true // "At St Mark's Hall"
+			first := trimmed(t.plain, part.start+at[1], part.end) // "At St Mark's Hall"
+			first.announced = announces(part.text[:at[1]])
+			return append([]piece{first}, pieces...), true
 		}
 		pieces = append([]piece{part}, pieces...)
 		if gap < 0 || closed && start <= from || len(pieces) >= 6 {
@@ -161,10 +164,18 @@ func (t *Text) tailOf(part piece) (piece, bool) {
 	for i := len(all) - 1; i >= 0; i-- {
 		tail := trimmed(t.plain, part.start+all[i][1], part.end)
 		if fits(tail.text, 60) {
+			tail.announced = announces(part.text[all[i][0]:all[i][1]])
 			return tail, true
 		}
 	}
 	return piece{}, false
+}
+
+// announces reports whether the words before a name say that something is at the place of that name. "In" and "to" may
+// stand before a town that is no part of the address.
+func announces(leading string) bool {
+	leading = strings.ToLower(leading)
+	return strings.Contains(leading, "at ") || strings.Contains(leading, " of ") || strings.Contains(leading, "yn")
 }
 
 func trimmed(text string, start, end int) piece {
@@ -174,11 +185,11 @@ func trimmed(text string, start, end int) piece {
 	for end > start && strings.IndexByte(" ,;:-().|", text[end-1]) >= 0 {
 		end--
 	}
-	return piece{start, end, strings.Join(strings.Fields(text[start:end]), " ")}
+	return piece{start: start, end: end, text: strings.Join(strings.Fields(text[start:end]), " ")}
 }
 
 // small are the words with small letters that stand in names of places.
-var small = words("of the and on in upon under le next near by at c/o cum super sub de la over rd st & 1st 2nd 3rd 4th floor ground first second opp opposite behind")
+var small = words("of the and on in upon under le next near by at c/o cum super sub de la over rd st & y yr ar 1st 2nd 3rd 4th floor ground first second opp opposite behind")
 
 // fits reports whether a text may be a part of an address: a few words with capitals, or a number and such words.
 func fits(s string, longest int) bool {
@@ -212,7 +223,7 @@ func hasStreet(pieces []piece) bool {
 // trimPieces leaves out what stands before the building or the street: the name of the page, a heading.
 func trimPieces(pieces []piece) []piece {
 	for i, p := range pieces {
-		if numberedStreet.MatchString(p.text) || streetName.MatchString(p.text) || building.MatchString(p.text) || isNumber(p.text) {
+		if p.announced || numberedStreet.MatchString(p.text) || streetName.MatchString(p.text) || building.MatchString(p.text) || isNumber(p.text) {
 			return pieces[i:]
 		}
 	}

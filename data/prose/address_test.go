@@ -26,6 +26,9 @@ func TestAddresses(t *testing.T) {
 		{"Oak House, 1 High Road, Leeds LS12 3AB and Elm House, 2 Low Road, Leeds LS12 3AD", "Oak House|1 High Road|Leeds|LS12 3AB plain; Elm House|2 Low Road|Leeds|LS12 3AD plain"},
 		{"Our home is in Halifax; 3 Queens Street, LS12 3AB", "3 Queens Street|LS12 3AB plain"},
 		{"Sewing Friends - Oak High Street, Leeds, LS12 3AB", "Oak High Street|Leeds|LS12 3AB plain"},
+		{"See us face to face on the second floor of Harbour Chambers, 22 Bute Crescent, Cardiff CF10 5AN", "Harbour Chambers|22 Bute Crescent|Cardiff|CF10 5AN plain"},
+		{"We start from the gates of Roath Park, Lake Road West, Cardiff CF23 5PG", "Roath Park|Lake Road West|Cardiff|CF23 5PG plain"},
+		{"yn Festri Capel Salem, Heol y Farchnad, Caerdydd CF5 1QE", "Festri Capel Salem|Heol y Farchnad|Caerdydd|CF5 1QE plain"},
 		// not to be read
 		{"Enter your postcode, e.g. LS12 3AB", ""},
 		{"Room B12 3rd floor", ""},

@@ -58,6 +58,7 @@ var ageWays = []ageWay{
 	{regexp.MustCompile(`\b(?:` + whose + `|` + folk + `|for(?: the)?):? ?\(?([0-9]{1,3}) ?\+\)?(?:` + years + `)?`), fromAge},
 	// "18 and over", with age or years said
 	{regexp.MustCompile(`\b(?:` + whose + `|` + folk + `|for(?: the)?|open to)(?: who are)?:? ?\(?([0-9]{1,3})` + years + `? (?:and|or|&) (?:over|older|above|up|upwards?)\b`), fromAge},
+	{regexp.MustCompile(`\b(?:have to|must|need to|should) be (?:aged )?([0-9]{1,3})` + years + `? (?:and|or) (?:over|older|above)\b`), fromAge},
 	{regexp.MustCompile(`\b([0-9]{1,3})[ -]?(?:years?|yrs?)(?:[ -]?olds?| of age)? (?:and|or|&) (?:over|older|above|upwards?)\b`), fromAge},
 	{regexp.MustCompile(`\b` + whose + ` ([0-9]{1,3})` + years + `?(?: plus| upwards| onwards)\b`), fromAge},
 	{regexp.MustCompile(`\b(?:minimum|min|lower) age(?: limit)?(?: is|:)? ?([0-9]{1,3})\b`), fromAge},
@@ -81,7 +82,7 @@ var (
 
 	// notAges are sentences whose ages are not those of the people that the service is for: what others pay, who must be
 	// brought along, who may work there.
-	notAges = regexp.MustCompile(`\baccompanied|\bparental|\bconsent|£|\bgo free\b|\bfree for\b|\bdiscount|\bvolunteers?\b|\bvolunteering\b|\btrustees?\b|\bstaff\b|\bvacanc|\bjobs?\b|%|\bper cent\b|\bprizes?\b|\bexcept\b|\bsupervis|\bkillers?\b|\bcauses? of\b|\bdiagnosed\b|\bstatistic|\bresearch\b|\bstud(?:y|ies) (?:show|found)`)
+	notAges = regexp.MustCompile(`\bcr[eè]che\b|\bshould (?:bring|come with)\b|\baccompanied|\bparental|\bconsent|£|\bgo free\b|\bfree for\b|\bdiscount|\bvolunteers?\b|\bvolunteering\b|\btrustees?\b|\bstaff\b|\bvacanc|\bjobs?\b|%|\bper cent\b|\bprizes?\b|\bexcept\b|\bsupervis|\bkillers?\b|\bcauses? of\b|\bdiagnosed\b|\bstatistic|\bresearch\b|\bstud(?:y|ies) (?:show|found)`)
 	// theirs are people before an age that is that of somebody whom they care for.
 	theirs = regexp.MustCompile(`\b(?:parents?|carers?|famil(?:y|ies)|mums?|dads?|mothers|fathers|grandparents?|guardians?|caring|cares?|look(?:s|ing)? after|professionals|teachers|people who work)\b[^.;]{0,25}\b(?:of|for|with|after|to)\b[^.;]{0,40}$`)
 	noneOf = regexp.MustCompile(`\b(?:no|not|except|excluding|exclude|without|cannot accept|unable to)\b[^.;,]{0,25}$`)

@@ -36,7 +36,10 @@ func TestAges(t *testing.T) {
 		{"Babies from 6 weeks to 12 months", "0-1 (1-12 months)"},
 		{"babies aged 0-6 months", "0-0 (0-6 months)"},
 		{"Ages 11-19 (up to age 25 with a disability)", "11-19; -25"},
+		{"You have to be 18 or older", "18-"},
 		// not to be read
+		{"Creche for children over 1.", ""},
+		{"Children under 12 should bring an adult.", ""},
 		{"For 25 years we have helped", ""},
 		{"Established 40 years", ""},
 		{"with over 50 years' experience", ""},

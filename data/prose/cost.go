@@ -21,15 +21,20 @@ var (
 		`\bfree (?:to (?:attend|use|join|access|enter|everyone|all|anyone)|for (?:all|everyone|anyone)|at the point of)\b|` +
 		`\bfree,? (?:and |& )?(?:(?:confidential|impartial|independent|weekly|friendly|local|specialist|drop-in|expert|accessible|practical|emotional|legal|online|telephone|one-to-one|group|debt|welfare|` +
 		`advice|community|non-judgemental),? (?:and |& )?){0,4}(?:service|services|support|advice|help|sessions?|class|classes|courses?|groups?|events?|activity|activities|counselling|entry|admission|drop-in|workshops?|club|clinic|programme|meals?|lunch|befriending|mediation|therapy|advocacy)\b|` +
+		`\bcosts? (?:you )?nothing\b|\b(?:does not|doesn't|do not|don't|won't|will not) cost (?:you )?(?:anything|a penny)\b|\bnothing to pay\b|\byou (?:do not|don't) (?:have to )?pay\b|\bfor free\b|^ ?(?:it's |all )?free(?: of course)?(?: ?[,;:(!.-]|$)|` +
 		`\b(?:completely|absolutely|totally|entirely|always) free\b|\b(?:is|are|it's|all) free\b|\b(?:cost|price|fee|charge|entry|admission)s? ?[:\-=]? ?(?:free|nil|none)\b|^ ?free ?[.!]?$|£0(?:\.00)?\b`)
 	// freeBefore and freeAfter are what makes "free" mean another thing, or be of another thing.
-	freeBefore = regexp.MustCompile(`\b(?:not|never|isn't|aren't|longer|feel|if (?:you|they)|when (?:you|we|they)|parking|wi-?fi|refreshments|tea|coffee|calls?|numbers?|lines?|phones?|helpline|transport|travel|bus|buses|cr[eè]che|childcare|lunch|drinks?|snacks?|membership|downloads?|app|guides?|delivery|leaflets?|first (?:session|visit|class|lesson|week|time)|trial|taster|under \d+s?|over \d+s?|children|carers|members|prescriptions?|tests?|sugar|gluten|smoke|drug|alcohol|dairy|nut|hands|debt|tax|places?|some|many|quit)\b[^.;]{0,20}$|-$`)
+	freeBefore = regexp.MustCompile(`\b(?:whenever|when|if|once) [^.;,]{0,25}$|\b(?:not|never|isn't|aren't|longer|feel|if (?:you|they)|when (?:you|we|they)|parking|wi-?fi|refreshments|tea|coffee|calls?|numbers?|lines?|phones?|helpline|transport|travel|bus|buses|cr[eè]che|childcare|lunch|drinks?|snacks?|membership|downloads?|app|guides?|delivery|leaflets?|first (?:session|visit|class|lesson|week|time)|trial|taster|under \d+s?|over \d+s?|children|carers|members|prescriptions?|tests?|sugar|gluten|smoke|drug|alcohol|dairy|nut|hands|debt|tax|places?|some|many|quit)\b[^.;]{0,20}$|-$`)
 	freeAfter  = regexp.MustCompile(`^(?: (?:from (?:all |any )?(?:landlines|mobiles|alcohol|drugs|smoke|violence|fear|abuse|harm|discrimination|judgement|stigma|pain)|to (?:call|phone|ring|choose|talk|speak|be|do|go|leave|live|contact|ask)|time|up|on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?|(?:car )?parking|wi-?fi|refreshments|tea|coffee|drinks?|snacks?|lunch(?:es)?|food|transport|travel|childcare|cr[eè]che|phone|telephone|calls?|trial|taster|downloads?|resources?|leaflets?|copy|copies|guides?|publicity|gifts?|samples?|condoms|eye|hearing|nhs|school|bus|delivery|toys?|books?|clothes|spaces?|trees?|for (?:under|over|children|carers|members|those|people (?:on|who|aged|over|under)|the first|your first|up to|students|residents on|anyone (?:on|under|over|aged|with|in receipt))|if|when|unless|school meals|places)|-)\b`)
 	freeTaster = regexp.MustCompile(`\b(?:first|trial|taster) (?:session|visit|class|lesson|week|month)s? (?:is |are )?(?:completely )?free\b|\bfree (?:trial|taster|first)(?: session| class| lesson| week| visit)?\b`)
 	// freeFor is a group that pays nothing, where others may.
-	freeFor   = regexp.MustCompile(`\bfree (?:for|to) ((?:under|over) \d+s?|children(?: under \d+)?|carers|members|students|people on [a-z ]{3,30}benefits|concessions)\b|\b(under \d+s?|carers|children|members) (?:go |are |get in |come )?free\b`)
-	donated   = regexp.MustCompile(`\b(?:suggested|voluntary|small|recommended) (?:donation|contribution)s?\b`)
-	asYouCan  = regexp.MustCompile(`\bpay (?:what|as|whatever) you (?:can|feel|like|want|wish|are able)(?: afford)?\b|\bsliding scale\b|\bcosts? (?:vary|varies)\b|\bprices? (?:vary|varies)\b|\bfees? (?:vary|varies)\b|\bcharges? (?:vary|varies)\b|\bwhat you can afford\b`)
+	freeFor = regexp.MustCompile(`\bfree (?:for|to) ((?:under|over) \d+s?|children(?: under \d+)?|carers|members|students|people on [a-z ]{3,30}benefits|concessions)\b|\b(under \d+s?|carers|children|members) (?:go |are |get in |come )?free\b`)
+	// freeIf is that some pay nothing: "free if you receive Pension Credit", "or nothing at all if you are out of work".
+	freeIf = regexp.MustCompile(`\b(?:free|nothing)(?: at all| of charge)? (?:if|for (?:those|people|anyone|families|anybody) (?:on|who|with|in receipt|receiving|getting))\b`)
+	// toJoin says of membership only that nothing is paid for it.
+	toJoin    = regexp.MustCompile(`\b(?:free|costs nothing|does not cost anything) to (?:join|become a member|register|sign up)\b`)
+	donated   = regexp.MustCompile(`\b(?:we )?suggest(?:ed)?(?: (?:a )?(?:donation of )?)?£|£ ?[0-9.]+ ?(?:is )?suggested\b|£ ?[0-9.]+ donation\b|\bdonation of (?:about |around )?£|\b(?:suggested|voluntary|small|recommended) (?:donation|contribution)s?\b`)
+	asYouCan  = regexp.MustCompile(`^ ?(?:costs?: ?)?(?:by |a |small )?donations?\.?$|\bif you can(?: afford (?:it|to))?,? (?:or |and )?(?:nothing|free)\b|\bno one is (?:ever )?turned (?:away|down)\b[^.]{0,30}\b(?:money|pay|cost|funds)|\bpay (?:what|as|whatever) you (?:can|feel|like|want|wish|are able)(?: afford)?\b|\bsliding scale\b|\bcosts? (?:vary|varies)\b|\bprices? (?:vary|varies)\b|\bfees? (?:vary|varies)\b|\bcharges? (?:vary|varies)\b|\bwhat you can afford\b`)
 	notNow    = regexp.MustCompile(`\b(?:used to|would|might|if you (?:are|have been) charged|not all|some of our|most of our|until)\b`)
 	elsewhere = regexp.MustCompile(`\b(?:nhs dental|prescription|tv licence|council tax|legal aid|school meal|bus pass|eye test|hearing test|wedding|copyright)`)
 )
@@ -39,6 +44,7 @@ var (
 func (t *Text) Costs() Costs {
 	var c Costs
 	var free, paid, varies bool
+	var joining, some bool // nothing is paid for joining, or by some
 	for _, s := range t.sentences {
 		low, _ := t.of(s)
 		if strings.HasSuffix(low, "?") || elsewhere.MatchString(low) {
@@ -79,16 +85,23 @@ func (t *Text) Costs() Costs {
 			c.Prices = append(c.Prices, Price{Span: t.span(s.start+m[0], s.start+m[1]), Pence: new(0), For: low[m[group]:m[group+1]]})
 			continue
 		}
-		if at := saysFree(low); at != nil && !notNow.MatchString(low) {
-			free = true
+		if at := freeIf.FindStringIndex(low); at != nil {
+			some = true
+			say(at)
+		} else if at := saysFree(low); at != nil && !notNow.MatchString(low) {
+			if toJoin.MatchString(low) {
+				joining = true
+			} else {
+				free = true
+			}
 			say(at)
 		}
 	}
 	c.Prices, c.Said = c.Prices[:min(len(c.Prices), maxFacts)], c.Said[:min(len(c.Said), maxFacts)]
 	switch {
-	case varies || free && paid:
+	case varies || paid && (free || some):
 		c.Cost = data.Varies
-	case free:
+	case free, joining && !paid:
 		c.Cost = data.Free
 	case paid:
 		c.Cost = data.Paid
@@ -104,7 +117,7 @@ func (t *Text) Costs() Costs {
 }
 
 // amountOrCost is what a sentence has that may be of costs without naming any: "at no charge", "25p".
-var amountOrCost = regexp.MustCompile(`\b(?:charges?|costs?|fees?|prices?|sliding|afford)\b|[0-9]p\b`)
+var amountOrCost = regexp.MustCompile(`\b(?:charges?|costs?|fees?|prices?|sliding|afford|donations?)\b|[0-9]p\b`)
 
 // saysFree finds where a sentence says that the service is free.
 func saysFree(low string) []int {

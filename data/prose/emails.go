@@ -68,6 +68,9 @@ func (t *Text) Emails() []Email {
 		out = append(out, Email{Span: t.span(start, end), Address: address, Person: person})
 	}
 	for _, way := range []*regexp.Regexp{written, bracketed, spoken, loud, spacedOut} {
+		if !t.mayHide(way) {
+			continue
+		}
 		for _, m := range way.FindAllStringSubmatchIndex(t.low, maxFacts) {
 			local, host := t.low[m[2]:m[3]], hiddenDot.ReplaceAllString(t.low[m[4]:m[5]], ".")
 			end := m[5]
@@ -89,8 +92,22 @@ func (t *Text) Emails() []Email {
 	return out
 }
 
-// isHost reports whether a host ends in what hosts on the internet end in: "2x.png" does not.
+// mayHide reports whether the text has the sign without which a way of writing an address is not in it.
+func (t *Text) mayHide(way *regexp.Regexp) bool {
+	switch way {
+	case written, spacedOut:
+		return strings.ContainsAny(t.low, "@&")
+	case spoken:
+		return strings.Contains(t.low, "dot")
+	case loud:
+		return strings.Contains(t.plain, " AT ")
+	}
+	return strings.ContainsAny(t.low, "[({<")
+}
+
+// isHost reports whether a host ends in what hosts on the internet end in, or in what is kept for examples (RFC 2606):
+// "2x.png" does not.
 func isHost(host string) bool {
 	suffix, known := publicsuffix.PublicSuffix(host)
-	return known && suffix != host
+	return (known || suffix == "example") && suffix != host
 }

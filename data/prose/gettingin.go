@@ -28,7 +28,8 @@ var (
 	unreferred = regexp.MustCompile(`\bdrop[ -]in(?:s| sessions?| groups?| clinics?| caf[eé]s?| service| advice| hours| times?| centre| any ?time| between| from| on| to (?:see|meet|chat)|,|\.|$)|` +
 		`\b(?:just )?(?:turn|come|pop|walk) (?:along|up|in)\b(?: on (?:the day|the night)| any ?time| without|,|\.|!|$)|\bjust (?:turn up|come along|pop in|drop in|walk in)\b|\bwalk[ -]ins? (?:are )?(?:welcome|accepted|available)\b|` +
 		`\bself[ -]?refer(?:ral|rals|s|red)?\b|\brefer yourself\b|\bpeople can refer themselves\b|` +
-		`\b(?:anyone|everyone|anybody) (?:can|may|is welcome to) (?:just )?(?:come|join|attend|drop in|turn up|refer themselves)\b|\bopen access\b`)
+		`\b(?:anyone|everyone|anybody) (?:can|may|is welcome to) (?:just )?(?:come|join|attend|drop in|turn up|refer themselves)\b|\bopen access\b|\b(?:no need|do not need|don't need) to (?:ring|call|phone|email|let us know|tell us|register)(?: us)?(?: first| before| beforehand)?\b|\byou can (?:ask for one|contact us|ring us|call us|come to us) yourself\b|\b(?:do not|don't) need (?:anybody|anyone|a professional) to refer you\b|\b(?:ring|call|phone|text|contact) us yourself\b|\bring [0-9 ]{9,14} yourself\b|` +
+		`\b(?:just )?call in\b(?: or| any ?time|,|\.|!|$)|\bto (?:book|save|reserve)\b[^.;]{0,30}(?:ring|call|phone|email|text)\b|\b(?:ring|call|phone) [a-z]{2,20} (?:by [a-z ]{3,30} )?to book\b|\bto make an appointment,? (?:ring|call|phone|email|contact)\b|\b(?:ring|text|call|phone)(?: or (?:ring|text|call|phone|email))? us before you come\b|\bbook (?:your first [a-z]+ )?(?:by (?:phone|telephone|text|email|whatsapp)|with the [a-z ]{2,20}team)\b`)
 	// noReferral denies a referral.
 	noReferral = regexp.MustCompile(`\b(?:no|without an?|without any) (?:formal |gp |professional )?referrals? ?(?:is |are )?(?:needed|necessary|required|form)?\b|\b(?:do not|don't|does not|doesn't|no) need (?:a |any |to be )(?:gp |formal )?referr?(?:al|ed)\b|\breferrals? (?:is|are) not (?:needed|necessary|required)\b`)
 	// notYet is what stands before "come along" where something is to be done first.
@@ -39,7 +40,7 @@ var (
 	referralNeeded = regexp.MustCompile(`\b(?:by|through|via|on) (?:professional |gp |agency )?referrals? only\b|\breferrals? only\b|\breferrals? (?:from [a-z ,]{2,60} )?(?:is|are) (?:required|needed|necessary|essential)\b|` +
 		`\b(?:need|needs|must|have|has|will need) (?:to )?be referred\b|\bmust be (?:made|referred) (?:by|through|via) (?:a |an |your |the |another )?\w+|\brequires? an? (?:gp |professional |formal )?referral\b|\b(?:need|must have|have to have|you will need) an? (?:gp |professional |formal )?referral\b|` +
 		`\b(?:your|a) (?:gp|doctor|social worker|health visitor|midwife) (?:can|will|must|needs to|has to) (?:make a referral|refer you)\b|\bask your (?:gp|doctor|social worker|health visitor|midwife) (?:to refer|for a referral)\b|\b(?:do not|don't|cannot|can't) (?:accept|take) self[ -]?referrals\b|\bno self[ -]?referrals?\b|\bself[ -]?referrals? (?:are|is) not\b|` +
-		`\breferrals? (?:are )?(?:only )?accepted (?:only )?(?:from|by) (?:professionals|agencies) only\b|\bwe only accept referrals from\b|\breferrals? (?:are )?only accepted\b`)
+		`\breferrals? (?:are )?(?:only )?accepted (?:only )?(?:from|by) (?:professionals|agencies) only\b|\bwe only accept referrals from\b|\breferrals? (?:are )?only accepted\b|\bcan only (?:take|accept) referrals\b|\b(?:professional|social worker|school|gp|doctor|health visitor) (?:needs|has) to refer\b|\bask your [a-z ]{2,40} to refer you\b|\b(?:must|need to|have to) (?:bring|have) a (?:food bank )?voucher from\b|\bwe (?:only )?take [a-z ]{3,30} whose [a-z, ]{2,60} (?:has|have) referred them\b`)
 
 	bookingNeeded = regexp.MustCompile(`\bbooking (?:is |in advance is )?(?:essential|required|necessary|needed|recommended|advised|advisable|a must)\b|\bplease book\b|\b(?:must|should|need to|have to|needs to) (?:be )?(?:pre-?)?book(?:ed)?\b|\bbook (?:a|your) (?:place|space|slot|appointment)\b|\b(?:book|booked|booking) in advance\b|\b(?:by|strictly by) (?:prior )?appointment\b|\bappointments? (?:is |are |must be )?(?:required|necessary|needed|essential|only|made in advance|booked)\b|\badvance booking\b|\bpre-?booking\b|\bneed an appointment\b`)
 	bookingNone   = regexp.MustCompile(`\bno (?:need|requirement) to (?:pre-?)?book\b|\b(?:no|without an?|without) (?:prior |advance |pre-?)?(?:appointment|booking)s? ?(?:is |are )?(?:needed|necessary|required|essential)?\b|\b(?:booking|appointments?) (?:is |are )?not (?:needed|necessary|required|essential)\b|\b(?:don't|do not) need (?:to (?:pre-?)?book|an appointment|to make an appointment)\b`)
@@ -52,7 +53,7 @@ func (t *Text) Entry() Entry {
 	var open, needed, book, free bool
 	for _, s := range t.sentences {
 		low, _ := t.of(s)
-		if !mentions(low, "refer", "drop", "turn", "come", "walk", "pop", "book", "appointment", "anyone", "everyone", "anybody", "open access") {
+		if !mentions(low, "refer", "drop", "turn", "come", "walk", "pop", "book", "appointment", "anyone", "everyone", "anybody", "open access", "ring", "call", "phone", "text", "contact", "yourself", "voucher") {
 			continue
 		}
 		refer := func(at []int) { e.Referred = appendSpan(e.Referred, t.span(s.start+at[0], s.start+at[1])) }

@@ -27,6 +27,12 @@ func TestEntry(t *testing.T) {
 		{"Please book in advance", "/needed"},
 		{"By appointment only", "/needed"},
 		{"Appointments are required", "/needed"},
+		{"No need to ring first.", "none/"},
+		{"You do not need anybody to refer you.", "none/"},
+		{"To book your dinner ring Pat before 9.30am", "none/"},
+		{"Please ask your community mental health team to refer you", "needed/"},
+		{"We can only take referrals from a GP or social worker.", "needed/"},
+		{"You must bring a voucher from your GP", "needed/"},
 		// not to be read
 		{"We have seen a drop in income", "/"},
 		{"Do I need a referral?", "/"},

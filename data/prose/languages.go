@@ -30,6 +30,9 @@ var (
 	languageWays = []*regexp.Regexp{
 		regexp.MustCompile(`(?i:\b(?:we|staff|workers?|team|volunteers|advis[eo]rs?|counsellors?|they|who|also|can|practitioners|coordinators?) (?:can |all |also |both )?speaks?) ` + tongues),
 		regexp.MustCompile(`(?i:\b(?:available|delivered|offered|provided|given|held|run|support|advice|help|counselling|sessions?|information line|helpline|services?|speak to (?:us|someone)|talk to (?:us|someone)|conducted) in )` + tongues),
+		regexp.MustCompile(`(?i:\b(?:one|some|several|two|three|many|most|all|both) of (?:us|them|the team|our [a-z]+) (?:can |also )?speaks?) ` + tongues),
+		regexp.MustCompile(`(?i:\b(?:speak|talk) (?:with|to) you in )` + tongues),
+		regexp.MustCompile(`(?i:\beverything is in |\b(?:group|session|meeting|service|all) is (?:held |run |conducted )?in )` + tongues),
 		regexp.MustCompile(tongues + `[- ](?i:speaking (?:staff|workers?|advis[eo]rs?|counsellors?|team|volunteers?|therapists?|group|service|helpline|advocates?|caseworkers?))`),
 		regexp.MustCompile(`(?i:\blanguages?(?: spoken| available| offered)?(?: include| are)?: ?)` + tongues),
 		regexp.MustCompile(`(?i:\blanguages (?:spoken )?(?:include|are|including) )` + tongues),

@@ -27,11 +27,43 @@ var (
 	// ahead is what a price is for, said before it: "members £2", "Adults: £4.50", "suggested donation of £3".
 	ahead = regexp.MustCompile(`(?:^|[^a-z])(?:(` + payers + `)|(suggested donation|donation|membership))(?: is| of| fee| pay)? ?[:\-=]? ?$`)
 	// charged are the words by which a sentence says that something is charged.
-	charged = regexp.MustCompile(`\b(?:costs?|prices?|priced|fees?|charges?|charged|entry|admission|tickets?|per (?:` + unit + `)|payable|pay|to attend|suggested donation|subs)\b`)
+	charged = regexp.MustCompile(`\b(?:costs?|prices?|priced|fees?|charges?|charged|entry|admission|tickets?|per (?:` + unit + `)|(?:` + unit + `)s? (?:is|are) (?:just |only )?£|payable|pay|to attend|suggested donation|subs)\b`)
 	// otherMoney is money that nobody pays to come.
-	otherMoney = regexp.MustCompile(`\bgrants?\b|\brais(?:e|ed|ing)\b|\bfundrais|\bsav(?:e|es|ed|ing|ings)\b|\bdebts?\b|\bowe[ds]?\b|\bincomes?\b|\bearn|\bbenefits? of\b|\bworth\b|\bwin\b|\bprizes?\b|\bdonat(?:e|ed|es|ing|ions)\b|\bdiscount|\bvouchers?\b|\bfund(?:s|ed|ing)?\b|\bturnover\b|\bbudgets?\b|\bbills?\b|\ballowances?\b|\bpenalt|\bfines?\b|\bmillion\b|\bcapital\b|\bloans?\b|\bcredit\b|\bwages?\b|\bsalar|\bpensions?\b|\braffle\b|\bdeposits?\b|\bpark(?:ing)?\b|\bbus\b|\btaxi|\bcompensation\b|\bpayments? of\b|\bhire\b|\brent\b|\bover £|\bmore than £|\bup to £|\bless than £|\bper annum\b|\bcalls?\b|\btexts? costs?\b|\baward|\bspen[dt]\b|\btax\b|\bbought\b|\braffles?\b|\bexcess\b|\bmeans\b|\bbills\b|\bcontribut|\bmileage\b|\bper mile\b|\bfirst hour\b`)
+	otherMoney = regexp.MustCompile(`\bgrants?\b|\brais(?:e|ed|ing)\b|\bfundrais|\bdebts?\b|\bowe[ds]?\b|\bincomes?\b|\bearn|\bbenefits? of\b|\bwin\b|\bprizes?\b|\bdonat(?:e|ed|es|ing|ions)\b|\bfund(?:s|ed|ing)?\b|\bturnover\b|\bbudgets?\b|\bbills?\b|\ballowances?\b|\bpenalt|\bfines?\b|\bmillion\b|\bcapital\b|\bloans?\b|\bcredit\b|\bwages?\b|\bsalar|\bpensions?\b|\braffle\b|\bpark(?:ing)?\b|\bbus\b|\btaxi|\bcompensation\b|\bpayments? of\b|\bhire\b|\brent\b|\bper annum\b|\bcalls?\b|\btexts? costs?\b|\baward|\btax\b|\bbought\b|\braffles?\b|\bexcess\b|\bmeans\b|\bbills\b|\bcontribut|\bmileage\b|\bper mile\b|\bfirst hour\b`)
 	openRange  = regexp.MustCompile(`(?:\bfrom|\bbetween|\babout|\baround|\bapprox\.?|\bonly) ?$`)
 	rangeOn    = regexp.MustCompile(`^ ?(?:-|to|and) ?£?[0-9]`)
+)
+
+// clauseMoney is money that nobody pays to come, where it stands in the same part of a sentence.
+var clauseMoney = regexp.MustCompile(`\bworth\b|\bsav(?:e|es|ed|ing|ings)\b|\bspen[dt]\b|\bover £|\bmore than £|\bup to £|\bless than £|\bdeposits?\b|\bvouchers?\b|\bdiscount`)
+
+// clause is the part of a sentence, between commas, that an amount stands in.
+func clause(low string, at []int) string {
+	from := strings.LastIndexAny(low[:at[0]], ",;(") + 1
+	to := strings.IndexAny(low[at[1]:], ",;)")
+	if to < 0 {
+		return low[from:]
+	}
+	return low[from : at[1]+to]
+}
+
+// bare reports whether a sentence is hardly more than its price, or begins with it: "Two course lunch only £5.50",
+// "£3.50, or £2 if you are on benefits."
+func bare(low string, found [][]int) bool {
+	if len(found) == 0 {
+		return false
+	}
+	start := strings.TrimLeft(low, " ")
+	if strings.HasPrefix(start, "£") || simplePrice.MatchString(start) {
+		return true
+	}
+	return len(start) <= 60 && onlyPrice.MatchString(low)
+}
+
+var (
+	// simplePrice is a sentence that begins by saying that something is so much.
+	simplePrice = regexp.MustCompile(`^(?:it is|it's|it costs|that's|just|only|all for|entry|subs|we ask for|please bring)(?: a| just| only)? £`)
+	onlyPrice   = regexp.MustCompile(`\b(?:only|just|for|for only|for just) £ ?[0-9.]+(?: (?:a|per|each|for)\b.{0,20})?[ .!]*$`)
 )
 
 // dearest is the most that a price may be, in pence: what is dearer is not the price of a session, but a sum that the page
@@ -44,7 +76,7 @@ func (t *Text) pricesIn(s sentence, low string) []Price {
 		return nil
 	}
 	found := amount.FindAllStringIndex(low, 20)
-	said := charged.MatchString(low)
+	said := charged.MatchString(low) || bare(low, found)
 	var out []Price
 	for i, at := range found {
 		from, to := 0, len(low)
@@ -53,6 +85,9 @@ func (t *Text) pricesIn(s sentence, low string) []Price {
 		}
 		if i+1 < len(found) {
 			to = found[i+1][0]
+		}
+		if clauseMoney.MatchString(clause(low, at)) {
+			continue
 		}
 		p := Price{Span: t.span(s.start+at[0], s.start+at[1])}
 		before, rest := low[from:at[0]], low[at[1]:to]

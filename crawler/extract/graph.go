@@ -19,22 +19,25 @@ const (
 	maxValues     = 100 // of one property
 )
 
-// node is one JSON-LD object. Its context is not read: names are taken for schema.org's.
+// node is one object that a page states in the words of schema.org, as JSON-LD, microdata or RDFa. Its context is not
+// read: names are taken for schema.org's.
 type node map[string]any
 
-// graph is all of a page's JSON-LD.
+// graph is all that a page states so.
 type graph struct {
 	nodes   []node          // in the order of the page, those that are inside others behind them
 	inside  []bool          // nodes[i] is the value of another's property
+	how     []string        // where nodes[i] stands: "JSON-LD", "microdata"
 	byID    map[string]node // those that say something
 	pointed map[string]bool // ids that another node's property points to, as its provider, publisher, place...
+	reading string          // the how of what is being added
 }
 
 // mainLinks are the properties whose value is what a page is about, rather than something about it.
 var mainLinks = map[string]bool{"mainEntity": true, "about": true, "itemListElement": true, "item": true, "@graph": true, "mainEntityOfPage": true}
 
 func readGraph(doc *goquery.Document) *graph {
-	g := &graph{byID: map[string]node{}, pointed: map[string]bool{}}
+	g := &graph{byID: map[string]node{}, pointed: map[string]bool{}, reading: "JSON-LD"}
 	doc.Find("script[type]").EachWithBreak(func(i int, script *goquery.Selection) bool {
 		kind, _, _ := strings.Cut(script.AttrOr("type", ""), ";")
 		if !strings.EqualFold(strings.TrimSpace(kind), "application/ld+json") {
@@ -48,6 +51,7 @@ func readGraph(doc *goquery.Document) *graph {
 		}
 		return i < maxScripts
 	})
+	g.readMicrodata(doc.Nodes[0])
 	return g
 }
 
@@ -80,8 +84,8 @@ func (g *graph) add(value any, inside bool, depth int) {
 		}
 	case map[string]any:
 		n := make(node, len(v))
-		for key, x := range v {
-			n[shortName(key)] = x
+		for _, key := range slices.Sorted(maps.Keys(v)) {
+			n[shortName(key)] = v[key]
 		}
 		id, _ := n["@id"].(string)
 		if id != "" && len(n) == 1 {
@@ -98,7 +102,7 @@ func (g *graph) add(value any, inside bool, depth int) {
 				g.pointed[id] = true
 			}
 		}
-		g.nodes, g.inside = append(g.nodes, n), append(g.inside, inside)
+		g.nodes, g.inside, g.how = append(g.nodes, n), append(g.inside, inside), append(g.how, g.reading)
 		for _, key := range slices.Sorted(maps.Keys(n)) {
 			if key != "@context" {
 				g.add(n[key], !mainLinks[key], depth+1)

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -40,7 +41,7 @@ func openingHours(spec node) string {
 	}
 	var open []string
 	for _, d := range days {
-		if slices.ContainsFunc(spec.dayNames(), func(s string) bool { return s == d.long || s == d.short }) {
+		if slices.ContainsFunc(spec.namesOf("dayOfWeek"), func(s string) bool { return s == d.long || s == d.short }) {
 			open = append(open, d.short)
 		}
 	}
@@ -50,12 +51,13 @@ func openingHours(spec node) string {
 	return strings.Join(open, ",") + " " + opens + "-" + closes
 }
 
-func (n node) dayNames() []string {
+// namesOf are the names that a property has, as text or as the id of a thing of schema.org's.
+func (n node) namesOf(property string) []string {
 	var names []string
-	for _, s := range n.texts("dayOfWeek") {
+	for _, s := range n.texts(property) {
 		names = append(names, strings.TrimSpace(shortName(s)))
 	}
-	for _, value := range n.values("dayOfWeek") {
+	for _, value := range n.values(property) {
 		if object, ok := value.(map[string]any); ok {
 			names = append(names, shortName(node(object).text("@id")))
 		}
@@ -100,4 +102,53 @@ func span(starts, ends string) string {
 		return starts + "-" + ends[11:]
 	}
 	return starts + " - " + ends
+}
+
+// sessionOf reads when an event is: its schedule (schema.org Schedule, weekly or every few weeks), or else its one session.
+func sessionOf(n node) []data.Schedule {
+	if rules := repeated(n); rules != nil {
+		return rules
+	}
+	starts, ends := moment(n.text("startDate")), moment(n.text("endDate"))
+	if len(starts) < 16 || len(ends) < 16 || starts[:10] != ends[:10] || starts[11:] == ends[11:] {
+		return nil
+	}
+	day := date(starts[:10])
+	return []data.Schedule{{Freq: "WEEKLY", ByDay: byDay(day), OpensAt: starts[11:], ClosesAt: ends[11:], ValidFrom: day, ValidTo: day}}
+}
+
+func byDay(d data.Date) string { return strings.ToUpper(d.Begins().Weekday().String()[:2]) }
+
+func repeated(n node) (out []data.Schedule) {
+	for _, value := range n.values("eventSchedule") {
+		object, ok := value.(map[string]any)
+		if !ok {
+			continue
+		}
+		rule := node(object)
+		every, err := 1, error(nil)
+		period := rule.text("repeatFrequency")
+		if weeks, ok := strings.CutPrefix(period, "P"); ok && strings.HasSuffix(weeks, "W") {
+			every, err = strconv.Atoi(strings.TrimSuffix(weeks, "W"))
+		} else if !strings.EqualFold(period, "weekly") && period != "P7D" {
+			return nil
+		}
+		opens, closes := clock(rule.text("startTime")), clock(rule.text("endTime"))
+		var on []string
+		for _, d := range days {
+			if slices.ContainsFunc(rule.namesOf("byDay"), func(s string) bool { return s == d.long || strings.EqualFold(s, d.short) }) {
+				on = append(on, strings.ToUpper(d.short))
+			}
+		}
+		if err != nil || every < 1 || every > 12 || opens == "" || closes == "" || len(on) == 0 {
+			return nil
+		}
+		made := data.Schedule{Freq: "WEEKLY", ByDay: strings.Join(on, ","), OpensAt: opens, ClosesAt: closes,
+			ValidFrom: date(rule.text("startDate")), ValidTo: date(rule.text("endDate"))}
+		if every > 1 {
+			made.Interval, made.DTStart, made.ValidFrom = every, made.ValidFrom, data.Date{}
+		}
+		out = append(out, made)
+	}
+	return out
 }

@@ -1,0 +1,297 @@
+package extract
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"fingerpost/data"
+	"fingerpost/data/prose"
+	"fingerpost/geo"
+)
+
+// read reads all that a passage says of one listing.
+func (s *passage) read() Found {
+	f := s.first()
+	s.rest(&f)
+	return f
+}
+
+// first reads what tells a listing from a section of a text: how it is reached, where and when it is.
+func (s *passage) first() Found {
+	f := Found{How: map[string]How{}}
+	s.reach(&f)
+	f.Places = s.places(&f)
+	s.when(&f)
+	return f
+}
+
+func (s *passage) rest(f *Found) {
+	s.costs(f)
+	s.people(f)
+	s.entry(f)
+	s.waysAndState(f)
+	s.runner(f)
+	s.describe(f)
+}
+
+// more numbers than this without a label are a directory, not one listing's
+const maxPhones = 3
+
+// reach reads how the listing is reached. A named person's number is the listing's own where the page gives no other to
+// ring; what everyone may ring is not.
+func (s *passage) reach(f *Found) {
+	var own, persons []prose.Phone
+	for _, phone := range s.prose.Phones() {
+		switch {
+		case phone.Advice:
+			s.leave("phone", phone.Number, LeftAdvice)
+		case phone.Person:
+			persons = append(persons, phone)
+		default:
+			own = append(own, phone)
+		}
+	}
+	own = orPersons(s, "phone", own, persons, func(p prose.Phone) string { return p.Number })
+	if unlabelled := slices.IndexFunc(own, func(p prose.Phone) bool { return s.line(p.Start).kind == none }); len(own) > maxPhones && unlabelled >= 0 {
+		for _, p := range own {
+			s.leave("phone", p.Number, LeftMany)
+		}
+		own = nil
+	}
+	for _, phone := range own {
+		how := s.how(phone.Span)
+		if s.page.linked[data.Dial(phone.Number)] {
+			how = How{"link tel:", Read}
+		}
+		switch phone.Type {
+		case data.SMS:
+			if !strings.HasPrefix(phone.Number, "07") && !saysText.MatchString(s.around(phone.Span)) {
+				continue // for WhatsApp, which a landline may have
+			}
+			f.Texts = append(f.Texts, phone.Number)
+			f.note("text", how, true)
+		case data.Textphone:
+		default:
+			f.Phones = append(f.Phones, phone.Number)
+			f.note("phone", how, true)
+		}
+	}
+	var mails, personal []prose.Email
+	for _, mail := range s.prose.Emails() {
+		if mail.Person {
+			personal = append(personal, mail)
+		} else {
+			mails = append(mails, mail)
+		}
+	}
+	mails = orPersons(s, "email", mails, personal, func(e prose.Email) string { return e.Address })
+	if len(mails) > 2 || len(mails) == 2 && !s.labelled(mails) {
+		for _, m := range mails {
+			s.leave("email", m.Address, LeftMany)
+		}
+		mails = nil
+	}
+	for _, m := range mails {
+		how := s.how(m.Span)
+		if s.page.linked[strings.ToLower(m.Address)] {
+			how = How{"link mailto:", Read}
+		}
+		f.Emails = append(f.Emails, m.Address)
+		f.note("email", how, true)
+	}
+}
+
+// saysText is what says that texts may be sent to a number.
+var saysText = regexp.MustCompile(`(?i)\b(?:texts?|texting|sms|textline)\b`)
+
+// around is the line that something stands in, with its label.
+func (s *passage) around(at prose.Span) string {
+	l := s.line(at.Start)
+	return l.label + " " + l.text
+}
+
+// labelled reports whether all addresses stand beside labels.
+func (s *passage) labelled(mails []prose.Email) bool {
+	return !slices.ContainsFunc(mails, func(m prose.Email) bool {
+		k := s.line(m.Start).kind
+		return k != mail && k != contact
+	})
+}
+
+// orPersons takes what is no named person's, and where there is none, what the page gives as the way to reach the listing
+// though a person has it.
+func orPersons[T any](s *passage, field string, own, persons []T, value func(T) string) []T {
+	if len(own) == 0 && len(persons) <= 2 {
+		return persons
+	}
+	for _, p := range persons {
+		s.leave(field, value(p), LeftPerson)
+	}
+	return own
+}
+
+func (s *passage) leave(field, value, why string) { s.page.leave(field, value, why) }
+
+func (p *page) leave(field, value, why string) {
+	if len(p.left) < 100 {
+		p.left = append(p.left, Left{field, value, why})
+	}
+}
+
+// costs reads what it costs: beside its label if there is one, else in any sentence.
+func (s *passage) costs(f *Found) {
+	from := s
+	if lines := s.of(cost); len(lines) > 0 {
+		labelled := s.page.passageOf(lines, s.name)
+		if c := labelled.prose.Costs(); c.Cost != "" || len(c.Prices) > 0 {
+			from = labelled
+		}
+		f.Fees = data.PlainLine(join(lines, "; "), data.MaxSummary)
+	}
+	c := from.prose.Costs()
+	f.Cost = c.Cost
+	var spans []prose.Span
+	for _, price := range c.Prices {
+		spans = append(spans, price.Span)
+		if price.Pence != nil && *price.Pence > 0 && !slices.ContainsFunc(f.Prices, func(p Price) bool { return p.Pence == *price.Pence }) {
+			f.Prices = append(f.Prices, Price{*price.Pence, data.PlainLine(price.For, data.MaxName)})
+		}
+	}
+	for _, span := range append(c.Said, spans...) {
+		f.note("cost", from.how(span), true)
+		if f.Fees == "" {
+			f.Fees = data.PlainLine(span.Words, data.MaxSummary)
+		}
+	}
+	f.note("cost", How{"label", Read}, f.Fees != "" || f.Cost != "")
+}
+
+// people reads whom it is for.
+func (s *passage) people(f *Found) {
+	ages := s.prose.Ages()
+	if labelled := slices.DeleteFunc(slices.Clone(ages), func(a prose.Age) bool { return s.line(a.Start).kind != age }); len(labelled) > 0 {
+		ages = labelled
+	}
+	var groups []data.Ages
+	for _, a := range ages {
+		groups = append(groups, a.Ages)
+		f.note("age", s.how(a.Span), true)
+	}
+	f.Ages = data.WidestAges(groups)
+	if f.Ages == (data.Ages{}) {
+		delete(f.How, "age")
+	}
+	for _, group := range s.prose.Audiences(s.page.rules.Audiences) {
+		f.For = addTo(f.For, group.ID)
+		f.note("for", s.how(group.Span), true)
+	}
+	for _, id := range ofAge(f.Ages) {
+		f.For = addTo(f.For, id)
+		f.note("for", f.How["age"], true)
+	}
+	for _, a := range s.page.namedFor(s.name) {
+		f.For = addTo(f.For, a)
+		f.note("for", How{"name", Read}, true)
+	}
+	if lines := s.of(who); len(lines) > 0 {
+		f.Audience = data.PlainLine(join(lines, " "), data.MaxSummary)
+		f.note("audience", How{lines[0].how, max2(lines[0].sure)}, true)
+	}
+	for _, a := range s.prose.Areas() {
+		name := data.PlainLine(a.Name, data.MaxName)
+		if name == "" {
+			name = a.Postcode.String()
+		}
+		f.Areas = addTo(f.Areas, Area{Name: name, Code: a.Code})
+		f.note("area", s.how(a.Span), true)
+	}
+}
+
+// ofAge are the groups of an age that all who may come are in: the older from 50 on, the young to 25, the children to 12.
+func ofAge(ages data.Ages) []data.AudienceID {
+	switch {
+	case ages.Minimum != nil && *ages.Minimum >= 50:
+		return []data.AudienceID{"older-people"}
+	case ages.Maximum != nil && *ages.Maximum <= 12:
+		return []data.AudienceID{"children"}
+	case ages.Maximum != nil && *ages.Maximum <= 25:
+		return []data.AudienceID{"young-people"}
+	}
+	return nil
+}
+
+// entry reads how people get in.
+func (s *passage) entry(f *Found) {
+	e := s.prose.Entry()
+	f.Referral = e.Referral
+	for _, span := range e.Referred {
+		f.note("referral", s.how(span), e.Referral != "")
+	}
+	if lines := s.of(entry); len(lines) > 0 {
+		f.Entry = data.PlainText(join(lines, "\n"), data.MaxDescription)
+		f.note("entry", How{lines[0].how, max2(lines[0].sure)}, true)
+	}
+	for _, l := range s.prose.Languages() {
+		f.Languages = addTo(f.Languages, l.Code)
+		f.note("language", s.how(l.Span), true)
+	}
+}
+
+// waysAndState reads how it is given, and whether it is now.
+func (s *passage) waysAndState(f *Found) {
+	for _, w := range s.prose.Ways() {
+		f.Ways = addTo(f.Ways, w.Way)
+		f.note("way", s.how(w.Span), true)
+	}
+	for _, c := range s.prose.Closed() {
+		if f.Status == "" {
+			f.Status = c.Status
+			f.note("status", s.how(c.Span), true)
+		}
+	}
+}
+
+// describe takes what is said in sentences, outside fields.
+func (s *passage) describe(f *Found) {
+	var out []string
+	block := -1
+	for _, l := range s.lines {
+		k := l.kind
+		if l.level > 0 || k != none && k != about || len(l.text) < 25 && l.block != block {
+			continue
+		}
+		if 2*l.linked > len(l.text) || len(l.text) < 80 && len(geo.FindPostcodes(l.text, 1)) > 0 {
+			continue
+		}
+		if l.block == block && len(out) > 0 {
+			out[len(out)-1] += "\n" + l.text
+		} else {
+			out = append(out, l.text)
+		}
+		block = l.block
+	}
+	f.Description = data.PlainText(strings.Join(out, "\n\n"), data.MaxDescription)
+	f.note("description", How{"text", Read}, f.Description != "")
+	for _, l := range s.of(site) {
+		if u := s.page.absolute(l.href); u != "" && f.URL == "" {
+			f.URL = u
+			f.note("url", How{l.how, max2(l.sure)}, true)
+		}
+	}
+	var topics []string
+	for _, l := range s.of(topic) {
+		for _, one := range strings.Split(l.text, ",") {
+			topics = append(topics, one)
+		}
+	}
+	f.Categories = lines(topics, 20)
+	f.note("category", How{"label", Read}, len(f.Categories) > 0)
+}
+
+func addTo[T comparable](list []T, x T) []T {
+	if slices.Contains(list, x) || len(list) >= 40 {
+		return list
+	}
+	return append(list, x)
+}

@@ -1,0 +1,153 @@
+package extract
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"fingerpost/data"
+	"fingerpost/data/hours"
+)
+
+// when reads when it is given: beside labels, else in any sentence.
+func (s *passage) when(f *Found) {
+	labelled := s.of(when)
+	var found []hours.Found
+	if len(labelled) > 0 {
+		found = s.page.labelledHours(labelled)
+		for _, h := range found {
+			f.note("hours", How{data.PlainLine(labelled[0].how, data.MaxName), max2(labelled[0].sure)}, h.Schedules != nil)
+		}
+	}
+	if len(found) == 0 {
+		found = s.choose(s.page.findHours(s.text))
+		for _, h := range found {
+			f.note("hours", How{data.PlainLine("text: '"+h.Words+"'", data.MaxName), Read}, true)
+		}
+	}
+	if len(found) == 0 && len(labelled) > 0 {
+		f.Hours = lines(strings.Split(join(labelled, "\n"), "\n"), 20)
+		f.note("hours", How{data.PlainLine(labelled[0].how, data.MaxName), max2(labelled[0].sure)}, len(f.Hours) > 0)
+		return
+	}
+	for _, h := range found {
+		f.Hours = addTo(f.Hours, data.PlainLine(h.Words, data.MaxName))
+		f.Schedules = addSchedules(f.Schedules, h.Schedules)
+	}
+	f.Schedules = onHolidays(withoutCovered(f.Schedules), s.text)
+}
+
+// withoutCovered leaves out single days on which a rule of every week holds as well.
+func withoutCovered(rules []data.Schedule) []data.Schedule {
+	rules = slices.Clone(rules)
+	all := slices.Clone(rules)
+	return slices.DeleteFunc(rules, func(o data.Schedule) bool {
+		return !o.ValidFrom.IsZero() && o.ValidFrom == o.ValidTo && slices.ContainsFunc(all, func(r data.Schedule) bool {
+			return (r.ValidFrom.IsZero() || r.ValidFrom != r.ValidTo) && !r.ValidFrom.After(o.ValidFrom) && r.OpensAt == o.OpensAt && r.ClosesAt == o.ClosesAt && sameDays(r, o)
+		})
+	})
+}
+
+// labelledHours reads lines that a label says are hours.
+func (p *page) labelledHours(labelled []line) []hours.Found {
+	for _, between := range []string{"\n", " "} { // a day and its time may be two rows
+		words := join(labelled, between)
+		if rules, ok := hours.ReadWords(plainTimes(p.plain(words)), "", ""); ok {
+			return []hours.Found{{Schedules: rules, Words: words}}
+		}
+	}
+	return slices.DeleteFunc(p.findHours(p.plain(join(labelled, "\n"))), func(h hours.Found) bool { return othersHours.MatchString(h.Words) })
+}
+
+// findHours finds the hours in a text, and those of every second week of which it says another way which.
+func (p *page) findHours(text string) []hours.Found {
+	text = plainTimes(text)
+	if strings.Contains(text, "oliday") {
+		text = closedSentence.ReplaceAllString(text, ".")
+	}
+	text = inMonth(text)
+	found := hours.Find(text, p.rules.Today, "", "")
+	if fortnight.MatchString(text) {
+		found = append(found, p.fortnights(text, found)...)
+	}
+	if len(found) == 0 && strings.Contains(text, "24") && always.MatchString(text) {
+		if rules, err := hours.Parse("24/7", "", ""); err == nil {
+			found = append(found, hours.Found{Schedules: rules, Words: always.FindString(text)})
+		}
+	}
+	return found
+}
+
+var (
+	// othersHours are those of what stands beside a service: an office, a shop, a day for volunteers.
+	othersHours = regexp.MustCompile(`(?i)\b(?:office|reception|shop|kiosk|switchboard|contact cent(?:re|er)|enquiries|kitchen|bar|car park|volunteers?|volunteering|trustees?|committee|board|agm|donations?|drop off|deliver(?:y|ies)|training|newsletter|interviews?|open evening)\b`)
+	// lineHours are those of a telephone.
+	lineHours = regexp.MustCompile(`(?i)\b(?:phone ?lines?|telephone|lines? (?:is|are)|helpline|advice line|answered|ring|call|calls|phone|booking line)\b`)
+	// always is a sentence that says that a service is there day and night.
+	always = regexp.MustCompile(`(?i)[^.\n]*\b(?:open|staffed|available|at any time|any time|answered)\b[^.\n]{0,80}\b24 ?(?:hours a day|/7|hours),? ?(?:and )?(?:7|seven)? ?(?:days a week)?[^.\n]*`)
+	// closedSentence is one that says no more than that nothing happens on bank holidays.
+	closedSentence = regexp.MustCompile(`(?i)[.\n] *(?:(?:we|it|they|the [a-z]+|there)\b[^.\n0-9]{0,30})?\b(?:closed|no|not|nothing|shut)\b[^.\n0-9]{0,40}\b(?:bank|public) holidays?\.?`)
+	closedThen     = regexp.MustCompile(`(?i)\b(?:closed|shut|no [a-z]+|not [a-z]+|nothing|don't [a-z]+|excluding|except|apart from|but not)(?: [a-z-]+){0,3}? (?:on |for )?(?:all |any )?(?:bank|public) holidays?\b`)
+	sameThen       = regexp.MustCompile(`(?i)\b(?:including|includes|even on|also on) (?:weekends and |all )?(?:bank|public) holidays?\b|\b(?:bank|public) holidays? (?:too|included|as well)\b`)
+)
+
+// onHolidays writes into rules that do not speak of bank holidays what the text says of them elsewhere.
+func onHolidays(rules []data.Schedule, text string) []data.Schedule {
+	if !strings.Contains(text, "oliday") {
+		return rules
+	}
+	then := data.BankHolidays("")
+	switch {
+	case sameThen.MatchString(text):
+		then = data.BankHolidaysSame
+	case closedThen.MatchString(text):
+		then = data.BankHolidaysClosed
+	}
+	if then == "" || slices.ContainsFunc(rules, func(r data.Schedule) bool { return r.BankHolidays != "" }) {
+		return rules
+	}
+	rules = slices.Clone(rules)
+	for i := range rules {
+		rules[i].BankHolidays = then
+	}
+	return rules
+}
+
+// choose takes the hours that are the listing's own. Where both a telephone and something else has hours, the telephone's
+// are left.
+func (s *passage) choose(found []hours.Found) []hours.Found {
+	found = slices.DeleteFunc(found, func(h hours.Found) bool {
+		return othersHours.MatchString(h.Words) && !othersHours.MatchString(s.name)
+	})
+	onLine := func(h hours.Found) bool { return lineHours.MatchString(h.Words) }
+	if slices.ContainsFunc(found, func(h hours.Found) bool { return !onLine(h) }) && !lineHours.MatchString(s.name) {
+		found = slices.DeleteFunc(found, onLine)
+	}
+	return found
+}
+
+// addSchedules adds rules, each once.
+func addSchedules(to, more []data.Schedule) []data.Schedule {
+	for _, rule := range more {
+		rule.ID = ""
+		if !slices.Contains(to, rule) && len(to) < 100 {
+			to = append(to, rule)
+		}
+	}
+	return to
+}
+
+// readHours reads hours that are written in words or in the notation, if all of them can be read.
+func readHours(texts []string) []data.Schedule {
+	if len(texts) == 0 {
+		return nil
+	}
+	all := strings.Join(texts, "; ")
+	if rules, err := hours.Parse(all, "", ""); err == nil {
+		return addSchedules(nil, rules)
+	}
+	if rules, ok := hours.ReadWords(all, "", ""); ok {
+		return addSchedules(nil, rules)
+	}
+	return nil
+}

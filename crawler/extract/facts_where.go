@@ -1,0 +1,227 @@
+package extract
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"fingerpost/data"
+	"fingerpost/data/prose"
+	"fingerpost/geo"
+)
+
+// most places of one listing
+const maxPlaces = 50
+
+// places reads where it is given: beside labels, else in any sentence. A place that must not be known is one without an
+// address.
+func (s *passage) places(f *Found) []Place {
+	if hidden := s.prose.Withheld(); len(hidden) > 0 {
+		f.note("withheld", s.how(hidden[0]), true)
+		return []Place{{Withheld: true}}
+	}
+	places := s.labelledPlaces(f)
+	if len(places) == 0 {
+		places = s.prosePlaces(f)
+	}
+	var said []string
+	for _, a := range s.prose.Access() {
+		if !a.Lacking {
+			said = addTo(said, strings.ReplaceAll(string(a.Kind), " ", "-"))
+		}
+	}
+	for _, l := range s.of(access) {
+		if key := accessOf(l); key != "" {
+			said = addTo(said, key)
+		}
+	}
+	if len(places) == 1 && len(said) > 0 {
+		places[0].Access = said
+		f.note("access", How{"text", Read}, true)
+	}
+	return places
+}
+
+// accessLabels are what a row says that there is, by a word of its label.
+var accessLabels = []struct{ word, key string }{
+	{"toilet", "accessible-toilet"}, {"loop", "hearing-loop"}, {"parking", "parking"}, {"lift", "lift"}, {"step", "step-free"}, {"level", "step-free"},
+	{"ramp", "step-free"}, {"wheelchair", "wheelchair"},
+}
+
+// yes is how the value of such a row begins.
+var yes = regexp.MustCompile(`(?i)^(?:yes\b|on[ -]site|free\b|available|full)`)
+
+// accessOf reads a row such as "Hearing loop: yes".
+func accessOf(l line) string {
+	if l.label == "" || !yes.MatchString(l.text) {
+		return ""
+	}
+	label := strings.ToLower(l.label)
+	for _, a := range accessLabels {
+		if strings.Contains(label, a.word) {
+			return a.key
+		}
+	}
+	return ""
+}
+
+// labelledPlaces reads the lines beside labels such as "Venue" and "Postcode". A label that comes again begins another
+// place.
+func (s *passage) labelledPlaces(f *Found) []Place {
+	var places []Place
+	var group []line
+	seen := map[string]bool{}
+	end := func() {
+		if p, ok := s.placeOf(group); ok && !slices.ContainsFunc(places, p.sameAs) && len(places) < maxPlaces {
+			how := How{data.PlainLine(group[0].how, data.MaxName), max2(group[0].sure)}
+			f.note(numbered("address", len(places)), how, len(p.Address.Lines()) > 0)
+			f.note(numbered("postcode", len(places)), how, p.Address.Postcode != "")
+			places = append(places, p)
+		}
+		group, seen = nil, map[string]bool{}
+	}
+	for _, l := range s.lines {
+		if l.level > 0 && l.kind == where {
+			end()
+		}
+		if l.level > 0 || l.kind != where && l.kind != part {
+			continue
+		}
+		if l.first && l.label != "" {
+			if seen[l.label] {
+				end()
+			}
+			seen[l.label] = true
+		}
+		group = append(group, l)
+	}
+	end()
+	return places
+}
+
+func (p Place) sameAs(q Place) bool {
+	return p.Address == q.Address || p.Address.Postcode != "" && p.Address.Postcode == q.Address.Postcode
+}
+
+// placeOf makes a place of the lines beside its labels: an address written in lines, or a sentence with one in it.
+func (s *passage) placeOf(group []line) (Place, bool) {
+	if len(group) == 0 {
+		return Place{}, false
+	}
+	var p Place
+	var texts []string
+	prosy, labelled := false, false
+	for i, l := range group {
+		if i == 0 && l.isBold() && len(group) > 2 && group[1].bold == 0 && len(geo.FindPostcodes(l.text, 1)) == 0 && group[1].block == l.block {
+			p.Name = data.PlainLine(l.text, data.MaxName)
+			continue
+		}
+		text := strings.TrimSpace(l.text)
+		labelled = labelled || l.label != ""
+		prosy = prosy || len(text) > 110 || strings.Contains(strings.TrimSuffix(text, "."), ". ") || strings.HasSuffix(text, ".") && len(text) > 50
+		texts = append(texts, text)
+	}
+	joined := strings.Join(texts, "\n")
+	if prosy || !labelled || len(texts) > 9 {
+		for _, a := range s.page.passageOf(group, s.name).prose.Addresses() {
+			if !a.Postal && a.Sure != prose.Bare {
+				p.Address = a.Address
+				return p, true
+			}
+		}
+		return Place{}, false
+	}
+	p.Address = addressOf(joined)
+	one := p.Address.Postcode == "" && (p.Address.City == "" && p.Address.Line2 == "" || !isAddress(joined))
+	return p, len(p.Address.Lines()) > 0 && !one
+}
+
+// mapLink is the text of a link that leads to a map.
+var mapLink = regexp.MustCompile(`(?i)^\W*(?:(?:view|see|show|find|open|get|look|click)\b.{0,25}\b(?:maps?|directions)|(?:google |street ?|location )?maps?|(?:get )?directions|street ?view|view (?:larger )?map.{0,20})\W*$`)
+
+// isMapLink reports whether a link's text asks to look at a map.
+func isMapLink(text string) bool { return len(text) < 60 && mapLink.MatchString(text) }
+
+// isAddress reports whether a text without a postcode is an address still: it has a street.
+func isAddress(text string) bool {
+	for _, word := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !isLetterOrDigit(r) }) {
+		if streetWords[word] {
+			return true
+		}
+	}
+	return false
+}
+
+var streetWords = wordSet(`road street lane avenue drive close way place square terrace crescent court gardens hill row parade walk
+	grove rise green mews rd st ave heol stryd ffordd lôn`)
+
+// prosePlaces are the addresses in the sentences of the passage.
+func (s *passage) prosePlaces(f *Found) []Place {
+	var places []Place
+	for _, a := range s.prose.Addresses() {
+		p := Place{Address: a.Address}
+		if a.Postal || a.Sure == prose.Bare && s.line(a.Start).kind == none || slices.ContainsFunc(places, p.sameAs) || len(places) >= maxPlaces {
+			continue
+		}
+		f.note(numbered("address", len(places)), s.how(a.Span), true)
+		f.note(numbered("postcode", len(places)), s.how(a.Span), p.Address.Postcode != "")
+		places = append(places, p)
+	}
+	return places
+}
+
+// addressOf reads an address that is nothing else, in lines or between commas: a postcode where one is, the first part,
+// the last as the town, and the rest in a second.
+func addressOf(s string) data.Address {
+	text := data.PlainText(s, data.MaxSummary)
+	var a data.Address
+	for _, found := range geo.FindPostcodes(text, 1) {
+		a.Postcode = found.Postcode.String()
+		text = text[:found.Start] + "\n" + text[found.End:]
+	}
+	var parts []string
+	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == ',' || r == '•' }) {
+		if part = strings.Trim(part, " .;-–"); part != "" && !countries[strings.ToLower(part)] {
+			parts = append(parts, part)
+		}
+	}
+	if len(parts) > 1 && isHouseNumber(parts[0]) {
+		parts = append([]string{parts[0] + " " + parts[1]}, parts[2:]...)
+	}
+	if len(parts) > 1 && a.Postcode != "" && isTown(parts[len(parts)-1]) {
+		last := len(parts) - 1
+		if len(parts) > 2 && isCounty(parts[last]) {
+			a.County = parts[last]
+			last--
+		}
+		a.City, parts = parts[last], parts[:last]
+	}
+	if len(parts) > 0 {
+		a.Line1, a.Line2 = parts[0], strings.Join(parts[1:], ", ")
+	}
+	return a
+}
+
+var countries = map[string]bool{"united kingdom": true, "uk": true, "england": true, "scotland": true, "wales": true, "northern ireland": true,
+	"great britain": true, "gb": true, "cymru": true}
+
+func isHouseNumber(s string) bool {
+	return len(s) <= 5 && strings.Trim(s, "0123456789") != s && !strings.Contains(s, " ")
+}
+
+// isTown reports whether the last part of an address may be its town: it has no number and is no street.
+func isTown(s string) bool {
+	words := strings.Fields(strings.ToLower(s))
+	return len(words) > 0 && len(words) <= 4 && !strings.ContainsAny(s, "0123456789(") && (len(words) == 1 || !streetWords[words[len(words)-1]])
+}
+
+// isCounty reports whether a part of an address names a county.
+func isCounty(s string) bool {
+	low := strings.ToLower(s)
+	return strings.HasSuffix(low, "shire") || counties[low]
+}
+
+var counties = map[string]bool{"tyne and wear": true, "tyne & wear": true, "west midlands": true, "greater manchester": true, "merseyside": true, "kent": true, "essex": true,
+	"surrey": true, "east sussex": true, "west sussex": true, "norfolk": true, "suffolk": true, "cornwall": true, "devon": true, "dorset": true,
+	"somerset": true, "cumbria": true, "county durham": true, "co durham": true, "greater london": true, "rutland": true, "gwent": true, "dyfed": true,
+	"powys": true, "gwynedd": true, "clwyd": true, "south glamorgan": true, "mid glamorgan": true, "west glamorgan": true, "fife": true, "isle of wight": true}

@@ -1,0 +1,94 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// Furniture is what every page of a site has around what the page is about: its owner, its ways around, its cookies. What
+// stands there is the owner's, never the listing's.
+
+// furnitureRoles are the parts of a page that say of themselves that they are furniture (WAI-ARIA landmarks).
+var furnitureRoles = map[string]bool{
+	"banner": true, "contentinfo": true, "navigation": true, "complementary": true, "search": true, "dialog": true, "alertdialog": true,
+	"menu": true, "menubar": true, "toolbar": true,
+}
+
+// furnitureWords are words of classes and ids that mean furniture wherever they stand.
+var furnitureWords = wordSet(`cookie cookies gdpr consent ccc breadcrumb breadcrumbs crumbs sidebar nav navbar navigation menu submenu
+	footer footerwrap prefooter colophon masthead skip skiplink skiplinks pagination pager paging share sharing sharer social socials
+	addtoany sharedaddy related newsletter subscribe mailchimp announcement announcements widget widgets comments respond
+	commentlist popup modal lightbox advert adverts advertisement promo feedback copyright topbar toplinks offcanvas megamenu
+	quickexit lastupdated backtotop gtranslate`)
+
+// furniturePairs are words that mean furniture only one after the other.
+var furniturePairs = map[string]bool{
+	"site header": true, "page header": false, "main header": true, "top header": true, "header top": true, "above header": true, "top bar": true,
+	"side bar": true, "right rail": true, "left rail": true, "site info": true, "see also": true, "read next": true, "more like": true,
+	"quick exit": true, "back to": true, "last updated": true, "page tools": true, "print page": true, "translate widget": true,
+	"emergency banner": true, "alert banner": true, "site notice": true, "sign up": true, "log in": true, "listing actions": true,
+}
+
+func wordSet(words string) map[string]bool {
+	set := map[string]bool{}
+	for word := range strings.FieldsSeq(words) {
+		set[word] = true
+	}
+	return set
+}
+
+// isFurniture reports whether an element is furniture. within says that it stands in the main content, where a header may
+// be the content's own and an aside may hold the facts in short.
+func isFurniture(n *html.Node, within bool) bool {
+	switch n.DataAtom {
+	case atom.Nav, atom.Dialog:
+		return true
+	case atom.Header:
+		return !within && !contains(n, isTitle)
+	case atom.Footer:
+		return !within || !statesFacts(n)
+	case atom.Aside:
+		return !statesFacts(n)
+	case atom.Html, atom.Body, atom.Main, atom.H1, atom.Td, atom.Tr, atom.Table, atom.Tbody:
+		return furnitureRoles[strings.ToLower(attr(n, "role"))] || n.DataAtom == atom.Td && hasClass(n, "menu")
+	case atom.A, atom.Span, atom.B, atom.Strong, atom.Em, atom.I, atom.Font, atom.Br:
+		return false
+	}
+	role := strings.ToLower(attr(n, "role"))
+	if furnitureRoles[role] {
+		return role != "complementary" || !statesFacts(n)
+	}
+	if role == "main" || len(n.Attr) == 0 {
+		return false
+	}
+	last := ""
+	marked := tokens(n, func(word string) bool {
+		is := furnitureWords[word] || furniturePairs[last+" "+word]
+		last = word
+		return is
+	})
+	// A wrapper is often named for what else it holds: "with-sidebar", "has-breadcrumbs".
+	return marked && !contains(n, isTitle) && !(within && statesFacts(n))
+}
+
+func isTitle(n *html.Node) bool {
+	return n.DataAtom == atom.H1 || n.DataAtom == atom.Main || n.DataAtom == atom.Article || attr(n, "role") == "main"
+}
+
+// statesFacts reports whether a box beside the text holds facts of what the page is about: labels for when, where, for whom
+// or for how much. A box that only says how to reach somebody is the owner's.
+func statesFacts(n *html.Node) bool {
+	seen := map[kind]bool{}
+	for _, l := range linesOf(n, nil, true) {
+		k := l.kind
+		if k == none && l.level > 0 {
+			k = kindOf(l.text)
+		}
+		if k == when || k == where || k == cost || k == who || k == age {
+			seen[k] = true
+		}
+	}
+	return len(seen) >= 2
+}

@@ -1,0 +1,202 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+)
+
+// several reads a page that speaks of more than one listing; nil if it speaks of one. places are those of a page that
+// speaks of one listing which is given in several.
+func (p *page) several() (found []Found, places *places) {
+	type way struct {
+		shared []line
+		items  []item
+	}
+	var ways []way
+	shared, items := p.rowItems(p.lines)
+	ways = append(ways, way{shared, items})
+	for level := 2; level <= boldHeading; level++ {
+		shared, items := itemsOf(p.lines, level)
+		ways = append(ways, way{shared, items})
+	}
+	for _, w := range ways {
+		if len(w.items) < 2 {
+			continue
+		}
+		if found, places := p.weigh(w.shared, w.items); found != nil || places != nil {
+			return found, places
+		}
+	}
+	return nil, nil
+}
+
+// places are the places of one listing, and the lines that speak of it as a whole.
+type places struct {
+	shared  []line
+	contact []line // what stands beside the places and is neither where nor when
+	read    []Place
+	how     How
+}
+
+// weigh decides what items are: listings, places of one, or sections of a text.
+func (p *page) weigh(shared []line, items []item) ([]Found, *places) {
+	general := isPlain(p.heading) || p.heading == "" || p.isOwner(p.heading)
+	var found []Found
+	var kept []item
+	var texts []*passage
+	heads, named, facts, venues, links := 0, 0, 0, 0, 0
+	likely := 0
+	for _, it := range items {
+		if (it.isNamed() || it.kind == where) && hasFigures(it) {
+			likely++
+		}
+	}
+	if likely < 2 {
+		return nil, nil
+	}
+	for _, it := range items {
+		if it.kind != none && it.kind != where {
+			continue
+		}
+		if heads++; !hasFigures(it) {
+			continue
+		}
+		text := p.passageOf(it.lines, it.head)
+		f := text.first()
+		own := f.ownFacts()
+		if own == 0 {
+			continue
+		}
+		place := it.isPlaceHead(f)
+		switch {
+		case place && len(f.Places) == 0 && it.kind == none && len(f.Schedules) > 0:
+			venues++ // a town or a house with its hours
+		case place && len(f.Places) > 0:
+			venues++
+		case it.isNamed():
+			named++
+		default:
+			continue
+		}
+		facts += own
+		if it.linked && it.href != "" && !strings.HasPrefix(it.href, "#") {
+			links++
+		}
+		f.Name = it.head
+		f.note("name", How{"heading", Read}, true)
+		found, kept, texts = append(found, f), append(kept, it), append(texts, text)
+	}
+	switch {
+	case len(found) < 2 || 2*len(found) < heads:
+		return nil, nil
+	case venues >= 2 && venues > named && (!general || venues == len(found)):
+		if general && !allPlaces(found) {
+			break
+		}
+		return nil, p.placesOf(shared, items, kept, found)
+	case named < 2:
+		return nil, nil
+	}
+	for i := range found {
+		texts[i].rest(&found[i])
+	}
+	if !general && !p.severalUnder(found) {
+		return nil, nil
+	}
+	base := p.passageOf(shared, p.heading).read()
+	for i := range found {
+		found[i].inherit(base)
+	}
+	p.lists = 2*links > len(found) && links > 1
+	return found, nil
+}
+
+// severalUnder reports whether sections under the name of one thing are things of their own: each has its own time, and
+// its own place or way to be reached.
+func (p *page) severalUnder(found []Found) bool {
+	whole := 0
+	for _, f := range found {
+		if len(f.Schedules) > 0 && (len(f.Places) > 0 || len(f.Phones)+len(f.Emails) > 0 || f.Cost != "") {
+			whole++
+		}
+	}
+	return whole >= 2 && whole == len(found)
+}
+
+func allPlaces(found []Found) bool {
+	return !slices.ContainsFunc(found, func(f Found) bool { return len(f.Places) == 0 })
+}
+
+// hasFigures reports whether an item can state a fact at all: nearly all have a figure, an address of e-mail or a time.
+func hasFigures(it item) bool {
+	return slices.ContainsFunc(it.lines, func(l line) bool {
+		return strings.ContainsAny(l.text, "0123456789@") || l.kind == when || l.kind == where || strings.Contains(l.text, "[at]") || strings.Contains(l.text, "(at)") ||
+			strings.Contains(l.text, "noon") || strings.Contains(l.text, "o'clock")
+	})
+}
+
+// ownFacts counts the sorts of fact of contact, time and place.
+func (f Found) ownFacts() (n int) {
+	if len(f.Phones)+len(f.Texts)+len(f.Emails) > 0 {
+		n++
+	}
+	if len(f.Schedules) > 0 {
+		n++
+	}
+	if len(f.Places) > 0 {
+		n++
+	}
+	return n
+}
+
+// placesOf makes places of items.
+func (p *page) placesOf(shared []line, items, kept []item, found []Found) *places {
+	out := &places{shared: shared, how: How{"heading " + kept[0].head, Read}}
+	for _, it := range items {
+		if !slices.ContainsFunc(kept, func(k item) bool { return k.head == it.head && len(k.lines) == len(it.lines) }) {
+			out.shared = append(out.shared, it.lines...)
+		}
+	}
+	for i, f := range found {
+		var place Place
+		if len(f.Places) > 0 {
+			place = f.Places[0]
+		}
+		if kept[i].kind != where && place.Name == "" {
+			place.Name = kept[i].head
+		}
+		place.Hours, place.Schedules = f.Hours, f.Schedules
+		out.read = append(out.read, place)
+		for _, l := range kept[i].lines {
+			if l.kind != when && l.kind != where && l.kind != part {
+				out.contact = append(out.contact, l)
+			}
+		}
+	}
+	return out
+}
+
+// inherit takes what is said of all items for one that does not say it.
+func (f *Found) inherit(base Found) {
+	take := func(field string, missing bool, set func()) {
+		if how, ok := base.How[field]; ok && missing {
+			set()
+			f.note(field, how, true)
+		}
+	}
+	if len(f.Phones)+len(f.Texts)+len(f.Emails) == 0 {
+		take("phone", true, func() { f.Phones = base.Phones })
+		take("text", true, func() { f.Texts = base.Texts })
+		take("email", true, func() { f.Emails = base.Emails })
+	}
+	if len(f.Places) == 0 && len(base.Places) == 1 {
+		take("address", true, func() { f.Places = []Place{base.Places[0]} })
+		take("postcode", true, func() { f.Places = []Place{base.Places[0]} })
+		take("access", true, func() {})
+	}
+	take("organization", f.OrganizationName == "", func() { f.OrganizationName = base.OrganizationName })
+	take("cost", f.Cost == "" && len(f.Prices) == 0 && f.Fees == "", func() { f.Cost, f.Fees, f.Prices = base.Cost, base.Fees, base.Prices })
+	take("referral", f.Referral == "", func() { f.Referral = base.Referral })
+	take("hours", len(f.Schedules)+len(f.Hours) == 0, func() { f.Hours, f.Schedules = base.Hours, base.Schedules })
+	take("area", len(f.Areas) == 0, func() { f.Areas = base.Areas })
+}

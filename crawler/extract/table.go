@@ -1,0 +1,167 @@
+package extract
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// table is a table whose columns have names.
+type table struct {
+	columns []column
+	rows    []tableRow
+	node    *html.Node
+}
+
+type column struct {
+	name string
+	kind kind
+}
+
+type tableRow struct{ cells []*html.Node }
+
+// The bounds of what is read of one table.
+const (
+	maxRows  = 500
+	maxCells = 12
+)
+
+// readTable reads a table: one of labels and values, one with named columns, or one that only lays out the page.
+func (l *liner) readTable(n *html.Node) {
+	rows, layout := rowsOf(n)
+	if layout {
+		l.children(n)
+		return
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.DataAtom == atom.Caption && !isHidden(c) {
+			l.end()
+			l.write(textOf(c))
+			l.end()
+		}
+	}
+	if columns, ok := header(rows); ok {
+		l.lines = append(l.lines, line{table: &table{columns: columns, rows: rows[1:], node: n}, block: l.blocks, node: n})
+		return
+	}
+	kept := l.now
+	for _, row := range rows {
+		if l.full() {
+			return
+		}
+		l.end()
+		first := textOf(row.cells[0])
+		named := len(row.cells) == 2 && len(first) <= maxLabel && (row.cells[0].DataAtom == atom.Th || kindOf(first) != none || strings.HasSuffix(first, ":")) && !isDay(first)
+		if named {
+			l.setLabel(first, "table ", Read)
+			l.children(row.cells[1])
+			l.end()
+			l.now = kept
+			continue
+		}
+		l.markFirst()
+		for i, cell := range row.cells {
+			if i > 0 {
+				l.write(": ")
+			}
+			l.write(textOf(cell))
+		}
+	}
+	l.end()
+	l.now = kept
+}
+
+// rowsOf are the rows of a table of facts. layout says that the table is none: it holds blocks that are no cells' text.
+func rowsOf(n *html.Node) (rows []tableRow, layout bool) {
+	if strings.EqualFold(attr(n, "role"), "presentation") {
+		return nil, true
+	}
+	var groups []*html.Node
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch c.DataAtom {
+		case atom.Thead, atom.Tbody, atom.Tfoot:
+			groups = append(groups, c)
+		}
+	}
+	for _, g := range append(groups, n) {
+		for tr := g.FirstChild; tr != nil; tr = tr.NextSibling {
+			if tr.DataAtom != atom.Tr {
+				continue
+			}
+			row := tableRow{}
+			for c := tr.FirstChild; c != nil; c = c.NextSibling {
+				if c.DataAtom == atom.Td || c.DataAtom == atom.Th {
+					row.cells = append(row.cells, c)
+				}
+			}
+			if len(row.cells) > maxCells || len(rows) >= maxRows {
+				return nil, true
+			}
+			if len(row.cells) > 0 {
+				rows = append(rows, row)
+			}
+		}
+	}
+	wide := 0
+	for _, row := range rows {
+		if len(row.cells) > 1 {
+			wide++
+		}
+		for _, cell := range row.cells {
+			if contains(cell, isStructure) {
+				return nil, true
+			}
+		}
+	}
+	return rows, wide < 2 && !(wide == 1 && len(rows) == 1 && rows[0].cells[0].DataAtom == atom.Th)
+}
+
+// isStructure reports whether an element has no place in a cell of facts.
+func isStructure(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Table, atom.H1, atom.H2, atom.Form, atom.Nav, atom.Article, atom.Section:
+		return true
+	}
+	return false
+}
+
+// header reads the first row as the names of the columns.
+func header(rows []tableRow) ([]column, bool) {
+	if len(rows) < 2 || len(rows[0].cells) < 2 {
+		return nil, false
+	}
+	var columns []column
+	heads, known, facts := 0, 0, 0
+	for _, cell := range rows[0].cells {
+		name := textOf(cell)
+		k := kindOf(name)
+		if cell.DataAtom == atom.Th {
+			heads++
+		}
+		if k != none {
+			known++
+		}
+		switch k {
+		case when, where, part, cost, contact, phone, mail, age, who:
+			facts++
+		}
+		columns = append(columns, column{name, k})
+	}
+	if len(rows[0].cells) == 2 {
+		// Two columns are a header only where neither is the name of the other: "Day | Time", "Group | When".
+		return columns, known == 2 && heads != 1 && textOf(rows[1].cells[0]) != "" && kindOf(textOf(rows[1].cells[0])) == none && !isDay(textOf(rows[1].cells[0])) && len(rows) > 2
+	}
+	return columns, facts > 0 && (heads == len(columns) || known == len(columns))
+}
+
+// isDay reports whether a text begins with a day of the week.
+func isDay(s string) bool {
+	s = strings.ToLower(strings.TrimSpace(s))
+	for _, day := range []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun", "weekday", "bank holiday", "daily"} {
+		if strings.HasPrefix(s, day) {
+			return true
+		}
+	}
+	return false
+}

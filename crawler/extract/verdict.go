@@ -1,0 +1,349 @@
+package extract
+
+import (
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"fingerpost/data"
+)
+
+// Verdict says whether a page is that of a listing: of something that a person could use, with a name and facts of its own.
+type Verdict struct {
+	Listing bool
+	Reasons []string // short keys: what speaks against it, else the facts that speak for it
+}
+
+// Why a page is no listing's.
+const (
+	NotNamed   = "no-name"
+	NotFactual = "no-facts" // too few of when, where, for whom, for how much, how to reach it
+	NotNews    = "news"
+	NotStaff   = "staff"
+	NotPolicy  = "policy"
+	NotJob     = "vacancy"
+	NotDonate  = "donate"
+	NotOver    = "over"
+	NotOne     = "list"
+	NotHome    = "home"
+	NotSearch  = "search"
+	NotForm    = "form"
+	NotHire    = "venue-hire"
+	NotContact = "contact"
+	NotAdvice  = "advice"
+	NotShop    = "shop"
+	NotError   = "error"
+)
+
+// kindSigns are what tells of a page what it is: the words of its address, of its heading and title, and its schema.org
+// types.
+type kindSigns struct {
+	why     string
+	path    *regexp.Regexp
+	heading *regexp.Regexp
+	types   []string
+	body    string // a class of its body
+}
+
+var signs = []kindSigns{
+	{why: NotError, heading: regexp.MustCompile(`(?i)^(?:page |sorry,? )?(?:not found|404|error\b|page (?:not found|unavailable)|access denied|something went wrong|this page (?:can'?t|cannot)|we can'?t find)`), body: "error404"},
+	{why: NotSearch, path: regexp.MustCompile(`(?i)/(?:search|results|find)(?:[./-]|$)`), heading: regexp.MustCompile(`(?i)^(?:search\b|search results|results|your search)`),
+		types: []string{"SearchResultsPage"}, body: "search-results"},
+	{why: NotJob, path: regexp.MustCompile(`(?i)/(?:jobs?|vacanc(?:y|ies)|careers?|recruitment|work-(?:with|for)-us|volunteer(?:ing)?-(?:roles?|opportunit\w+))(?:[./]|$)`),
+		heading: regexp.MustCompile(`(?i)^(?:vacanc(?:y|ies)|current vacancies|jobs?|careers?|work (?:with|for) us|join (?:the|our) team|we(?:'re| are) (?:hiring|recruiting)|recruitment|volunteer(?:ing)?(?: with us)?|volunteers? (?:needed|wanted)|become a volunteer)$|\bvacanc(?:y|ies)\b`), types: []string{"JobPosting"}},
+	{why: NotNews, path: regexp.MustCompile(`(?i)/(?:news|blogs?|posts?|press|press-releases?|media|stories|story|case-stud(?:y|ies)|latest|articles?|updates|20[0-3]\d/[01]?\d)(?:[./]|$)|/news-|/blog-`),
+		heading: regexp.MustCompile(`(?i)^(?:(?:latest |our )?news|blog|stories|newsletter|press release|case stud(?:y|ies)|our stories)\b`),
+		types:   []string{"NewsArticle", "BlogPosting", "ReportageNewsArticle", "LiveBlogPosting"}, body: "single-post"},
+	{why: NotPolicy, path: regexp.MustCompile(`(?i)/(?:polic(?:y|ies)|privacy|cookies?|terms|legal|disclaimer|accessibility|accessibility-statement|safeguarding|complaints?|data-protection|gdpr|governance|annual-reports?|constitution|freedom-of-information)(?:[./-]|$)`),
+		heading: regexp.MustCompile(`(?i)\b(?:polic(?:y|ies)|privacy notice|privacy|cookies|terms (?:and|&) conditions|terms of use|disclaimer|complaints(?: procedure)?|accessibility statement|annual report|code of conduct|constitution|data protection)$|^(?:privacy|cookies|terms|legal|making a complaint|complaints?|safeguarding|our policies)\b`)},
+	{why: NotStaff, path: regexp.MustCompile(`(?i)/(?:(?:our-)?team|(?:our-)?staff|meet-the-team|staff-and-trustees|trustees?|people|our-people|who-we-are|board|governors|committee|councillors?)(?:[./]|$)`),
+		heading: regexp.MustCompile(`(?i)^(?:(?:meet )?(?:the|our) (?:team|staff|trustees|people|board|committee)|staff|trustees|staff and trustees|trustees and staff|who we are|the people behind\b.*|people|our team\b.*|our (?:staff|trustees)\b.*|meet the\b.*|committee(?: members)?|board of\b.*)$`), types: []string{"ProfilePage"}},
+	{why: NotDonate, path: regexp.MustCompile(`(?i)/(?:donat\w*|giving|give|support-us|fundrais\w*|legac(?:y|ies)|appeal|gift-?aid|lottery)(?:[./-]|$)`),
+		heading: regexp.MustCompile(`(?i)^(?:donat\w*|(?:make a|please) donat\w*|give\b|giving|how (?:you can|to) (?:give|donate|help)|ways to (?:give|donate)|support us|support our work|fundrais\w*|leave a (?:gift|legacy)|legac(?:y|ies)|sponsor|gifts? in (?:your )?wills?|become a (?:friend|member|supporter)|helping us)\b`), types: []string{"DonateAction"}},
+	{why: NotHire, path: regexp.MustCompile(`(?i)/(?:venue-hire|room-hire|hall-hire|hire|hire-(?:us|a-room|the-hall|our\w*)|room-booking|book-a-room|meeting-rooms|facilities-hire|hiring\w*|conferenc\w+|bookings?-(?:and-)?hire)(?:[./-]|$)`),
+		heading: regexp.MustCompile(`(?i)\b(?:room|venue|hall|facilit(?:y|ies)|centre|space|party) hire\b|^hir(?:e|ing) (?:the|our|a|us|of)\b|^(?:rooms? (?:to|for) (?:hire|let)|book (?:a|our) (?:room|hall|venue)|hire(?: charges| rates)?)\b`)},
+	{why: NotContact, path: regexp.MustCompile(`(?i)/(?:contact|contact-us|contacts|get-in-touch|find-us|contact-details)(?:[./]|$)`),
+		heading: regexp.MustCompile(`(?i)^(?:contact(?: us| details| the (?:council|team|office))?|get(?:ting)? in touch(?: with us)?|how to (?:contact|find) us|find us|where (?:to find us|we are)|cysylltu(?: [âa] ni)?)$`), types: []string{"ContactPage"}},
+	{why: NotShop, path: regexp.MustCompile(`(?i)/(?:shop|shops|our-shops?|store|products?|basket|cart|checkout)(?:[./-]|$)`),
+		heading: regexp.MustCompile(`(?i)^(?:our )?(?:charity )?shops?\b|\bcharity shop$|^(?:basket|checkout|your cart)\b`), types: []string{"Product"}},
+	{why: NotForm, path: regexp.MustCompile(`(?i)/(?:feedback|login|log-in|signin|sign-in|register|report-a-problem|suggest\w*|my-?account|subscribe|unsubscribe)(?:[./-]|$)`),
+		heading: regexp.MustCompile(`(?i)^(?:feedback|log ?in|sign in|register|tell us about (?:a|your)\b.*|report (?:a|an)\b.*|suggest (?:a|an)\b.*|add (?:a|an|your)\b.*|submit (?:a|an|your)\b.*|update (?:a|an|your|this)\b.*|create an account|subscribe\b.*)$`)},
+	{why: NotAdvice, path: regexp.MustCompile(`(?i)/(?:advice\.page|faqs?|guides?|advice-and-information|information|factsheets?|publications?|resources?|downloads?)(?:[/?]|$|-?$)`),
+		heading: regexp.MustCompile(`(?i)^(?:frequently asked questions|faqs?|useful (?:links|contacts|numbers|resources)|resources|downloads|publications|factsheets?|a guide to)\b`), types: []string{"FAQPage", "HowTo"}},
+	{why: NotOne, path: regexp.MustCompile(`(?i)/(?:category|categories|tag|tags|wpbdp_category|archives?|sitemap|a-z|directory-category|gd_place\w*category|topics?)(?:[./-]|$)`),
+		types: []string{"CollectionPage"}, body: "archive"},
+}
+
+// judge says whether the page is a listing's.
+func (p *page) judge(found []Found) Verdict {
+	against := p.against(found)
+	facts := p.facts(found)
+	named := slices.ContainsFunc(found, func(f Found) bool { return f.Name != "" })
+	switch {
+	case len(found) == 0 || !named:
+		against = append(against, NotNamed)
+	case len(against) == 0 && !p.enough(facts, slices.ContainsFunc(found, isDescribed)):
+		against = append(against, NotFactual)
+	}
+	if len(against) > 0 {
+		return Verdict{Reasons: against}
+	}
+	return Verdict{Listing: true, Reasons: facts}
+}
+
+// enough reports whether the facts make a listing. An address of the form of a listing's needs one, or a description.
+func (p *page) enough(facts []string, described bool) bool {
+	if p.rules.Expected {
+		return len(facts) > 0 || described
+	}
+	has := func(fact string) bool { return slices.Contains(facts, fact) }
+	strong := 0
+	for _, fact := range []string{"contact", "place", "time"} {
+		if has(fact) {
+			strong++
+		}
+	}
+	return strong >= 2 || strong == 1 && len(facts) >= 2 || len(facts) >= 3
+}
+
+// isDescribed reports whether a listing has a description, or a name that the operator's rules or the page's own statements
+// say is one.
+func isDescribed(f Found) bool { return f.Description != "" || f.How["name"].Sure == Stated }
+
+// facts are the sorts of fact that the listings have.
+func (p *page) facts(found []Found) (facts []string) {
+	for _, fact := range []struct {
+		name string
+		has  func(Found) bool
+	}{
+		{"contact", func(f Found) bool { return len(f.Phones)+len(f.Texts)+len(f.Emails) > 0 }},
+		{"place", func(f Found) bool { return len(f.Places) > 0 }},
+		{"time", func(f Found) bool { return len(f.Schedules)+len(f.Hours) > 0 || f.hoursAtPlaces() }},
+		{"eligibility", func(f Found) bool {
+			return f.Ages != (data.Ages{}) || len(f.For) > 0 || len(f.Areas) > 0 || f.Audience != ""
+		}},
+		{"entry", func(f Found) bool { return f.Referral != "" || f.Entry != "" }},
+		{"cost", func(f Found) bool { return f.Cost != "" }},
+		{"way", func(f Found) bool { return len(f.Ways) > 0 }},
+	} {
+		if slices.ContainsFunc(found, fact.has) {
+			facts = append(facts, fact.name)
+		}
+	}
+	return facts
+}
+
+// against is what speaks against a listing.
+func (p *page) against(found []Found) (out []string) {
+	path := p.url.Path
+	if p.url.RawQuery != "" {
+		path += "?" + p.url.RawQuery
+	}
+	head := strings.TrimSpace(strings.ReplaceAll(p.heading, "’", "'"))
+	title := strings.ReplaceAll(p.title, "’", "'")
+	offered := p.statesOffer(found)
+	for _, s := range signs {
+		byPath := s.path != nil && s.path.MatchString(path) && !p.rules.Expected
+		byHead := s.heading != nil && (s.heading.MatchString(head) || head == "" && s.heading.MatchString(title))
+		byType := s.types != nil && p.hasType(s.types)
+		byBody := s.body != "" && strings.Contains(p.body, " "+s.body+" ")
+		if offered && !byType && s.why != NotJob {
+			continue // what the page states to machines is surer than a word in its address
+		}
+		if byPath || byHead || byType || byBody && !p.rules.Expected {
+			out = append(out, s.why)
+			break
+		}
+	}
+	switch {
+	case len(out) > 0:
+	case !p.rules.Expected && (path == "/" || path == "") && p.isHome(found):
+		out = append(out, NotHome)
+	case p.lists || p.isList(found):
+		out = append(out, NotOne)
+	case p.isJob():
+		out = append(out, NotJob)
+	case p.isDated() && !offered && !p.rules.Expected:
+		out = append(out, NotNews)
+	case p.isStaff():
+		out = append(out, NotStaff)
+	case p.isOver(found):
+		out = append(out, NotOver)
+	case p.isHire():
+		out = append(out, NotHire)
+	case p.isForm(found):
+		out = append(out, NotForm)
+	}
+	return out
+}
+
+// statesOffer reports whether the page states just one service or event to machines.
+func (p *page) statesOffer(found []Found) bool {
+	return len(found) == 1 && found[0].How["name"].Sure == Stated && len(found[0].Types) > 0
+}
+
+func (p *page) hasType(types []string) bool {
+	for i, n := range p.graph.nodes {
+		if p.graph.inside[i] && !slices.Contains(n.types(), "JobPosting") {
+			continue
+		}
+		for _, t := range n.types() {
+			if slices.Contains(types, t) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isHome reports whether the front page of a site is only that: a front page may be all that a group has.
+func (p *page) isHome(found []Found) bool {
+	for _, f := range found {
+		if len(f.Schedules) > 0 && len(f.Places) > 0 && (len(f.Phones)+len(f.Emails) > 0 || f.Cost != "") && len(found) == 1 {
+			return p.siteName != "" && !alike(f.Name, p.siteName) && isPlain(f.Name)
+		}
+	}
+	return true
+}
+
+// isList reports whether the content is mostly links to other pages of the site under names, as lists of listings are.
+func (p *page) isList(found []Found) bool {
+	heads := 0
+	for _, l := range p.lines {
+		if l.level > 1 && l.linked > 0 && 2*l.linked >= len(l.text) && p.leadsElsewhere(l.href) {
+			heads++
+		}
+	}
+	if heads >= 3 {
+		return true
+	}
+	elsewhere := 0
+	for _, f := range found {
+		if f.How["name"].Sure == Stated && f.URL != "" && p.leadsElsewhere(f.URL) {
+			elsewhere++
+		}
+	}
+	if elsewhere > 1 && 2*elsewhere > len(found) {
+		return true
+	}
+	items, facts := 0, 0
+	for _, l := range p.lines {
+		if l.level == 0 && l.linked > 0 && 10*l.linked > 8*len(l.text) && p.leadsElsewhere(l.href) {
+			items++
+		} else if len(l.text) > 30 {
+			facts++
+		}
+	}
+	return items >= 8 && items > 2*facts
+}
+
+// leadsElsewhere reports whether a link leads to another page.
+func (p *page) leadsElsewhere(href string) bool {
+	u, err := url.Parse(href)
+	if err != nil || href == "" || strings.HasPrefix(href, "#") {
+		return false
+	}
+	u = p.url.ResolveReference(u)
+	return (u.Scheme == "http" || u.Scheme == "https") && (u.Host != p.url.Host || strings.Trim(u.Path, "/") != strings.Trim(p.url.Path, "/") || u.RawQuery != p.url.RawQuery)
+}
+
+var (
+	jobWords = regexp.MustCompile(`(?i)\b(?:salary|closing date|pro rata|hours per week|hours a week|an hour\. |application form|apply by|interviews? (?:are|will be|on|in)|job description|person specification|send (?:a |your )?cv|dbs check (?:is )?required|nmw|real living wage)\b`)
+	byline   = regexp.MustCompile(`(?i)^(?:(?:published|posted|date)(?: on)?:? |by [A-Z][^,]{2,40},? )?(?:on )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?\d{1,2}(?:st|nd|rd|th)? (?:january|february|march|april|may|june|july|august|september|october|november|december),? 20\d\d\.?(?: (?:at|by|in|\|) .{0,60})?$`)
+	dated    = regexp.MustCompile(`(?i)^(?:january|february|march|april|may|june|july|august|september|october|november|december) 20\d\d$`)
+	hirings  = regexp.MustCompile(`(?i)\b(?:per hour|an hour|hourly|to let|to hire|for hire|hire (?:charge|rate|fee)s?|deposit|community rate|commercial rate|business rate|seats|capacity)\b`)
+	roles    = regexp.MustCompile(`(?i)\b(?:chief (?:executive|officer)|manager|coordinator|co-ordinator|trustee|treasurer|chair(?:man|woman|person)?|director|officer|(?:support|youth|outreach|development|project|family|link) worker|lead|head of|administrator|secretary|counsellor)\b`)
+)
+
+// isJob reports whether the page offers work.
+func (p *page) isJob() bool {
+	seen := map[string]bool{}
+	for _, l := range p.lines {
+		for _, word := range jobWords.FindAllString(strings.ToLower(l.label+": "+l.text), 10) {
+			seen[word] = true
+		}
+	}
+	return len(seen) >= 2
+}
+
+// isDated reports whether the content begins with the day on which it was written, or is in parts with months over them.
+func (p *page) isDated() bool {
+	months := 0
+	for i, l := range p.lines {
+		if i < 4 && l.kind == none && byline.MatchString(l.text) {
+			return true
+		}
+		if dated.MatchString(strings.TrimSpace(l.text)) {
+			months++
+		}
+	}
+	return months >= 2
+}
+
+// isStaff reports whether the headings are the names of people, with what they do beneath.
+func (p *page) isStaff() bool {
+	heads, people := 0, 0
+	for i, l := range p.lines {
+		if l.level < 2 {
+			continue
+		}
+		heads++
+		next := ""
+		if i+1 < len(p.lines) {
+			next, _, _ = strings.Cut(p.lines[i+1].text, ".")
+		}
+		name, _, _ := strings.Cut(l.text, ",")
+		if n := len(strings.Fields(name)); n >= 2 && n <= 4 && !isOrganization(name) && data.MayBePerson(name) && roles.MatchString(l.text+" "+next[:min(len(next), 80)]) {
+			people++
+		}
+	}
+	return people >= 2 && 2*people >= heads
+}
+
+// isOver reports whether all that the page states is past.
+func (p *page) isOver(found []Found) bool {
+	return len(found) > 0 && !slices.ContainsFunc(found, func(f Found) bool {
+		return f.Ends.IsZero() || !p.rules.Today.After(f.Ends)
+	})
+}
+
+// isHire reports whether rooms are offered by the hour.
+func (p *page) isHire() bool {
+	seen := map[string]bool{}
+	rooms := 0
+	for _, l := range p.lines {
+		text := strings.ToLower(l.text)
+		if l.table != nil {
+			for _, c := range l.table.columns {
+				text += " " + strings.ToLower(c.name)
+			}
+			for _, row := range l.table.rows {
+				text += " " + strings.ToLower(l.table.rowText(row))
+			}
+		}
+		for _, word := range hirings.FindAllString(text, 20) {
+			seen[word] = true
+		}
+		rooms += strings.Count(text, "room") + strings.Count(text, "hall")
+	}
+	return len(seen) >= 3 && rooms >= 2
+}
+
+// isForm reports whether the content is a form to fill in, and says little else.
+func (p *page) isForm(found []Found) bool {
+	fields := 0
+	for n := range p.main.Descendants() {
+		switch n.Data {
+		case "input":
+			switch strings.ToLower(attr(n, "type")) {
+			case "hidden", "submit", "button", "search", "image", "checkbox", "radio":
+			default:
+				fields++
+			}
+		case "textarea":
+			fields++
+		}
+	}
+	return fields >= 3 && len(p.facts(found)) < 3
+}

@@ -1,0 +1,82 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+)
+
+// Pages in Welsh say when, where and for whom in a few set phrases. They are put into English for the readers of facts,
+// which know no Welsh; what is kept of the page in words stays as it is written.
+
+// welshWords are small words that a text in Welsh cannot do without, and one in English has not.
+var welshWords = wordSet("mae yn ac sy'n rydym ydych chi gyda bob dydd neu ar gyfer yr ei eich oes gan i'r nid hefyd cysylltwch croeso")
+
+// isWelsh reports whether lines are in Welsh.
+func isWelsh(in []line) bool {
+	seen := map[string]bool{}
+	words := 0
+	for _, l := range in {
+		for word := range strings.FieldsSeq(strings.ToLower(strings.ReplaceAll(l.text[:min(len(l.text), 600)], "’", "'"))) {
+			word = strings.Trim(word, ".,:;?!()")
+			words++
+			if welshWords[word] {
+				seen[word] = true
+			}
+		}
+		if words > 400 {
+			break
+		}
+	}
+	return len(seen) >= 6
+}
+
+// welshPhrases are the phrases in the order in which they are tried.
+var welshPhrases = strings.NewReplacer(
+	"dydd Llun", "Monday", "dydd Mawrth", "Tuesday", "dydd Mercher", "Wednesday", "dydd Iau", "Thursday", "dydd Gwener", "Friday", "dydd Sadwrn", "Saturday", "dydd Sul", "Sunday",
+	"Dydd Llun", "Monday", "Dydd Mawrth", "Tuesday", "Dydd Mercher", "Wednesday", "Dydd Iau", "Thursday", "Dydd Gwener", "Friday", "Dydd Sadwrn", "Saturday", "Dydd Sul", "Sunday",
+	"nos Lun", "Monday", "nos Fawrth", "Tuesday", "nos Fercher", "Wednesday", "nos Iau", "Thursday", "nos Wener", "Friday", "nos Sadwrn", "Saturday", "nos Sul", "Sunday",
+	"Nos Lun", "Monday", "Nos Fawrth", "Tuesday", "Nos Fercher", "Wednesday", "Nos Iau", "Thursday", "Nos Wener", "Friday", "Nos Sadwrn", "Saturday", "Nos Sul", "Sunday",
+	"bob pythefnos", "fortnightly", "Bob pythefnos", "Fortnightly", "bob yn ail", "every other", "bob ", "every ", "Bob ", "Every ", "cyntaf y mis", "first of the month",
+	"hanner dydd", "noon", "canol dydd", "noon", "hanner nos", "midnight", "yn ystod y tymor", "term time only", "yn ystod tymor yr ysgol", "term time only", "tymor yr ysgol yn unig", "term time only",
+	"Nid ydym yn cwrdd ar", "We do not meet on", "Nid ydym ar agor ar", "We are not open on", "Dydyn ni ddim yn cwrdd ar", "We do not meet on", "Ar gau ar", "Closed on", "ar gau ar", "closed on", "heblaw am", "except", "heblaw", "except", "ac eithrio", "except",
+	"wyliau banc", "bank holidays", "gwyliau banc", "bank holidays", "ŵyl y banc", "bank holidays",
+	"yn rhad ac am ddim", "is free", "Mae’r grŵp am ddim", "The group is free", "Mae'r grŵp am ddim", "The group is free", "Mae am ddim", "It is free", "am ddim", "it is free", "Am ddim", "Free", "yn costio dim", "costs nothing",
+	"y sesiwn", "per session", "y pen", "per person", "yr un", "each",
+	"Nid oes angen cael eich cyfeirio", "You do not need to be referred", "nid oes angen cael eich cyfeirio", "you do not need to be referred", "Nid oes angen atgyfeiriad", "No referral needed", "Does dim angen atgyfeiriad", "No referral needed",
+	"Nid oes angen archebu", "No need to book", "Does dim angen archebu", "No need to book", "Nid oes angen trefnu lle", "No need to book", "Galwch heibio", "Drop in", "galwch heibio", "drop in", "dewch draw", "just come along", "Dewch draw", "Just come along",
+	"mynediad gwastad", "level access", "Mynediad gwastad", "Level access", "thoiled hygyrch", "accessible toilet", "toiled hygyrch", "accessible toilet", "Toiled hygyrch", "Accessible toilet", "thoiledau hygyrch", "accessible toilets", "toiledau hygyrch", "accessible toilets", "toiled i bobl anabl", "accessible toilet", "thoiled i bobl anabl", "accessible toilet",
+	"mae lifft", "there is a lift", "Mae lifft", "There is a lift", "dolen glyw", "hearing loop", "dolen sain", "hearing loop", "maes parcio", "car park", "lle i barcio", "parking available",
+	"siarad yn Gymraeg", "group is in Welsh", "trwy gyfrwng y Gymraeg", "sessions are in Welsh", "drwy gyfrwng y Gymraeg", "sessions are in Welsh", "yn uniaith Gymraeg", "sessions are in Welsh",
+	"dros y ffôn", "support by phone", "ar-lein", "support online", "wyneb yn wyneb", "support face to face",
+)
+
+var (
+	welshHalf  = regexp.MustCompile(`(?i)(\d{1,2}(?:[.:]\d\d)?) ?y([bph])\b`)
+	welshRange = regexp.MustCompile(`(\d ?(?:am|pm)?|noon) (?:tan|hyd|i|–|-) (\d|noon)`)
+	welshAge   = regexp.MustCompile(`(?i)\b(?:pobl |oedolion |plant )?(dros|o dan|rhwng) (\d{1,3})(?: a (\d{1,3}))? (?:mlwydd )?oed\b`)
+	welshPlus  = regexp.MustCompile(`(?i)\b(\d{1,3})(?:\+| oed a hŷn| a throsodd)(?: oed)?`)
+)
+
+// inEnglish puts the set phrases of a text in Welsh into English.
+func inEnglish(s string) string {
+	s = welshPhrases.Replace(s)
+	s = welshHalf.ReplaceAllStringFunc(s, func(said string) string {
+		m := welshHalf.FindStringSubmatch(said)
+		if strings.EqualFold(m[2], "b") {
+			return m[1] + "am"
+		}
+		return m[1] + "pm"
+	})
+	s = welshRange.ReplaceAllString(s, "$1 to $2")
+	s = welshAge.ReplaceAllStringFunc(s, func(said string) string {
+		m := welshAge.FindStringSubmatch(said)
+		switch {
+		case strings.EqualFold(m[1], "dros"):
+			return "people over " + m[2] + " years old"
+		case m[3] != "":
+			return "people aged " + m[2] + " to " + m[3]
+		}
+		return "people under " + m[2]
+	})
+	return welshPlus.ReplaceAllString(s, "people aged $1 and over")
+}
