@@ -137,12 +137,15 @@ func (c *crawl) begin(ctx context.Context, j Job, tally *Tally) (*job, error) {
 			return nil, &SourceError{File: string(j.Source.Key), Key: "topics", Reason: BadValue}
 		}
 	}
-	one := &job{Job: j, client: j.Client.Narrow(j.Source.inScope, j.Source.Pace), reader: readerOf(j), began: c.settings.Now(), tally: tally}
+	one := &job{Job: j, client: j.Client.Narrow(j.Source.inScope, j.Source.Pace), began: c.settings.Now(), tally: tally}
+	var err error
+	if one.reader, err = readerOf(j); err != nil {
+		return nil, err
+	}
 	var starts []frontier.Address
 	for _, u := range j.Source.Start {
 		starts = append(starts, addressOf(u))
 	}
-	var err error
 	if one.run, one.resumed, err = c.front.Begin(ctx, j.Source.Key, starts); err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package crawler
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"net/url"
 	"slices"
@@ -86,7 +87,8 @@ func (j *job) about(own string, p page) extract.About {
 }
 
 // readerOf is a hash of all that the reading of a page depends on, but for the page.
-func readerOf(j Job) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%d %s %v %v %q", extract.Version, j.Source.Version, j.Reading.Topics.All, j.Audiences, j.Reading.Source.Area))
-	return hex.EncodeToString(sum[:8])
+func readerOf(j Job) (string, error) {
+	b, err := json.Marshal([]any{extract.Version, j.Source.Version, j.Source.Area, j.Source.Review, j.Reading.Topics.All, j.Audiences})
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:8]), err
 }

@@ -32,6 +32,9 @@ func (s Source) inScope(address *url.URL) error {
 	return nil
 }
 
+// Holds reports whether an address is one of the source's.
+func (s Source) Holds(address *url.URL) bool { return s.inScope(address) == nil }
+
 // isListing reports whether an address has the form of a listing's.
 func (s Source) isListing(u *url.URL) bool {
 	return slices.ContainsFunc(s.listing, func(pattern *regexp.Regexp) bool {

@@ -16,6 +16,7 @@ type crawlFlags struct {
 	importFlags
 	every, dryRun bool
 	workers       int
+	explain       string // the address of a page
 }
 
 func (a *app) crawlCommand() *cobra.Command {
@@ -28,7 +29,7 @@ of pages, an Open Referral feed or a table: a CSV file, a workbook, a map, a cal
 The crawler obeys robots.txt, keeps to each host's pace, and never connects to a private address unless it is allowed to.
 A crawl that was cut off goes on where it was. Several may run at once, on one data folder, and share the work.`,
 		Example: "  fingerpost crawl\n  fingerpost crawl age-uk-exampleshire --content ./our-content\n  fingerpost crawl --dry-run\n" +
-			"  fingerpost crawl --every",
+			"  fingerpost crawl --every\n  fingerpost crawl --explain https://www.example.org/clubs/chess",
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error { return a.crawl(cmd.Context(), args, f) },
 	}
@@ -38,7 +39,8 @@ A crawl that was cut off goes on where it was. Several may run at once, on one d
 	cmd.Flags().BoolVar(&f.every, "every", false, "go on: read each source whenever it is due, until stopped")
 	cmd.Flags().BoolVar(&f.dryRun, "dry-run", false, "say what would be asked for, and what not and why; only robots.txt is asked for")
 	cmd.Flags().IntVar(&f.workers, "workers", 4, "how many hosts are asked at the same time")
-	cmd.MarkFlagsMutuallyExclusive("every", "dry-run")
+	cmd.Flags().StringVar(&f.explain, "explain", "", "ask for this one page, and say what is found where, what is left out and why; nothing is kept")
+	cmd.MarkFlagsMutuallyExclusive("every", "dry-run", "explain")
 	return cmd
 }
 
@@ -49,6 +51,9 @@ func (a *app) crawl(ctx context.Context, names []string, f crawlFlags) error {
 	sources, err := a.sources()
 	if err != nil {
 		return err
+	}
+	if f.explain != "" {
+		return a.crawlExplain(ctx, sources, f)
 	}
 	all := sources
 	if sources, err = chosen(all, names); err != nil {
