@@ -41,7 +41,7 @@ func (c *crawl) readSitemaps(ctx context.Context, j *job) error {
 		}
 		return nil
 	}
-	client := j.Client.Narrow(onHost, j.Source.Pace)
+	client := j.Client.Narrow(onHost, j.Source.Pace).Holding(maxSitemapSize)
 	todo := slices.Clone(j.Source.Sitemaps)
 	seen := map[string]bool{}
 	for n := 0; len(todo) > 0; n++ {

@@ -83,6 +83,13 @@ func (c *Client) Narrow(scope func(*url.URL) error, pace time.Duration) *Client 
 	return &narrow
 }
 
+// Holding is the client with another limit to what a body may have, decompressed ([Options.MaxBody]).
+func (c *Client) Holding(maxBody int64) *Client {
+	other := *c
+	other.options.MaxBody = maxBody
+	return &other
+}
+
 // Pace is the shortest time between two requests to one host.
 func (c *Client) Pace() time.Duration { return c.options.Pace }
 
