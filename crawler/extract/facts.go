@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"fingerpost/data"
 	"fingerpost/data/prose"
@@ -86,7 +88,7 @@ func (s *passage) reach(f *Found) {
 		}
 	}
 	mails = orPersons(s, "email", mails, personal, func(e prose.Email) string { return e.Address })
-	if len(mails) > 2 || len(mails) == 2 && !s.labelled(mails) {
+	if len(mails) > 2 && !s.labelled(mails) || len(mails) == 2 && s.line(mails[0].Start) == s.line(mails[1].Start) {
 		for _, m := range mails {
 			s.leave("email", m.Address, LeftMany)
 		}
@@ -150,6 +152,9 @@ func (s *passage) costs(f *Found) {
 		f.Fees = data.PlainLine(join(lines, "; "), data.MaxSummary)
 	}
 	c := from.prose.Costs()
+	if whole := s.prose.Costs(); from != s && whole.Cost == data.Varies && c.Cost == data.Paid && slices.Equal(amounts(whole), amounts(c)) {
+		from, c = s, whole // the label says the price, and a sentence who pays none
+	}
 	f.Cost = c.Cost
 	var spans []prose.Span
 	for _, price := range c.Prices {
@@ -165,6 +170,17 @@ func (s *passage) costs(f *Found) {
 		}
 	}
 	f.note("cost", How{"label", Read}, f.Fees != "" || f.Cost != "")
+}
+
+// amounts are the sums that are paid, each once.
+func amounts(c prose.Costs) (out []int) {
+	for _, p := range c.Prices {
+		if p.Pence != nil && *p.Pence > 0 {
+			out = append(out, *p.Pence)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // people reads whom it is for.
@@ -186,6 +202,7 @@ func (s *passage) people(f *Found) {
 		f.For = addTo(f.For, group.ID)
 		f.note("for", s.how(group.Span), true)
 	}
+	s.peopleLabelled(f)
 	for _, id := range ofAge(f.Ages) {
 		f.For = addTo(f.For, id)
 		f.note("for", f.How["age"], true)
@@ -198,13 +215,37 @@ func (s *passage) people(f *Found) {
 		f.Audience = data.PlainLine(join(lines, " "), data.MaxSummary)
 		f.note("audience", How{lines[0].how, max2(lines[0].sure)}, true)
 	}
-	for _, a := range s.prose.Areas() {
+	for _, a := range append(s.prose.Areas(), s.whoText().Areas()...) {
 		name := data.PlainLine(a.Name, data.MaxName)
 		if name == "" {
 			name = a.Postcode.String()
 		}
 		f.Areas = addTo(f.Areas, Area{Name: name, Code: a.Code})
 		f.note("area", s.how(a.Span), true)
+	}
+}
+
+// whoText is what stands beside labels for whom it is for, as a sentence that says so.
+func (s *passage) whoText() *prose.Text {
+	var b strings.Builder
+	for _, l := range s.of(who, age) {
+		text := strings.TrimSpace(s.page.plain(l.text))
+		if first, size := utf8.DecodeRuneInString(text); size > 0 && len(text) < 300 {
+			b.WriteString("It is for " + string(unicode.ToLower(first)) + text[size:] + "\n")
+		}
+	}
+	return prose.Of(b.String())
+}
+
+// peopleLabelled reads the groups of people beside labels.
+func (s *passage) peopleLabelled(f *Found) {
+	lines := s.of(who, age)
+	if len(lines) == 0 {
+		return
+	}
+	for _, group := range s.whoText().Audiences(s.page.rules.Audiences) {
+		f.For = addTo(f.For, group.ID)
+		f.note("for", How{lines[0].how, max2(lines[0].sure)}, true)
 	}
 }
 
@@ -228,6 +269,12 @@ func (s *passage) entry(f *Found) {
 	for _, span := range e.Referred {
 		f.note("referral", s.how(span), e.Referral != "")
 	}
+	for _, l := range s.of(entry) {
+		if needed, said := referralRow(l); said && f.Referral == "" {
+			f.Referral = needed
+			f.note("referral", How{l.how, max2(l.sure)}, true)
+		}
+	}
 	if lines := s.of(entry); len(lines) > 0 {
 		f.Entry = data.PlainText(join(lines, "\n"), data.MaxDescription)
 		f.note("entry", How{lines[0].how, max2(lines[0].sure)}, true)
@@ -236,6 +283,21 @@ func (s *passage) entry(f *Found) {
 		f.Languages = addTo(f.Languages, l.Code)
 		f.note("language", s.how(l.Span), true)
 	}
+}
+
+// referralRow reads a row such as "Referral required: no".
+func referralRow(l line) (data.Referral, bool) {
+	label, text := strings.ToLower(l.label), strings.ToLower(l.text)
+	if !strings.Contains(label, "referral") && !strings.Contains(label, "referred") {
+		return "", false
+	}
+	switch {
+	case text == "no" || strings.HasPrefix(text, "no ") || strings.HasPrefix(text, "no,") || strings.HasPrefix(text, "not ") || strings.HasPrefix(text, "none"):
+		return data.ReferralNone, true
+	case text == "yes" || strings.HasPrefix(text, "yes ") || strings.HasPrefix(text, "yes,"):
+		return data.ReferralNeeded, true
+	}
+	return "", false
 }
 
 // waysAndState reads how it is given, and whether it is now.
@@ -281,9 +343,7 @@ func (s *passage) describe(f *Found) {
 	}
 	var topics []string
 	for _, l := range s.of(topic) {
-		for _, one := range strings.Split(l.text, ",") {
-			topics = append(topics, one)
-		}
+		topics = append(topics, strings.Split(l.text, ",")...)
 	}
 	f.Categories = lines(topics, 20)
 	f.note("category", How{"label", Read}, len(f.Categories) > 0)

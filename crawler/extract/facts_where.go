@@ -116,12 +116,15 @@ func (s *passage) placeOf(group []line) (Place, bool) {
 			p.Name = data.PlainLine(l.text, data.MaxName)
 			continue
 		}
-		text := strings.TrimSpace(l.text)
+		text := whereLabel.ReplaceAllString(strings.TrimSpace(l.text), "")
 		labelled = labelled || l.label != ""
 		prosy = prosy || len(text) > 110 || strings.Contains(strings.TrimSuffix(text, "."), ". ") || strings.HasSuffix(text, ".") && len(text) > 50
 		texts = append(texts, text)
 	}
 	joined := strings.Join(texts, "\n")
+	if !labelled && len(texts) <= 7 && len(joined) <= 160 && len(geo.FindPostcodes(joined, 1)) > 0 && !sentence.MatchString(joined) {
+		labelled = true // under a heading, and nothing but an address
+	}
 	if prosy || !labelled || len(texts) > 9 {
 		for _, a := range s.page.passageOf(group, s.name).prose.Addresses() {
 			if !a.Postal && a.Sure != prose.Bare {
@@ -135,6 +138,12 @@ func (s *passage) placeOf(group []line) (Place, bool) {
 	one := p.Address.Postcode == "" && (p.Address.City == "" && p.Address.Line2 == "" || !isAddress(joined))
 	return p, len(p.Address.Lines()) > 0 && !one
 }
+
+// sentence has words that no address has.
+var sentence = regexp.MustCompile(`(?i)\b(?:we|our|us|you|is|are|meet|meets|held|find|located|based|every|please|come|from)\b|[0-9] ?[ap]m\b`)
+
+// whereLabel is a label that stands in the value itself.
+var whereLabel = regexp.MustCompile(`(?i)^(?:address|venue|location|where|postcode) ?: ?`)
 
 // mapLink is the text of a link that leads to a map.
 var mapLink = regexp.MustCompile(`(?i)^\W*(?:(?:view|see|show|find|open|get|look|click)\b.{0,25}\b(?:maps?|directions)|(?:google |street ?|location )?maps?|(?:get )?directions|street ?view|view (?:larger )?map.{0,20})\W*$`)

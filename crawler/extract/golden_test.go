@@ -17,7 +17,7 @@ import (
 	"fingerpost/crawler/extract"
 	"fingerpost/data"
 	"fingerpost/data/content"
-	"fingerpost/data/hours"
+	"fingerpost/geo"
 )
 
 var update = flag.Bool("update", false, "write testdata/golden.txt")
@@ -56,8 +56,12 @@ func TestGolden(t *testing.T) {
 			halves[h.half].page(t, h, p, audiences)
 		}
 	}
-	got := goldenReport(halves)
-	file := filepath.Join("testdata", "golden.txt")
+	compareGolden(t, filepath.Join("testdata", "golden.txt"), goldenReport(halves))
+}
+
+// compareGolden compares a text with that of a file, or writes it there.
+func compareGolden(t *testing.T, file, got string) {
+	t.Helper()
 	if *update {
 		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
 			t.Fatal(err)
@@ -71,6 +75,10 @@ func TestGolden(t *testing.T) {
 	if got != string(want) {
 		t.Errorf("the pages are read in another way than %s says; if that is better, write it anew with -update:\n%s", file, got)
 	}
+}
+
+func rulesOf(audiences []data.Audience, area geo.AreaCode) extract.Rules {
+	return extract.Rules{Area: area, Today: today, Audiences: audiences}
 }
 
 func goldenAudiences(t testing.TB) []data.Audience {
@@ -104,7 +112,7 @@ func readPage(t testing.TB, page []byte, address string, rules extract.Rules) ex
 }
 
 func (x *half) page(t *testing.T, h truthHost, p truthPage, audiences []data.Audience) {
-	report := readPage(t, h.read(t, p), h.url(p), extract.Rules{Area: h.Area, Today: today, Audiences: audiences})
+	report := readPage(t, h.read(t, p), h.url(p), rulesOf(audiences, h.Area))
 	x.pages++
 	if report.Verdict.Listing == p.Listing {
 		x.judged++
@@ -165,218 +173,6 @@ func wordsOf(s string) []string {
 	return strings.FieldsFunc(strings.ToLower(strings.NewReplacer("’", "'", "é", "e", "'", "").Replace(s)), func(r rune) bool {
 		return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r > 127)
 	})
-}
-
-// values are those of each field of one service, as texts that are equal where the values are.
-type values map[string][]string
-
-func (v values) add(field string, texts ...string) {
-	for _, s := range texts {
-		if s != "" && !slices.Contains(v[field], s) {
-			v[field] = append(v[field], s)
-		}
-	}
-}
-
-func truthValues(t *testing.T, s truthService) values {
-	v := values{}
-	v.add("service", strings.Join(wordsOf(s.Name), " "))
-	v.add("organization", strings.Join(wordsOf(s.Organization), " "))
-	v.add("phone", s.Phones...)
-	v.add("text", s.Texts...)
-	v.add("email", lower(s.Emails)...)
-	v.add("hours", truthAtoms(t, s.Hours)...)
-	v.add("cost", s.Cost)
-	for _, p := range s.Pence {
-		v.add("price", strconv.Itoa(p))
-	}
-	v.add("age", s.Ages)
-	for _, id := range s.For {
-		v.add("for", string(id))
-	}
-	for _, code := range s.Areas {
-		v.add("area", string(code))
-	}
-	v.add("referral", s.Referral)
-	v.add("language", s.Languages...)
-	v.add("way", s.Ways...)
-	v.add("closed", s.Closed)
-	for _, p := range s.Places {
-		v.add("address", addressKey(strings.Split(p.Address, ",")))
-		v.add("postcode", p.Postcode)
-		v.add("access", p.Access...)
-		v.add("hours", truthAtoms(t, p.Hours)...)
-		if p.Withheld {
-			v.add("withheld", "withheld")
-		}
-	}
-	return v
-}
-
-// scoredAccess are the keys of access that the truth has.
-var scoredAccess = []string{"step-free", "accessible-toilet", "parking", "hearing-loop", "lift"}
-
-func foundValues(f extract.Found) values {
-	v := values{}
-	v.add("service", strings.Join(wordsOf(f.Name), " "))
-	v.add("organization", strings.Join(wordsOf(f.OrganizationName), " "))
-	for _, written := range f.Phones {
-		numbers, _ := data.ReadPhones(written)
-		v.add("phone", numbers...)
-	}
-	v.add("text", f.Texts...)
-	v.add("email", lower(f.Emails)...)
-	v.add("hours", atoms(f.Schedules)...)
-	v.add("cost", string(f.Cost))
-	for _, p := range f.Prices {
-		v.add("price", strconv.Itoa(p.Pence))
-	}
-	if f.Ages != (data.Ages{}) {
-		v.add("age", limit(f.Ages.Minimum)+"-"+limit(f.Ages.Maximum))
-	}
-	for _, id := range f.For {
-		v.add("for", string(id))
-	}
-	for _, a := range f.Areas {
-		v.add("area", string(a.Code))
-	}
-	v.add("referral", string(f.Referral))
-	v.add("language", f.Languages...)
-	for _, w := range f.Ways {
-		v.add("way", string(w))
-	}
-	if f.Status == data.TemporarilyClosed {
-		v.add("closed", "temporarily")
-	}
-	for _, p := range f.Places {
-		if p.Withheld {
-			v.add("withheld", "withheld")
-			continue
-		}
-		lines := append([]string{p.Name}, strings.Split(strings.Join(withoutPostcode(p.Address).Lines(), ","), ",")...)
-		if len(wordsOf(p.Name)) == 0 || len(lines) > 1 && strings.EqualFold(p.Name, lines[1]) {
-			lines = lines[1:]
-		}
-		v.add("address", addressKey(lines))
-		v.add("postcode", p.Address.Postcode)
-		for _, key := range p.Access {
-			if slices.Contains(scoredAccess, key) {
-				v.add("access", key)
-			}
-		}
-		v.add("hours", atoms(p.Schedules)...)
-	}
-	return v
-}
-
-func withoutPostcode(a data.Address) data.Address {
-	a.Postcode = ""
-	return a
-}
-
-func limit(n *int) string {
-	if n == nil {
-		return ""
-	}
-	return strconv.Itoa(*n)
-}
-
-func lower(list []string) (out []string) {
-	for _, s := range list {
-		out = append(out, strings.ToLower(s))
-	}
-	return out
-}
-
-// addressKey is the first line and the last.
-func addressKey(lines []string) string {
-	lines = slices.DeleteFunc(lines, func(s string) bool { return len(wordsOf(s)) == 0 })
-	if len(lines) == 0 {
-		return ""
-	}
-	return strings.TrimPrefix(strings.Join(wordsOf(lines[0]), " "), "the ") + " / " + strings.Join(wordsOf(lines[len(lines)-1]), " ")
-}
-
-// atoms are the smallest parts of hours: a day, its times, and what limits them.
-func atoms(rules []data.Schedule) (out []string) {
-	for _, r := range rules {
-		flags := ""
-		if hours.TermTimeOnly(r.Description) {
-			flags += " term time"
-		}
-		if r.Interval > 1 {
-			flags += fmt.Sprintf(" every %d weeks", r.Interval)
-			if !r.DTStart.IsZero() {
-				flags += " from " + r.DTStart.String()
-			}
-		}
-		switch oneDay := !r.ValidFrom.IsZero() && r.ValidFrom == r.ValidTo; {
-		case oneDay:
-			out = append(out, r.ValidFrom.String()+" "+r.OpensAt+"-"+r.ClosesAt)
-			continue
-		default:
-			if !r.ValidFrom.IsZero() {
-				flags += " from " + r.ValidFrom.String()
-			}
-			if !r.ValidTo.IsZero() {
-				flags += " until " + r.ValidTo.String()
-			}
-		}
-		switch r.BankHolidays {
-		case data.BankHolidaysClosed:
-			out = append(out, "PH off")
-		case data.BankHolidaysSame:
-			out = append(out, "PH same")
-		case data.BankHolidaysOnly:
-			out = append(out, "PH "+r.OpensAt+"-"+r.ClosesAt)
-			continue
-		}
-		if r.OpensAt == "" {
-			continue
-		}
-		for _, day := range strings.Split(r.ByDay, ",") {
-			out = append(out, strings.TrimSpace(day)+" "+r.OpensAt+"-"+r.ClosesAt+flags)
-		}
-	}
-	return slices.Compact(slices.Sorted(slices.Values(out)))
-}
-
-// truthAtoms are those of the truth's lines. Lines without a bar are read together, for "PH off" alone says nothing.
-func truthAtoms(t *testing.T, texts []string) (out []string) {
-	var plain []string
-	parse := func(notation string) []data.Schedule {
-		rules, err := hours.Parse(notation, "truth", "truth")
-		if err != nil {
-			t.Fatalf("%s: %v", notation, err)
-		}
-		return rules
-	}
-	holidays := ""
-	for _, text := range texts {
-		notation, flags, barred := strings.Cut(text, " | ")
-		m := truthDated.FindStringSubmatch(text)
-		switch {
-		case m != nil:
-			out = append(out, m[1]+" "+m[2])
-		case barred:
-			for _, atom := range atoms(parse(notation)) {
-				out = append(out, atom+" "+flags)
-			}
-		case strings.HasPrefix(text, "PH "):
-			holidays = text
-		default:
-			plain = append(plain, text)
-		}
-	}
-	if len(plain) == 0 && holidays != "" {
-		out = append(out, holidays)
-	} else if len(plain) > 0 {
-		if holidays != "" {
-			plain = append(plain, holidays)
-		}
-		out = append(out, atoms(parse(strings.Join(plain, "; ")))...)
-	}
-	return out
 }
 
 // compare counts the values of one service.

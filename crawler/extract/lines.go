@@ -143,9 +143,19 @@ func (l *liner) element(n *html.Node) {
 // isLabel reports whether an element says by its class that it is the name of what stands behind it.
 func isLabel(n *html.Node) bool {
 	return n.NextSibling != nil && (n.DataAtom == atom.Div || n.DataAtom == atom.Span || n.DataAtom == atom.P || n.DataAtom == atom.Strong) &&
-		tokens(n, func(word string) bool {
-			return word == "label" || word == "fieldlabel" || word == "key" || word == "term"
-		})
+		classEnds(n, "label", "key", "term", "meta_title")
+}
+
+// classEnds reports whether one of an element's classes ends in one of the words: "field__label", not "field-label-inline".
+func classEnds(n *html.Node, words ...string) bool {
+	for class := range strings.FieldsSeq(attr(n, "class")) {
+		for _, word := range words {
+			if before, ok := strings.CutSuffix(strings.ToLower(class), word); ok && (before == "" || strings.HasSuffix(before, "-") || strings.HasSuffix(before, "_") || before == "field") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (l *liner) setLabel(text, how string, sure Sure) {

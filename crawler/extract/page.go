@@ -3,6 +3,7 @@ package extract
 import (
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"fingerpost/data"
@@ -22,6 +23,7 @@ type page struct {
 	family    *family
 	main      *html.Node
 	heading   string // the first heading of the content
+	fullTitle string
 	title     string // the page's title without the site's name
 	siteName  string
 	body      string // the classes of the body
@@ -56,9 +58,11 @@ func newPage(d *Document, rules Rules, s selectors) *page {
 	p.main = mainOf(root)
 	p.lines = under(linesOf(p.main, p.family, isMain(p.main) || p.main.DataAtom == atom.Article))
 	p.welsh = isWelsh(p.lines)
-	p.ownersOfTitle(d.Title(), root)
+	p.fullTitle = data.PlainLine(d.Title(), data.MaxName)
+	p.ownersOfTitle(p.fullTitle, root)
 	p.heading = p.findHeading(root)
-	p.title = p.cleanTitle(d.Title())
+	p.title = p.cleanTitle(p.fullTitle)
+	p.lines = p.withoutRelated(p.lines)
 	return p
 }
 
@@ -83,16 +87,35 @@ func (p *page) ownerNames() []string {
 
 // ownersOfTitle takes a part of the title for the owner's name that stands outside the main content as well.
 func (p *page) ownersOfTitle(title string, root *html.Node) {
-	parts := titleParts(data.PlainLine(title, data.MaxName))
+	parts := titleParts(title)
 	if len(parts) < 2 || len(p.owners) > 0 {
 		return
 	}
+	head := ""
+	for _, l := range p.lines {
+		if l.level > 0 {
+			head = l.text
+			break
+		}
+	}
 	outside := strings.ToLower(p.outside(root))
 	for _, part := range parts {
-		if part = strings.TrimSpace(part); len(part) > 3 && !isHeading(root, part) && strings.Count(outside, strings.ToLower(part)) >= 2 {
+		part = strings.TrimSpace(part)
+		times := strings.Count(outside, strings.ToLower(part))
+		if len(part) > 3 && !alike(part, head) && (times >= 2 && !isHeading(root, part) || times >= 1 && head != "") {
 			p.owners = append(p.owners, part)
 		}
 	}
+}
+
+// inTitle reports whether the page's title has a heading in it.
+func (p *page) inTitle(heading string) bool {
+	return slices.ContainsFunc(titleParts(p.fullTitle), func(part string) bool { return alike(part, heading) })
+}
+
+// isTitled reports whether a heading is the first part of the page's title.
+func (p *page) isTitled(heading string) bool {
+	return same(strings.TrimSpace(titleParts(p.fullTitle)[0]), heading)
 }
 
 // isHeading reports whether a text is the page's first heading.
@@ -130,10 +153,22 @@ func (p *page) isOwner(name string) bool {
 
 // findHeading is the h1 of the content, else the first line there that is written like one.
 func (p *page) findHeading(root *html.Node) string {
+	first := ""
 	for _, l := range p.lines {
-		if l.level == 1 {
+		if l.level == 1 && first == "" {
+			first = data.PlainLine(l.text, data.MaxName)
+		}
+	}
+	if first != "" && p.inTitle(first) {
+		return first
+	}
+	for _, l := range p.lines { // the first heading may be the site's, and the title says which is the page's
+		if l.level == 2 && first != "" && p.isTitled(l.text) {
 			return data.PlainLine(l.text, data.MaxName)
 		}
+	}
+	if first != "" {
+		return first
 	}
 	for n := range root.Descendants() {
 		if n.DataAtom == atom.H1 && !inFurniture(n) && !isHidden(n) {
@@ -185,7 +220,6 @@ var titleMarks = []string{" | ", " :: ", " » ", " « ", " · ", " – ", " — 
 
 // cleanTitle is the part of the title that is not the site's.
 func (p *page) cleanTitle(title string) string {
-	title = data.PlainLine(title, data.MaxName)
 	parts := titleParts(title)
 	for _, part := range parts {
 		if p.heading != "" && alike(part, p.heading) {

@@ -1,5 +1,10 @@
 package extract
 
+import "regexp"
+
+// imprint is a line about the page, or about who answers for it.
+var imprint = regexp.MustCompile(`(?i)\bweb ?(?:site)? ?(?:design(?:ed)?|built|made|hosted|developed|created|maintained)\b|\b(?:site|website|page) (?:was )?(?:design(?:ed)?|built|made|hosted|developed|created|maintained) by\b|^designed by\b|©|\bcopyright\b|\ball rights reserved\b|\bbest viewed\b|^(?:this )?(?:page|information|entry) (?:was )?(?:last )?(?:updated|reviewed|checked|modified)\b|^last (?:updated|reviewed|checked|modified)\b`)
+
 // opened is a heading that lines stand under.
 type opened struct {
 	kind  kind
@@ -46,7 +51,7 @@ func under(lines []line) []line {
 		if skip > 0 && !(skip == boldHeading && l.label != "" && l.kind != aside) {
 			continue
 		}
-		if l.kind == aside {
+		if l.kind == aside || len(l.text) < 200 && imprint.MatchString(l.text) {
 			continue
 		}
 		if l.kind == title && heading(open[:]) == where {

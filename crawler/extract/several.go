@@ -19,6 +19,10 @@ func (p *page) several() (found []Found, places *places) {
 		shared, items := itemsOf(p.lines, level)
 		ways = append(ways, way{shared, items})
 	}
+	for _, part := range []func([]line) ([]line, []item){dayItems, prefixItems} {
+		shared, items := part(p.lines)
+		ways = append(ways, way{shared, items})
+	}
 	for _, w := range ways {
 		if len(w.items) < 2 {
 			continue
@@ -162,7 +166,7 @@ func (p *page) placesOf(shared []line, items, kept []item, found []Found) *place
 		if len(f.Places) > 0 {
 			place = f.Places[0]
 		}
-		if kept[i].kind != where && place.Name == "" {
+		if kept[i].kind != where && place.Name == "" && (place.isEmpty() || !startsAtHouse(place) && !isTownName(kept[i].head)) {
 			place.Name = kept[i].head
 		}
 		place.Hours, place.Schedules = f.Hours, f.Schedules
@@ -174,6 +178,12 @@ func (p *page) placesOf(shared []line, items, kept []item, found []Found) *place
 		}
 	}
 	return out
+}
+
+// startsAtHouse reports whether the first line of a place is a building, rather than a street.
+func startsAtHouse(p Place) bool {
+	words := nameWords(p.Address.Line1)
+	return len(words) > 1 && houseWords[words[len(words)-1]] && !streetWords[words[len(words)-1]] && !isDigit(p.Address.Line1, 0)
 }
 
 // inherit takes what is said of all items for one that does not say it.

@@ -5,8 +5,6 @@ import (
 	"strings"
 
 	"fingerpost/geo"
-
-	"golang.org/x/net/html"
 )
 
 // item is a part of a page that may speak of one of several listings, or of one of several places of one.
@@ -117,6 +115,12 @@ func (t *table) nameColumn() int {
 // item makes an item of a row. The cell of the name may hold a description below it.
 func (t *table) item(row tableRow, name int, f *family) item {
 	it := item{inRow: true}
+	wheres := 0
+	for _, c := range t.columns {
+		if c.kind == where || c.kind == part {
+			wheres++
+		}
+	}
 	for i, cell := range row.cells {
 		l := &liner{family: f, within: true, blocks: i}
 		if i < len(t.columns) && i != name {
@@ -133,11 +137,19 @@ func (t *table) item(row tableRow, name int, f *family) item {
 			it.kind = kindOf(it.head)
 			if k := t.columns[i].kind; k == where || k == part {
 				it.kind = where
+				if wheres > 1 {
+					made = made[1:] // the town, and another column has the address
+				}
 				for j := range made {
 					made[j].kind, made[j].label, made[j].how = where, t.columns[i].name, "table "+t.columns[i].name
 				}
 			} else {
 				made = made[1:]
+				for j := range made {
+					if len(made[j].text) <= 60 && made[j].kind == none {
+						made[j].kind, made[j].how = who, "table "+t.columns[i].name // below a name stands whom it is for
+					}
+				}
 			}
 		}
 		it.lines = append(it.lines, made...)
@@ -217,16 +229,6 @@ func isTownName(s string) bool {
 	switch err.(type) {
 	case nil, *geo.AmbiguousError:
 		return true
-	}
-	return false
-}
-
-// elementIn reports whether an element lies in another.
-func elementIn(n, in *html.Node) bool {
-	for ; n != nil; n = n.Parent {
-		if n == in {
-			return true
-		}
 	}
 	return false
 }

@@ -36,45 +36,6 @@ const (
 	NotError   = "error"
 )
 
-// kindSigns are what tells of a page what it is: the words of its address, of its heading and title, and its schema.org
-// types.
-type kindSigns struct {
-	why     string
-	path    *regexp.Regexp
-	heading *regexp.Regexp
-	types   []string
-	body    string // a class of its body
-}
-
-var signs = []kindSigns{
-	{why: NotError, heading: regexp.MustCompile(`(?i)^(?:page |sorry,? )?(?:not found|404|error\b|page (?:not found|unavailable)|access denied|something went wrong|this page (?:can'?t|cannot)|we can'?t find)`), body: "error404"},
-	{why: NotSearch, path: regexp.MustCompile(`(?i)/(?:search|results|find)(?:[./-]|$)`), heading: regexp.MustCompile(`(?i)^(?:search\b|search results|results|your search)`),
-		types: []string{"SearchResultsPage"}, body: "search-results"},
-	{why: NotJob, path: regexp.MustCompile(`(?i)/(?:jobs?|vacanc(?:y|ies)|careers?|recruitment|work-(?:with|for)-us|volunteer(?:ing)?-(?:roles?|opportunit\w+))(?:[./]|$)`),
-		heading: regexp.MustCompile(`(?i)^(?:vacanc(?:y|ies)|current vacancies|jobs?|careers?|work (?:with|for) us|join (?:the|our) team|we(?:'re| are) (?:hiring|recruiting)|recruitment|volunteer(?:ing)?(?: with us)?|volunteers? (?:needed|wanted)|become a volunteer)$|\bvacanc(?:y|ies)\b`), types: []string{"JobPosting"}},
-	{why: NotNews, path: regexp.MustCompile(`(?i)/(?:news|blogs?|posts?|press|press-releases?|media|stories|story|case-stud(?:y|ies)|latest|articles?|updates|20[0-3]\d/[01]?\d)(?:[./]|$)|/news-|/blog-`),
-		heading: regexp.MustCompile(`(?i)^(?:(?:latest |our )?news|blog|stories|newsletter|press release|case stud(?:y|ies)|our stories)\b`),
-		types:   []string{"NewsArticle", "BlogPosting", "ReportageNewsArticle", "LiveBlogPosting"}, body: "single-post"},
-	{why: NotPolicy, path: regexp.MustCompile(`(?i)/(?:polic(?:y|ies)|privacy|cookies?|terms|legal|disclaimer|accessibility|accessibility-statement|safeguarding|complaints?|data-protection|gdpr|governance|annual-reports?|constitution|freedom-of-information)(?:[./-]|$)`),
-		heading: regexp.MustCompile(`(?i)\b(?:polic(?:y|ies)|privacy notice|privacy|cookies|terms (?:and|&) conditions|terms of use|disclaimer|complaints(?: procedure)?|accessibility statement|annual report|code of conduct|constitution|data protection)$|^(?:privacy|cookies|terms|legal|making a complaint|complaints?|safeguarding|our policies)\b`)},
-	{why: NotStaff, path: regexp.MustCompile(`(?i)/(?:(?:our-)?team|(?:our-)?staff|meet-the-team|staff-and-trustees|trustees?|people|our-people|who-we-are|board|governors|committee|councillors?)(?:[./]|$)`),
-		heading: regexp.MustCompile(`(?i)^(?:(?:meet )?(?:the|our) (?:team|staff|trustees|people|board|committee)|staff|trustees|staff and trustees|trustees and staff|who we are|the people behind\b.*|people|our team\b.*|our (?:staff|trustees)\b.*|meet the\b.*|committee(?: members)?|board of\b.*)$`), types: []string{"ProfilePage"}},
-	{why: NotDonate, path: regexp.MustCompile(`(?i)/(?:donat\w*|giving|give|support-us|fundrais\w*|legac(?:y|ies)|appeal|gift-?aid|lottery)(?:[./-]|$)`),
-		heading: regexp.MustCompile(`(?i)^(?:donat\w*|(?:make a|please) donat\w*|give\b|giving|how (?:you can|to) (?:give|donate|help)|ways to (?:give|donate)|support us|support our work|fundrais\w*|leave a (?:gift|legacy)|legac(?:y|ies)|sponsor|gifts? in (?:your )?wills?|become a (?:friend|member|supporter)|helping us)\b`), types: []string{"DonateAction"}},
-	{why: NotHire, path: regexp.MustCompile(`(?i)/(?:venue-hire|room-hire|hall-hire|hire|hire-(?:us|a-room|the-hall|our\w*)|room-booking|book-a-room|meeting-rooms|facilities-hire|hiring\w*|conferenc\w+|bookings?-(?:and-)?hire)(?:[./-]|$)`),
-		heading: regexp.MustCompile(`(?i)\b(?:room|venue|hall|facilit(?:y|ies)|centre|space|party) hire\b|^hir(?:e|ing) (?:the|our|a|us|of)\b|^(?:rooms? (?:to|for) (?:hire|let)|book (?:a|our) (?:room|hall|venue)|hire(?: charges| rates)?)\b`)},
-	{why: NotContact, path: regexp.MustCompile(`(?i)/(?:contact|contact-us|contacts|get-in-touch|find-us|contact-details)(?:[./]|$)`),
-		heading: regexp.MustCompile(`(?i)^(?:contact(?: us| details| the (?:council|team|office))?|get(?:ting)? in touch(?: with us)?|how to (?:contact|find) us|find us|where (?:to find us|we are)|cysylltu(?: [âa] ni)?)$`), types: []string{"ContactPage"}},
-	{why: NotShop, path: regexp.MustCompile(`(?i)/(?:shop|shops|our-shops?|store|products?|basket|cart|checkout)(?:[./-]|$)`),
-		heading: regexp.MustCompile(`(?i)^(?:our )?(?:charity )?shops?\b|\bcharity shop$|^(?:basket|checkout|your cart)\b`), types: []string{"Product"}},
-	{why: NotForm, path: regexp.MustCompile(`(?i)/(?:feedback|login|log-in|signin|sign-in|register|report-a-problem|suggest\w*|my-?account|subscribe|unsubscribe)(?:[./-]|$)`),
-		heading: regexp.MustCompile(`(?i)^(?:feedback|log ?in|sign in|register|tell us about (?:a|your)\b.*|report (?:a|an)\b.*|suggest (?:a|an)\b.*|add (?:a|an|your)\b.*|submit (?:a|an|your)\b.*|update (?:a|an|your|this)\b.*|create an account|subscribe\b.*)$`)},
-	{why: NotAdvice, path: regexp.MustCompile(`(?i)/(?:advice\.page|faqs?|guides?|advice-and-information|information|factsheets?|publications?|resources?|downloads?)(?:[/?]|$|-?$)`),
-		heading: regexp.MustCompile(`(?i)^(?:frequently asked questions|faqs?|useful (?:links|contacts|numbers|resources)|resources|downloads|publications|factsheets?|a guide to)\b`), types: []string{"FAQPage", "HowTo"}},
-	{why: NotOne, path: regexp.MustCompile(`(?i)/(?:category|categories|tag|tags|wpbdp_category|archives?|sitemap|a-z|directory-category|gd_place\w*category|topics?)(?:[./-]|$)`),
-		types: []string{"CollectionPage"}, body: "archive"},
-}
-
 // judge says whether the page is a listing's.
 func (p *page) judge(found []Found) Verdict {
 	against := p.against(found)
@@ -144,7 +105,7 @@ func (p *page) against(found []Found) (out []string) {
 	title := strings.ReplaceAll(p.title, "’", "'")
 	offered := p.statesOffer(found)
 	for _, s := range signs {
-		byPath := s.path != nil && s.path.MatchString(path) && !p.rules.Expected
+		byPath := !p.rules.Expected && (s.path != nil && s.path.MatchString(path) || s.in != nil && s.in.MatchString(p.url.Path))
 		byHead := s.heading != nil && (s.heading.MatchString(head) || head == "" && s.heading.MatchString(title))
 		byType := s.types != nil && p.hasType(s.types)
 		byBody := s.body != "" && strings.Contains(p.body, " "+s.body+" ")
@@ -164,7 +125,7 @@ func (p *page) against(found []Found) (out []string) {
 		out = append(out, NotOne)
 	case p.isJob():
 		out = append(out, NotJob)
-	case p.isDated() && !offered && !p.rules.Expected:
+	case p.isDated(found) && !offered && !p.rules.Expected:
 		out = append(out, NotNews)
 	case p.isStaff():
 		out = append(out, NotStaff)
@@ -211,7 +172,7 @@ func (p *page) isHome(found []Found) bool {
 func (p *page) isList(found []Found) bool {
 	heads := 0
 	for _, l := range p.lines {
-		if l.level > 1 && l.linked > 0 && 2*l.linked >= len(l.text) && p.leadsElsewhere(l.href) {
+		if p.isLinkedHead(l) {
 			heads++
 		}
 	}
@@ -236,6 +197,24 @@ func (p *page) isList(found []Found) bool {
 		}
 	}
 	return items >= 8 && items > 2*facts
+}
+
+// isLinkedHead reports whether a line is a heading that leads to another page.
+func (p *page) isLinkedHead(l line) bool {
+	return l.level > 1 && l.linked > 0 && 2*l.linked >= len(l.text) && p.leadsElsewhere(l.href)
+}
+
+// withoutRelated cuts what stands at the end under headings that lead to other pages, where the page has facts of its own
+// before: other groups nearby, what else there is to read.
+func (p *page) withoutRelated(lines []line) []line {
+	at := slices.IndexFunc(lines, p.isLinkedHead)
+	if at < 4 || !slices.ContainsFunc(lines[at+1:], p.isLinkedHead) {
+		return lines
+	}
+	if f := p.passageOf(lines[:at], p.heading).first(); f.ownFacts() < 2 {
+		return lines
+	}
+	return lines[:at]
 }
 
 // leadsElsewhere reports whether a link leads to another page.
@@ -268,17 +247,23 @@ func (p *page) isJob() bool {
 }
 
 // isDated reports whether the content begins with the day on which it was written, or is in parts with months over them.
-func (p *page) isDated() bool {
+func (p *page) isDated(found []Found) bool {
 	months := 0
 	for i, l := range p.lines {
 		if i < 4 && l.kind == none && byline.MatchString(l.text) {
-			return true
+			// An event may begin with its day.
+			return !slices.ContainsFunc(found, func(f Found) bool { return len(f.Schedules) > 0 && !f.Ends.IsZero() || hasDay(f.Schedules) })
 		}
 		if dated.MatchString(strings.TrimSpace(l.text)) {
 			months++
 		}
 	}
 	return months >= 2
+}
+
+// hasDay reports whether a rule is of one day.
+func hasDay(rules []data.Schedule) bool {
+	return slices.ContainsFunc(rules, func(r data.Schedule) bool { return !r.ValidFrom.IsZero() && r.ValidFrom == r.ValidTo })
 }
 
 // isStaff reports whether the headings are the names of people, with what they do beneath.

@@ -32,6 +32,8 @@ var (
 	example = regexp.MustCompile(`\b(?:e\.?g\.?|for example|such as|enter (?:a|your)|type (?:a|your)|search by|sat ?nav for|in the format)\b`)
 	// leading is what stands before an address in a sentence. Of several the last is meant.
 	leading = regexp.MustCompile(`(?i)(?:^and|(?:^|[ (])(?:at|in|to|from|from:|visit|address|venue|location|where|is|are|find us|office|hall hire|c/o|(?:floor|basement|back|rear|side|front|grounds|gates?|corner|foyer|end|top) of|yn|yng|ym))(?: at| in)?(?: is)?(?::\s*| -\s*|\s+)(?:the\s+)?(?:(?:\w+ )?(?:floor|basement|back|rear|side|front|grounds|gates?|corner|foyer|end|top) of\s+(?:the\s+)?)?`)
+	// within is what may stand before a building in a part with capitals: "All at the Village Hall".
+	within = regexp.MustCompile(`^(?:All|Held|Meet|Meets|We meet|Everything is|Classes|Sessions|Groups) (?:at|in) (?:the )?`)
 	// heading is a line that stands over an address, and is none of it.
 	heading        = regexp.MustCompile(`(?i)^(?:(?:our |the |postal |registered |main |head |full |contact |visiting |correspondence )*(?:address|office|venue|location|where|where we are|find us|where to find us|how to find us|visit us|contact|contact us|contact details|get in touch|details|write to us|meeting place|opening times|opening hours|when|when and where|about us|about|home|news|events|donate|welcome|map|directions|telephone|phone|email))\s*(?:at|is)?:?$`)
 	labelled       = regexp.MustCompile(`(?i)^(?:(?:our|the|postal|registered|main|head|full|contact|visiting|correspondence)\s+)*(?:address|office|venue|location|where|meeting place|find us|visit us|write to us)(?:\s+(?:at|is))?\s*(?::|-)\s*`)
@@ -70,6 +72,7 @@ func (t *Text) Addresses() []Address {
 type piece struct {
 	start, end int
 	text       string
+	named      bool // one part with a comma, and no more, stands before it in its sentence
 	announced  bool // words such as "at" say that the address begins here
 }
 
@@ -144,10 +147,18 @@ func (t *Text) backwards(from, to int) (pieces []piece, closed bool) {
 			}
 			return pieces, true
 		}
+		if at := within.FindStringIndex(part.text); at != nil && building.MatchString(part.text[at[1]:]) {
+			first := trimmed(t.plain, part.start+at[1], part.end) // "All at the Village Hall"
+			first.announced = true
+			return append([]piece{first}, pieces...), true
+		}
 		if at := leading.FindStringIndex(part.text); at != nil && at[0] == 0 {
 			first := trimmed(t.plain, part.start+at[1], part.end) // "At St Mark's Hall"
 			first.announced = announces(part.text[:at[1]])
 			return append([]piece{first}, pieces...), true
+		}
+		if gap < 0 && len(pieces) > 0 && t.plain[part.end] == ',' {
+			pieces[0].named = true // "The Beacon, 5 Station Road"
 		}
 		pieces = append([]piece{part}, pieces...)
 		if gap < 0 || closed && start <= from || len(pieces) >= 6 {
@@ -208,7 +219,7 @@ func fits(s string, longest int) bool {
 		case 'A' <= first && first <= 'Z' || first >= 0x80:
 			big = true
 		case isDigit(first) && len(field) <= 7:
-		case small[field] && i > 0:
+		case i > 0 && (small[field] || building.MatchString(field)):
 		default:
 			return false
 		}
@@ -223,6 +234,9 @@ func hasStreet(pieces []piece) bool {
 // trimPieces leaves out what stands before the building or the street: the name of the page, a heading.
 func trimPieces(pieces []piece) []piece {
 	for i, p := range pieces {
+		if i == 1 && p.named && numberedStreet.MatchString(p.text) {
+			return pieces
+		}
 		if p.announced || numberedStreet.MatchString(p.text) || streetName.MatchString(p.text) || building.MatchString(p.text) || isNumber(p.text) {
 			return pieces[i:]
 		}

@@ -28,6 +28,8 @@ func TestAddresses(t *testing.T) {
 		{"Sewing Friends - Oak High Street, Leeds, LS12 3AB", "Oak High Street|Leeds|LS12 3AB plain"},
 		{"See us face to face on the second floor of Harbour Chambers, 22 Bute Crescent, Cardiff CF10 5AN", "Harbour Chambers|22 Bute Crescent|Cardiff|CF10 5AN plain"},
 		{"We start from the gates of Roath Park, Lake Road West, Cardiff CF23 5PG", "Roath Park|Lake Road West|Cardiff|CF23 5PG plain"},
+		{"We moved. The Beacon, 5 Station Road, Blyth NE24 2AX.", "The Beacon|5 Station Road|Blyth|NE24 2AX plain"},
+		{"All at the Village Hall, Church Lane, Leeds LS12 3AB", "Village Hall|Church Lane|Leeds|LS12 3AB plain"},
 		{"yn Festri Capel Salem, Heol y Farchnad, Caerdydd CF5 1QE", "Festri Capel Salem|Heol y Farchnad|Caerdydd|CF5 1QE plain"},
 		// not to be read
 		{"Enter your postcode, e.g. LS12 3AB", ""},

@@ -48,7 +48,7 @@ var (
 	outwards = regexp.MustCompile(`\b[A-Z]{1,2}[0-9][0-9A-Z]?\b`)
 	coded    = regexp.MustCompile(`\b(?:postcodes?|post codes?|postcode areas?)\b`)
 	offered  = regexp.MustCompile(`\b(?:available|open|for|support|supports|supporting|help|helps|serv\w+|must|eligib\w+|can|offer\w*|provid\w*|welcome|need to|if you|cover\w*|areas?|aimed|work\w*|only|catchment)\b`)
-	notThere = regexp.MustCompile(`\b(?:not|n't|outside|except|excluding|unless|regardless|wherever|other than|isn't|don't|doesn't|cannot|can't|beyond|instead|moved|courses?|workshops?|insurance|topics?|lessons?|syllabus|books?|grew up|born|used to|statistics|research|survey|estimated)\b|%|\bper cent\b|\b(?:one|1) in \w+\b|\bmillion\b`)
+	notThere = regexp.MustCompile(`^if you live in [^,]{3,40}, (?:ask|contact|see|call|ring|try|please|visit|go|look)\b|\b(?:not|n't|outside|except|excluding|unless|regardless|wherever|other than|isn't|don't|doesn't|cannot|can't|beyond|instead|moved|courses?|workshops?|insurance|topics?|lessons?|syllabus|books?|grew up|born|used to|statistics|research|survey|estimated)\b|%|\bper cent\b|\b(?:one|1) in \w+\b|\bmillion\b`)
 	listed   = regexp.MustCompile(`\s*(?:,? and |,? or |,|;|/)\s*`)
 	ending   = regexp.MustCompile(`(?:[ ,/&-]+(?:and|or|of|upon|on|in|the|with)?)+$`)
 )

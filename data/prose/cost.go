@@ -19,8 +19,8 @@ var (
 	// tea, a number that is free to ring) is not the service.
 	freely = regexp.MustCompile(`\bfree of (?:any )?charge\b|\b(?:no|without) (?:any )?(?:charge|cost|fee)s?\b|\bat no (?:extra )?cost\b|` +
 		`\bfree (?:to (?:attend|use|join|access|enter|everyone|all|anyone)|for (?:all|everyone|anyone)|at the point of)\b|` +
-		`\bfree,? (?:and |& )?(?:(?:confidential|impartial|independent|weekly|friendly|local|specialist|drop-in|expert|accessible|practical|emotional|legal|online|telephone|one-to-one|group|debt|welfare|` +
-		`advice|community|non-judgemental),? (?:and |& )?){0,4}(?:service|services|support|advice|help|sessions?|class|classes|courses?|groups?|events?|activity|activities|counselling|entry|admission|drop-in|workshops?|club|clinic|programme|meals?|lunch|befriending|mediation|therapy|advocacy)\b|` +
+		`\bfree,? (?:and |& )?(?:(?:confidential|impartial|independent|weekly|friendly|local|specialist|drop-in|expert|accessible|practical|emotional|legal|nhs|talking|short|regular|monthly|fun|online|telephone|one-to-one|group|debt|welfare|` +
+		`advice|community|non-judgemental),? (?:and |& )?){0,4}(?:service|services|support|advice|help|sessions?|class|classes|courses?|groups?|events?|activity|activities|counselling|entry|admission|drop-in|workshops?|club|clinic|programme|meals?|lunch|befriending|mediation|therap(?:y|ies)|advocacy|lessons?|coaching|mentoring)\b|` +
 		`\bcosts? (?:you )?nothing\b|\b(?:does not|doesn't|do not|don't|won't|will not) cost (?:you )?(?:anything|a penny)\b|\bnothing to pay\b|\byou (?:do not|don't) (?:have to )?pay\b|\bfor free\b|^ ?(?:it's |all )?free(?: of course)?(?: ?[,;:(!.-]|$)|` +
 		`\b(?:completely|absolutely|totally|entirely|always) free\b|\b(?:is|are|it's|all) free\b|\b(?:cost|price|fee|charge|entry|admission)s? ?[:\-=]? ?(?:free|nil|none)\b|^ ?free ?[.!]?$|£0(?:\.00)?\b`)
 	// freeBefore and freeAfter are what makes "free" mean another thing, or be of another thing.

@@ -44,6 +44,9 @@ func TestCosts(t *testing.T) {
 		{"You choose food worth around £20, and pay only £4 for each visit.", "paid 400"},
 		{"It is £3 if you can, nothing if you cannot.", "varies 300"},
 		{"£3 suggested", "varies 300"},
+		{"Lunch for the over 60s, Wednesdays 12 to 2pm, £6.", "paid 600"},
+		{"Visitors £4.", "paid 400"},
+		{"Free NHS talking therapies for adults in Hull.", "free"},
 		{"We suggest £10 a session", "varies 1000 a session"},
 		{"Cost: Donation", "varies"},
 		// not to be read

@@ -54,10 +54,23 @@ func bare(low string, found [][]int) bool {
 		return false
 	}
 	start := strings.TrimLeft(low, " ")
+	if len(start) <= 25 && len(found) == 1 || standsAlone(low, found) {
+		return true
+	}
 	if strings.HasPrefix(start, "£") || simplePrice.MatchString(start) {
 		return true
 	}
 	return len(start) <= 60 && onlyPrice.MatchString(low)
+}
+
+// standsAlone reports whether an amount is all that stands between two commas.
+func standsAlone(low string, found [][]int) bool {
+	for _, at := range found {
+		if strings.Trim(clause(low, at), " .,;()") == low[at[0]:at[1]] {
+			return true
+		}
+	}
+	return false
 }
 
 var (

@@ -20,15 +20,15 @@ const wayOffer = `(?:support|advice|help|services?|counselling|sessions?|appoint
 // notGivenSo.
 var waySaid = map[data.Way]*regexp.Regexp{
 	data.InPerson: regexp.MustCompile(`\b(?:in[ -]person|face[ -]to[ -]face)\b`),
-	data.ByPhone: regexp.MustCompile(`\b(?:by|over the|on the|via) (?:tele)?phone\b|\btele(?:phone)? (?:` + wayOffer + `|helpline|friends)\b|\bphone (?:support|advice|counselling|befriending|appointments?|sessions?)\b|` +
+	data.ByPhone: regexp.MustCompile(`\b(?:by|over the|on the|via) (?:tele)?phone\b|\btele(?:phone)? (?:` + wayOffer + `|helpline|friends)\b|\bphone line\b|\bphone (?:support|advice|counselling|befriending|appointments?|sessions?)\b|` +
 		`\b(?:our|a|free|confidential|national|24[ -]hour|the) (?:[a-z-]+ ){0,3}helpline\b`),
 	data.ByText:    regexp.MustCompile(`\b(?:by|via) (?:text(?: message)?|sms|whatsapp)\b|\btext (?:support|service|line|messaging service)\b`),
-	data.Online:    regexp.MustCompile(`\bonline (?:` + wayOffer + `|forum|community|chat|therapy)\b|\b(?:via|on|over|by|using) (?:zoom|microsoft teams|video(?: call| link|chat)?|skype|google meet)\b|\b(?:web ?chat|live chat|video calls?)\b|\bvirtual (?:` + wayOffer + `)\b|\b` + wayOffer + ` (?:are |is )?(?:held |available |delivered |offered |also )?(?:both )?(?:in[ -]person (?:and|or) |face[ -]to[ -]face (?:and|or) )?online\b`),
+	data.Online:    regexp.MustCompile(`\bonline (?:` + wayOffer + `|forum|community|chat|therapy)\b|\b(?:via|on|over|by|using) (?:zoom|microsoft teams|video(?: call| link|chat)?|skype|google meet)\b|\b(?:web ?chat|live chat|video calls?)\b|\bjoin (?:us |in )?online\b|\bvirtual (?:` + wayOffer + `)\b|\b` + wayOffer + ` (?:are |is )?(?:held |available |delivered |offered |also )?(?:both )?(?:in[ -]person (?:and|or) |face[ -]to[ -]face (?:and|or) )?online\b`),
 	data.HomeVisit: regexp.MustCompile(`\bhome visits?\b|\bhome visiting\b|\bvisits? (?:you|people) (?:at|in) (?:your|their)(?: own)? homes?\b|\b` + wayOffer + ` in (?:your|their)(?: own)? homes?\b|\b(?:come|comes|coming) to (?:your|people's) homes?\b|\bvisits? you (?:in|at)(?: your(?: own)?)? home\b|\b(?:we|she|he|they|somebody|someone) (?:will|can) come to you\b|\bin (?:your|their) own homes?\b`),
 }
 
 var (
-	waysOffered = regexp.MustCompile(`\b(?:` + wayOffer + `|available|offer\w*|deliver\w*|provid\w*|meet|meets|run|runs|give|gives|speak|talk|visit\w*|see|support\w*|held|helpline|listen\w*|come|comes|chat)\b`)
+	waysOffered = regexp.MustCompile(`\b(?:` + wayOffer + `|available|offer\w*|deliver\w*|provid\w*|meet|meets|run|runs|give|gives|speak|talk|visit\w*|see|join|line|support\w*|held|helpline|listen\w*|come|comes|chat)\b`)
 	notGivenSo  = regexp.MustCompile(`\b(?:book|booked|booking|bookings|register|registration|apply|application|applications|donate|donations?|order|enquir\w*|inquir\w*|complain\w*|complaints?|refer|referrals?|pay|payment|shop|buy|sign up|contact us|get in touch|reach us|feedback|survey|scams?|safety|bullying|abuse online|gambling|shopping|banking|renew|report|hand in|collect|volunteer\w*|interview\w*|fraud|sales?|forms?|training for|stay safe|details|find out more|information about)\b`)
 	// helping are volunteers who do something for the reader, and do not stand for a call to become one.
 	helping = regexp.MustCompile(`\b(?:an? |our |the )?(?:trained )?volunteers? (?:will |can |who )?(?:visits?|comes?|rings?|calls?|phones?)\b`)
