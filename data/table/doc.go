@@ -10,7 +10,7 @@
 //	CSV        the header names the columns
 //	XLSX       the first of the upper 20 rows of a visible sheet that has a mapping's columns; "sheet: Name" names one
 //	JSON       the objects of the first array whose columns fit, or of the one at "rows: data.items"; values of objects
-//	           in them have dotted names, "contact.phone", and those of lists are joined by commas
+//	           in them have dotted names, "contact.phone", and those of lists are joined by commas, but for categories
 //	GeoJSON    properties, as in JSON; "latitude", "longitude" and "feature.id"
 //	ArcGIS     attributes; "latitude" and "longitude"; dates are written as dates
 //	KML, KMZ   "name", "description", "address", "phoneNumber", "folder" (the innermost), "latitude", "longitude", and

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"strconv"
+	"strings"
 )
 
 // Why one object is no row. Their words stand in reports, as those of a CSV reader do.
@@ -26,6 +27,7 @@ type flattener struct {
 	dec      *json.Decoder
 	reserved int
 	change   func(name, value string) string
+	element  element // of the list that is being read; nil: none is
 }
 
 func (f *flattener) value(name string, depth int) error {
@@ -40,13 +42,21 @@ func (f *flattener) value(name string, depth int) error {
 			text = f.change(name, text)
 		}
 		f.add(name, text, f.reserved)
+		if f.element != nil && text != "" {
+			f.element[fold(name)] = strings.TrimPrefix(f.element[fold(name)]+", "+text, ", ")
+		}
 		return nil
 	}
 	if depth++; depth > maxDepth {
 		return errDeep
 	}
+	list := delim == '[' && name != "" && f.element == nil
 	for f.dec.More() {
 		inner := name
+		if list {
+			f.element = element{}
+			f.elements[fold(name)] = append(f.elements[fold(name)], f.element)
+		}
 		if delim == '{' {
 			key, err := f.dec.Token()
 			if err != nil {
@@ -59,6 +69,9 @@ func (f *flattener) value(name string, depth int) error {
 		if err := f.value(inner, depth); err != nil {
 			return err
 		}
+	}
+	if list {
+		f.element = nil
 	}
 	_, err = f.dec.Token()
 	return err

@@ -20,6 +20,8 @@ type record struct {
 	bad     string  // why it cannot be read, when it alone cannot
 	notes   []note  // what the reader mended
 	series  *series // of a calendar: when its events are
+
+	elements map[string][]element // of an object: its lists, by their folded names
 }
 
 // note is a problem before it is known where it stands.
@@ -54,9 +56,13 @@ type builder struct {
 	cells []string
 	index map[string]int // folded
 	notes []note
+
+	elements map[string][]element
 }
 
-func newBuilder(box string) *builder { return &builder{box: box, index: map[string]int{}} }
+func newBuilder(box string) *builder {
+	return &builder{box: box, index: map[string]int{}, elements: map[string][]element{}}
+}
 
 // own sets a column that the format itself gives: these come first, and a property of the same name is called
 // "properties.latitude" or the like.
@@ -88,5 +94,5 @@ func (b *builder) note(field string, kind data.ProblemKind, value string) {
 }
 
 func (b *builder) record(where string) record {
-	return record{where: where, columns: newColumns(b.names), cells: b.cells, notes: b.notes}
+	return record{where: where, columns: newColumns(b.names), cells: b.cells, notes: b.notes, elements: b.elements}
 }
