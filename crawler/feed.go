@@ -220,7 +220,9 @@ func (f Feed) detail(ctx context.Context, in *Intake, list *url.URL, item data.I
 	address.RawQuery = ""
 	got, err := f.Client.Get(ctx, address.String(), fetch.Conditions{})
 	if err != nil {
-		in.Missed(1)
+		if ctx.Err() == nil {
+			in.Missed(1)
+		}
 		return item
 	}
 	fuller, _, err := openreferral.ReadService(got.Body, item.Where, reading)
