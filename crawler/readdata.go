@@ -39,7 +39,7 @@ func ReadData(ctx context.Context, src Source, client *fetch.Client, in *Intake,
 		mappings = mappings[i : i+1]
 	}
 	reading.Live = reading.Live && src.Dated.IsZero()
-	tables := tableReader{client: client, in: in, reading: reading, mappings: mappings, seen: map[string]bool{}}
+	tables := tableReader{client: client, in: in, reading: reading, mappings: mappings}
 	for _, start := range src.Start {
 		var err error
 		switch {
@@ -67,7 +67,7 @@ type tableReader struct {
 	reading  data.Reading
 	mappings []table.Mapping
 	count    int             // of tables read
-	seen     map[string]bool // their digests
+	seen     map[string]bool // the digests of pages of one table; nil: it does not come in pages
 }
 
 // read fetches a table into a folder that is gone afterwards, and takes its rows.
@@ -83,9 +83,11 @@ func (r *tableReader) read(ctx context.Context, at *url.URL) (rows int, err erro
 		return 0, err
 	}
 	if r.seen[got.SHA256] {
-		return 0, &RepeatingError{Page: r.count + 1}
+		return 0, &RepeatingError{Page: len(r.seen) + 1}
 	}
-	r.seen[got.SHA256] = true
+	if r.seen != nil {
+		r.seen[got.SHA256] = true
+	}
 	t, err := OpenTable(file, r.mappings...)
 	if err != nil {
 		return 0, err
@@ -99,6 +101,7 @@ func (r *tableReader) read(ctx context.Context, at *url.URL) (rows int, err erro
 
 // readPages reads a table that comes in pages, until one has no rows.
 func (r *tableReader) readPages(ctx context.Context, at *url.URL, parameter string) error {
+	r.seen = map[string]bool{}
 	for n := 1; n <= maxFeedPages; n++ {
 		page, query := *at, at.Query()
 		query.Set(parameter, strconv.Itoa(n))

@@ -6,8 +6,23 @@ import (
 	"fingerpost/data"
 )
 
+// maxParts is how many elements of its lists are kept apart for one object: a service given at more places is none.
+const maxParts = 200
+
 // element is one object of a list within a JSON object, by its columns, folded.
 type element map[string]string
+
+// maxJoined is how long the values of a list within an element may get together: longer is no name, address or code.
+const maxJoined = 16 << 10
+
+func (e element) add(column, text string) {
+	switch have := e[column]; {
+	case have == "":
+		e[column] = text
+	case len(have) < maxJoined:
+		e[column] = have + ", " + text
+	}
+}
 
 // of gives the row as each element of the list that a section stands for sees it, and the row itself where it stands for none.
 func (r *row) of(section string) []*row {

@@ -69,3 +69,12 @@ func TestSeveralPlaces(t *testing.T) {
 		t.Errorf("the place abroad is not told of: %+v", items[2].Problems)
 	}
 }
+
+// TestManyElements: a list without end costs no more than the object that holds it.
+func TestManyElements(t *testing.T) {
+	text := `{"data": [{"id": "a", "halls": [` + strings.Repeat(`{},`, 1_000_000) + `{"street": [` + strings.Repeat(`1,`, 500_000) + `1]}], "areas": [{"name": [` + strings.Repeat(`1,`, 500_000) + `1]},` + strings.Repeat(`{"name":"Leeds"},`, 100_000) + `{}]}]}`
+	items, err := read(t, mapping(t, several), strings.NewReader(text))
+	if err != nil || len(items) != 1 || items[0].Refused() || len(items[0].Submission.Locations) > 0 {
+		t.Errorf("%d items, %v", len(items), err)
+	}
+}

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"strconv"
-	"strings"
 )
 
 // Why one object is no row. Their words stand in reports, as those of a CSV reader do.
@@ -28,6 +27,7 @@ type flattener struct {
 	reserved int
 	change   func(name, value string) string
 	element  element // of the list that is being read; nil: none is
+	count    int     // of elements
 }
 
 func (f *flattener) value(name string, depth int) error {
@@ -43,7 +43,7 @@ func (f *flattener) value(name string, depth int) error {
 		}
 		f.add(name, text, f.reserved)
 		if f.element != nil && text != "" {
-			f.element[fold(name)] = strings.TrimPrefix(f.element[fold(name)]+", "+text, ", ")
+			f.element.add(fold(name), text)
 		}
 		return nil
 	}
@@ -54,8 +54,7 @@ func (f *flattener) value(name string, depth int) error {
 	for f.dec.More() {
 		inner := name
 		if list {
-			f.element = element{}
-			f.elements[fold(name)] = append(f.elements[fold(name)], f.element)
+			f.element = f.newElement(name)
 		}
 		if delim == '{' {
 			key, err := f.dec.Token()
@@ -75,6 +74,16 @@ func (f *flattener) value(name string, depth int) error {
 	}
 	_, err = f.dec.Token()
 	return err
+}
+
+// newElement makes room for one more element of a list; nil when there are too many.
+func (f *flattener) newElement(list string) element {
+	if f.count++; f.count > maxParts {
+		return nil
+	}
+	e := element{}
+	f.elements[fold(list)] = append(f.elements[fold(list)], e)
+	return e
 }
 
 // scalar is a plain value as it is written; null is nothing.
