@@ -72,7 +72,7 @@ func TestSeveralPlaces(t *testing.T) {
 
 // TestManyElements: a list without end costs no more than the object that holds it.
 func TestManyElements(t *testing.T) {
-	text := `{"data": [{"id": "a", "halls": [` + strings.Repeat(`{},`, 1_000_000) + `{"street": [` + strings.Repeat(`1,`, 500_000) + `1]}], "areas": [{"name": [` + strings.Repeat(`1,`, 500_000) + `1]},` + strings.Repeat(`{"name":"Leeds"},`, 100_000) + `{}]}]}`
+	text := `{"data": [{"id": "a", "halls": [` + strings.Repeat(`{},`, 300_000) + `{"street": [` + strings.Repeat(`1,`, 100_000) + `1]}], "areas": [{"name": [` + strings.Repeat(`1,`, 100_000) + `1]},` + strings.Repeat(`{"name":"Leeds"},`, 100_000) + `{}]}]}`
 	items, err := read(t, mapping(t, several), strings.NewReader(text))
 	if err != nil || len(items) != 1 || items[0].Refused() || len(items[0].Submission.Locations) > 0 {
 		t.Errorf("%d items, %v", len(items), err)
