@@ -201,7 +201,7 @@ func (f Feed) Import(ctx context.Context, in *Intake, reading data.Reading) erro
 		}
 		var detail func(data.Item) data.Item
 		if f.Details {
-			detail = func(item data.Item) data.Item { return f.detail(ctx, list, item, reading) }
+			detail = func(item data.Item) data.Item { return f.detail(ctx, in, list, item, reading) }
 		}
 		if err := p.take(ctx, fmt.Sprintf("page %d", n), got.Body, detail); err != nil {
 			return err
@@ -215,11 +215,14 @@ func (f Feed) Import(ctx context.Context, in *Intake, reading data.Reading) erro
 }
 
 // detail gives the fuller form of a service that a list shows, or the list's own where there is none to be had.
-func (f Feed) detail(ctx context.Context, list *url.URL, item data.Item, reading data.Reading) data.Item {
+func (f Feed) detail(ctx context.Context, in *Intake, list *url.URL, item data.Item, reading data.Reading) data.Item {
 	address := list.JoinPath(item.Submission.Service.OwnID)
 	address.RawQuery = ""
 	got, err := f.Client.Get(ctx, address.String(), fetch.Conditions{})
 	if err != nil {
+		if ctx.Err() == nil {
+			in.Missed(1)
+		}
 		return item
 	}
 	fuller, _, err := openreferral.ReadService(got.Body, item.Where, reading)

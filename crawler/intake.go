@@ -35,6 +35,7 @@ type Summary struct {
 	Problems   map[data.ProblemKind]int `json:"problems,omitempty"`
 	Pages      int                      `json:"pages,omitempty"`
 	AllPages   int                      `json:"all_pages,omitempty"` // how many the input says it has; 0: it does not say
+	Errors     int                      `json:"errors,omitempty"`    // pages that could not be had
 	Partial    bool                     `json:"partial,omitempty"`   // not everything that the source has was read; nothing is closed on its account
 	Rejections []data.Problem           `json:"-"`
 }
@@ -56,6 +57,9 @@ func (in *Intake) Expect(records int) { in.total = records }
 func (in *Intake) Pages(read, all int) {
 	in.tally.Pages, in.tally.AllPages = read, all
 }
+
+// Missed notes pages that could not be had.
+func (in *Intake) Missed(pages int) { in.tally.Errors += pages }
 
 // CutOff notes that the input was not read to its end.
 func (in *Intake) CutOff() { in.tally.Partial = true }

@@ -8,6 +8,7 @@ import (
 	"path"
 	"path/filepath"
 	"slices"
+	"strconv"
 
 	"fingerpost/crawler/fetch"
 	"fingerpost/data"
@@ -27,7 +28,8 @@ func (e *NoSuchMappingError) Error() string {
 	return "source " + string(e.Source) + ": there is no mapping " + e.Mapping
 }
 
-// ReadData reads a source that is no family of pages: it fetches the feed or the tables and hands over what they hold.
+// ReadData reads a source that is no family of pages: it fetches the feed or the tables and hands over what they hold. What a
+// table of another day says is no sign of life today.
 func ReadData(ctx context.Context, src Source, client *fetch.Client, in *Intake, reading data.Reading, mappings []table.Mapping) error {
 	if src.Mapping != "" {
 		i := slices.IndexFunc(mappings, func(m table.Mapping) bool { return m.Name == src.Mapping })
@@ -36,36 +38,90 @@ func ReadData(ctx context.Context, src Source, client *fetch.Client, in *Intake,
 		}
 		mappings = mappings[i : i+1]
 	}
+	reading.Live = reading.Live && src.Dated.IsZero()
+	tables := tableReader{client: client, in: in, reading: reading, mappings: mappings}
 	for _, start := range src.Start {
 		var err error
-		if src.Kind == KindFeed {
+		switch {
+		case src.Kind == KindFeed:
 			err = Feed{URL: start.String(), Details: src.Details, Client: client}.Import(ctx, in, reading)
-		} else {
-			err = readTable(ctx, start, client, in, reading, mappings)
+		case src.Pages != "":
+			err = tables.readPages(ctx, start, src.Pages)
+		default:
+			_, err = tables.read(ctx, start)
 		}
 		if err != nil {
+			if ctx.Err() == nil {
+				in.Missed(1)
+			}
 			return err
 		}
 	}
 	return nil
 }
 
-// readTable fetches a table into a folder that is gone afterwards, and takes its rows.
-func readTable(ctx context.Context, at *url.URL, client *fetch.Client, in *Intake, reading data.Reading, mappings []table.Mapping) (err error) {
+// tableReader reads the tables of one source.
+type tableReader struct {
+	client   *fetch.Client
+	in       *Intake
+	reading  data.Reading
+	mappings []table.Mapping
+	count    int             // of tables read
+	seen     map[string]bool // the digests of pages of one table; nil: it does not come in pages
+}
+
+// read fetches a table into a folder that is gone afterwards, and takes its rows.
+func (r *tableReader) read(ctx context.Context, at *url.URL) (rows int, err error) {
 	folder, err := os.MkdirTemp("", "fingerpost-table-")
 	if err != nil {
-		return err
+		return 0, err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
 	file := filepath.Join(folder, fileName(at))
-	if _, err := client.Download(ctx, at.String(), file, fetch.Download{MaxSize: maxTable}); err != nil {
-		return err
-	}
-	t, err := OpenTable(file, mappings...)
+	got, err := r.client.Download(ctx, at.String(), file, fetch.Download{MaxSize: maxTable})
 	if err != nil {
-		return err
+		return 0, err
 	}
-	return errors.Join(t.Import(ctx, in, reading), t.Close())
+	if r.seen[got.SHA256] {
+		return 0, &RepeatingError{Page: len(r.seen) + 1}
+	}
+	if r.seen != nil {
+		r.seen[got.SHA256] = true
+	}
+	t, err := OpenTable(file, r.mappings...)
+	if err != nil {
+		return 0, err
+	}
+	r.count++
+	r.in.Pages(r.count, 0)
+	before := r.in.tally.Records
+	err = errors.Join(t.Import(ctx, r.in, r.reading), t.Close())
+	return r.in.tally.Records - before, err
+}
+
+// readPages reads a table that comes in pages, until one has no rows.
+func (r *tableReader) readPages(ctx context.Context, at *url.URL, parameter string) error {
+	r.seen = map[string]bool{}
+	for n := 1; n <= maxFeedPages; n++ {
+		page, query := *at, at.Query()
+		query.Set(parameter, strconv.Itoa(n))
+		page.RawQuery = query.Encode()
+		rows, err := r.read(ctx, &page)
+		var none *table.NoRowsError
+		switch {
+		case n > 1 && errors.As(err, &none):
+			return nil
+		case n > 1 && isGone(err): // the end to many; but who answers so may have lost a page
+			r.in.CutOff()
+			return nil
+		case err != nil:
+			return err
+		case rows == 0:
+			return nil
+		}
+	}
+	r.in.CutOff()
+	return nil
 }
 
 // fileName is the name of a file at an address; its mapping may go by it.

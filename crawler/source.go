@@ -51,10 +51,12 @@ type Source struct {
 	MaxDepth     int           // links from a start
 	Every        time.Duration // how often it is read
 	Sitemaps     []*url.URL
-	Version      string // a hash of the file
-	Mapping      string // of a table: the mapping's name; empty: its columns tell
-	Details      bool   // of a feed: each service is asked for on its own too, since its list is shallow
-	OnRequest    bool   // it is read only where it is named
+	Version      string    // a hash of the file
+	Mapping      string    // of a table: the mapping's name; empty: its columns tell
+	Pages        string    // of a table that comes in pages: the parameter of its address that counts them from 1
+	Dated        data.Date // of a table: the day it speaks of, where it is not kept up to date
+	Details      bool      // of a feed: each service is asked for on its own too, since its list is shallow
+	OnRequest    bool      // it is read only where it is named
 
 	listing []*regexp.Regexp
 }
@@ -62,7 +64,7 @@ type Source struct {
 // Data is the source as the store keeps it.
 func (s Source) Data() data.Source {
 	kinds := map[SourceKind]data.SourceKind{KindPages: data.SourcePage, KindFeed: data.SourceFeed, KindTable: data.SourceTable}
-	d := data.Source{Key: s.Key, Name: s.Name, Kind: kinds[s.Kind], Area: s.Area, Licence: s.Licence, Review: s.Review}
+	d := data.Source{Key: s.Key, Name: s.Name, Kind: kinds[s.Kind], Area: s.Area, Licence: s.Licence, Review: s.Review, Dated: s.Dated}
 	if len(s.Start) > 0 {
 		d.URL = s.Start[0].String()
 	}
@@ -123,6 +125,8 @@ func ReadSource(name string, b []byte) (Source, error) {
 		"contact":       readInto(&r, &s.Contact, asLine),
 		"review":        readInto(&r, &s.Review, asYesNo),
 		"mapping":       readInto(&r, &s.Mapping, func(v string) (string, bool) { return v, data.ValidSourceKey(data.SourceKey(v)) }),
+		"pages":         readInto(&r, &s.Pages, asPaging),
+		"dated":         readInto(&r, &s.Dated, func(v string) (data.Date, bool) { d, err := data.ParseDate(v); return d, err == nil }),
 		"details":       readInto(&r, &s.Details, asYesNo),
 		"on_request":    readInto(&r, &s.OnRequest, asYesNo),
 		"allow_private": readInto(&r, &s.AllowPrivate, asYesNo),
@@ -255,7 +259,7 @@ func (r *sourceReader) require(n *yaml.Node, keys ...string) {
 var ownKeys = map[SourceKind][]string{
 	KindPages: {"scope", "sitemap", "each", "fields", "topics", "ways", "max_pages", "max_depth"},
 	KindFeed:  {"details"},
-	KindTable: {"mapping"},
+	KindTable: {"mapping", "pages", "dated"},
 }
 
 // check is what only the whole can tell.
@@ -323,6 +327,17 @@ func asNumber(most int) func(string) (int, bool) {
 		n, err := strconv.Atoi(v)
 		return n, err == nil && n > 0 && n <= most
 	}
+}
+
+var paging = regexp.MustCompile(`^([A-Za-z_-]+)=\{n\}$`)
+
+// asPaging reads "page={n}", and gives the name of the parameter.
+func asPaging(v string) (string, bool) {
+	parts := paging.FindStringSubmatch(v)
+	if parts == nil {
+		return "", false
+	}
+	return parts[1], true
 }
 
 func asAddress(v string) (*url.URL, bool) {

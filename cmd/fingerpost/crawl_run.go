@@ -129,6 +129,7 @@ func (r *reader) crawlPages(ctx context.Context, sources []crawler.Source) (err 
 	for i, in := range intakes {
 		t := tallies[i]
 		in.Pages(t.Pages, t.Pages)
+		in.Missed(t.Outcomes[frontier.Failed])
 		if !t.Complete {
 			in.CutOff()
 		}

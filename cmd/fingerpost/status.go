@@ -1,13 +1,18 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
+	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
+	"fingerpost/crawler"
 	"fingerpost/data"
 	"fingerpost/data/store"
 	"fingerpost/geo"
@@ -36,10 +41,64 @@ type searchStatus struct {
 	Little   int `json:"found_little,omitempty"`
 }
 
-// sourceStatus is what is known of one source.
+// sourceStatus is what is known of one source: one that was ever read, or one that is set up to be.
 type sourceStatus struct {
 	data.Source
-	LastRun *store.Run `json:"last_run,omitempty"`
+	LastRun   *store.Run `json:"last_run,omitempty"`
+	Pages     int        `json:"pages"` // of the last run, as all that follow
+	Records   int        `json:"records"`
+	Changes   int        `json:"changes"` // services that are new or say something else
+	Errors    int        `json:"errors"`  // pages that could not be had
+	OnRequest bool       `json:"on_request,omitempty"`
+	NextRun   time.Time  `json:"next_run,omitzero"` // when "crawl --every" reads it next; a time gone by means at once
+
+	summary crawler.Summary
+}
+
+// sourceStatuses are what is known of the sources. A source file that cannot be read hides nothing of those that were read.
+func (a *app) sourceStatuses(ctx context.Context, s *store.Store) (list []sourceStatus, mistake, err error) {
+	known, err := s.Sources(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	runs, err := s.LastRuns(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	setUp, mistake := a.sources()
+	list = []sourceStatus{}
+	for _, source := range known {
+		list = append(list, sourceStatus{Source: source})
+	}
+	for _, source := range setUp {
+		i := slices.IndexFunc(list, func(one sourceStatus) bool { return one.Key == source.Key })
+		if i < 0 && source.OnRequest {
+			continue // it ships, and nobody has asked for it
+		}
+		if i < 0 {
+			list = append(list, sourceStatus{Source: source.Data()})
+			i = len(list) - 1
+		}
+		if list[i].OnRequest = source.OnRequest; !source.OnRequest {
+			list[i].NextRun = cmp.Or(nextRun(source, runs), now().UTC())
+		}
+	}
+	for i := range list {
+		if run, ok := runs[list[i].Key]; ok {
+			list[i].ran(run)
+		}
+	}
+	return list, mistake, nil
+}
+
+// ran notes the last run. Of one that was cut off nothing is known but when it began.
+func (one *sourceStatus) ran(run store.Run) {
+	one.LastRun = &run
+	if json.Unmarshal(run.Summary, &one.summary) != nil {
+		one.summary = crawler.Summary{}
+	}
+	s := one.summary
+	one.Pages, one.Records, one.Changes, one.Errors = s.Pages, s.Records, s.Created+s.Updated, s.Errors
 }
 
 func (a *app) status(ctx context.Context, s *store.Store) error {
@@ -47,21 +106,9 @@ func (a *app) status(ctx context.Context, s *store.Store) error {
 	if err != nil {
 		return err
 	}
-	sources, err := s.Sources(ctx)
+	list, mistake, err := a.sourceStatuses(ctx, s)
 	if err != nil {
 		return err
-	}
-	runs, err := s.LastRuns(ctx)
-	if err != nil {
-		return err
-	}
-	list := []sourceStatus{}
-	for _, source := range sources {
-		one := sourceStatus{Source: source}
-		if run, ok := runs[source.Key]; ok {
-			one.LastRun = &run
-		}
-		list = append(list, one)
 	}
 	searched, err := recentSearches(ctx, s)
 	if err != nil {
@@ -77,7 +124,7 @@ func (a *app) status(ctx context.Context, s *store.Store) error {
 		}
 	}
 	if a.json {
-		return a.printJSON(map[string]any{"counts": counts, "sources": list, "server": running, "tables": geo.Datasets(), "searches": searched})
+		return errors.Join(a.printJSON(map[string]any{"counts": counts, "sources": list, "server": running, "tables": geo.Datasets(), "searches": searched}), mistake)
 	}
 	a.printf("%s, %s, %s. %s and %s waiting for review. Log at %d.", plural(counts.Services, "service"), plural(counts.Organizations, "organization"),
 		plural(counts.Locations, "location"), plural(counts.Waiting, "change"), plural(counts.Reports, "report"), counts.Log)
@@ -92,9 +139,9 @@ func (a *app) status(ctx context.Context, s *store.Store) error {
 	}
 	for _, one := range list {
 		a.printf("%s (%s)", one.Key, one.Name)
-		a.printf("  %s", runSentence(one.LastRun))
+		a.printf("  %s%s", one.runSentence(), one.nextSentence())
 	}
-	return nil
+	return mistake
 }
 
 func recentSearches(ctx context.Context, s *store.Store) (searchStatus, error) {
@@ -112,7 +159,8 @@ func atLeast(n int) string {
 	return "at least " + strconv.Itoa(n)
 }
 
-func runSentence(run *store.Run) string {
+func (one sourceStatus) runSentence() string {
+	run, n := one.LastRun, one.summary
 	if run == nil {
 		return "never read"
 	}
@@ -120,14 +168,26 @@ func runSentence(run *store.Run) string {
 	if run.FinishedAt.IsZero() {
 		return "begun on " + when + " and not finished"
 	}
-	var n struct{ Records, Created, Updated, Unchanged, Rejected int }
-	if err := json.Unmarshal(run.Summary, &n); err != nil {
-		return "read on " + when
-	}
 	part := ""
 	if !run.Complete {
 		part = " (a part of it)"
 	}
-	return "read on " + when + part + ": " + plural(n.Records, "record") + ", " +
-		plural(n.Created, "new one") + ", " + plural(n.Updated, "change") + ", " + plural(n.Rejected, "rejection")
+	pages := ""
+	if n.Pages > 0 {
+		pages = plural(n.Pages, "page") + ", "
+	}
+	return "read on " + when + part + ": " + pages + plural(n.Records, "record") + ", " +
+		plural(n.Created, "new one") + ", " + plural(n.Updated, "change") + ", " + plural(n.Rejected, "rejection") + ", " + plural(n.Errors, "error")
+}
+
+func (one sourceStatus) nextSentence() string {
+	switch {
+	case one.OnRequest:
+		return "; read again when it is named"
+	case one.NextRun.IsZero():
+		return "" // a file, or a person: it comes when it comes
+	case one.NextRun.After(now()):
+		return "; due on " + one.NextRun.In(data.London).Format("2 January 2006 15:04")
+	}
+	return "; due now"
 }

@@ -66,6 +66,7 @@ func (o *objects) valueEnded() {
 
 // begins looks at the first value of an array that was just opened. Arrays within arrays are not gone into.
 func (o *objects) begins() (first json.RawMessage, found bool, err error) {
+	o.empty[o.at()] = !o.dec.More()
 	for n := 0; o.dec.More(); n++ {
 		o.limit.passed = 0
 		var raw json.RawMessage

@@ -10,7 +10,7 @@
 //	CSV        the header names the columns
 //	XLSX       the first of the upper 20 rows of a visible sheet that has a mapping's columns; "sheet: Name" names one
 //	JSON       the objects of the first array whose columns fit, or of the one at "rows: data.items"; values of objects
-//	           in them have dotted names, "contact.phone", and those of lists are joined by commas
+//	           in them have dotted names, "contact.phone", and those of lists are joined by commas, but not for categories
 //	GeoJSON    properties, as in JSON; "latitude", "longitude" and "feature.id"
 //	ArcGIS     attributes; "latitude" and "longitude"; dates are written as dates
 //	KML, KMZ   "name", "description", "address", "phoneNumber", "folder" (the innermost), "latitude", "longitude", and
@@ -65,12 +65,16 @@
 //	  unless: {column: type, is: [Mobile]}
 //	  address: "{address}"
 //	  postcode: "{postcode}"
+//	  point: "{lat_lng}"                # or latitude and longitude, each in a column
 //
 // A value is text in which "{column}" stands for the row's value; it is empty when all its columns are. With from, values
 // and else the whole text is looked up; append adds to it unless it holds one of the words of unless_has. A file without
 // a header has "header: no" and names its columns in order; it is for a file of the name that "reads" begins with, of as
 // many columns. "format" keeps a mapping to one format. With a header, columns names the whole of it, and then [Match]
 // takes no other file, which is wise where the names alone would fit too many.
+//
+// In JSON, "each: locations" in the sections place and areas makes a place, or an area, of each object of the list
+// "locations"; the columns of it are then "locations.name" and so on.
 //
 // The keys of each section are those of the domain; fields.go lists them. What people may be told apart from what they
 // may not lies there too: "address_is: postal" makes an address one for letters, never a venue.
@@ -84,7 +88,8 @@
 // # What is bounded
 //
 // Rows are held one at a time, and 16 bytes of each that came. A row of a CSV file or an event above 1 MB ends the reading,
-// and so does an object or a placemark above 8 MB: then a quote was never closed, or it is no table. A zip may be 64 MB and
+// and so does an object or a placemark above 8 MB: then a quote was never closed, or it is no table. Of the lists in an object
+// 200 elements are places, areas and categories of their own. A zip may be 64 MB and
 // hold 128 MB; of a workbook the library holds that much, sheets above 16 MB in a temporary file. A calendar is held whole,
 // since what belongs together may stand anywhere in it: 10,000 events, 32 MB. Entities that an XML file defines are not
 // read. A file that breaks off gives what came before ([DamagedError]); nothing of a row is ever taken in part.

@@ -29,6 +29,7 @@ var fields = map[string]map[string]shape{
 	},
 	"place": {
 		"id": one, "name": one, "address": many, "town": one, "county": one, "postcode": one, "latitude": one, "longitude": one,
+		"point":  one, // both in one cell: "53.7955,-1.5557"
 		"access": many,
 		"uprn":   one, // unique property reference number: kept in the record; the domain has no field for it
 	},

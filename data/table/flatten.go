@@ -26,6 +26,8 @@ type flattener struct {
 	dec      *json.Decoder
 	reserved int
 	change   func(name, value string) string
+	element  element // of the list that is being read; nil: none is
+	count    int     // of elements
 }
 
 func (f *flattener) value(name string, depth int) error {
@@ -40,13 +42,20 @@ func (f *flattener) value(name string, depth int) error {
 			text = f.change(name, text)
 		}
 		f.add(name, text, f.reserved)
+		if f.element != nil && text != "" {
+			f.element.add(fold(name), text)
+		}
 		return nil
 	}
 	if depth++; depth > maxDepth {
 		return errDeep
 	}
+	list := delim == '[' && name != "" && f.element == nil
 	for f.dec.More() {
 		inner := name
+		if list {
+			f.element = f.newElement(name)
+		}
 		if delim == '{' {
 			key, err := f.dec.Token()
 			if err != nil {
@@ -60,8 +69,21 @@ func (f *flattener) value(name string, depth int) error {
 			return err
 		}
 	}
+	if list {
+		f.element = nil
+	}
 	_, err = f.dec.Token()
 	return err
+}
+
+// newElement makes room for one more element of a list; nil when there are too many.
+func (f *flattener) newElement(list string) element {
+	if f.count++; f.count > maxParts {
+		return nil
+	}
+	e := element{}
+	f.elements[fold(list)] = append(f.elements[fold(list)], e)
+	return e
 }
 
 // scalar is a plain value as it is written; null is nothing.

@@ -113,7 +113,7 @@ func TestJSON(t *testing.T) {
 		equal(t, "items", told(items), []string{
 			"item 1: Lunch club [named-person people.name]", "item 2:  [bad-shape  not an object]", "item 3: Chess",
 		})
-		equal(t, "categories", items[0].Submission.Service.Doc.Categories, []string{"warm, food"})
+		equal(t, "categories", items[0].Submission.Service.Doc.Categories, []string{"warm", "food"})
 		if payload := string(items[0].Submission.Records[0].Payload); strings.Contains(payload, "Bloggs") {
 			t.Error("a person was kept: ", payload)
 		}

@@ -32,6 +32,7 @@ type Mapping struct {
 	postal     bool // the place's address is one for letters
 	placeMust  bool // a row that does not say where it is is refused
 	conditions map[string]gate
+	lists      map[string]string // by section: the folded list of a JSON object of whose elements each makes one
 }
 
 // number is an identifier of the organization in a register.

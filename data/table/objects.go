@@ -30,6 +30,7 @@ type objects struct {
 	dates  map[string]bool // ArcGIS: columns that hold milliseconds
 	level  []level         // where the decoder stands, from the root
 	path   string          // of the array
+	empty  map[string]bool // paths of arrays that hold nothing
 	number int             // of objects read of the array
 	other  bool            // some of it is no UTF-8
 	told   bool
@@ -46,15 +47,15 @@ type level struct {
 
 // openObjects finds the array whose objects have the columns of a mapping.
 func openObjects(in *input, c *choice) (rows, Mapping, error) {
-	o := &objects{kind: JSON, other: in.reencoded, limit: &limit{r: &bare{r: in}, max: maxObject}}
+	o := &objects{kind: JSON, empty: map[string]bool{}, other: in.reencoded, limit: &limit{r: &bare{r: in}, max: maxObject}}
 	o.dec = json.NewDecoder(o.limit)
 	for {
 		first, err := o.findArray()
 		switch {
-		case err == io.EOF && c.have != nil:
-			return nil, Mapping{}, c.refuse()
-		case err == io.EOF:
+		case err == io.EOF && (c.have == nil || len(c.mappings) == 1 && o.empty[c.mappings[0].rows]):
 			return nil, Mapping{}, &NoRowsError{Format: o.kind}
+		case err == io.EOF:
+			return nil, Mapping{}, c.refuse()
 		case err != nil:
 			return nil, Mapping{}, o.damage(err)
 		}

@@ -11,12 +11,14 @@ import (
 
 // place is where the service is given, if the table says.
 func (r *row) place() (data.Draft[data.Location], bool) {
-	if r.m.postal || !r.applies("place") {
-		return data.Draft[data.Location]{}, false
-	}
 	source := r.reading.Source.Key
 	own := r.text("place.id")
-	if own == "" {
+	switch {
+	case own != "":
+	case r.element != nil: // what it says tells it from the others: their order may change
+		parts := append([]string{r.own, r.text("place.name")}, r.list("place.address")...)
+		own = strings.Join(append(parts, r.text("place.town"), r.text("place.postcode")), " / ")
+	default:
 		own = r.own
 	}
 	l := data.Location{
@@ -39,6 +41,10 @@ func (r *row) place() (data.Draft[data.Location], bool) {
 // missing. In each other's place they are put right: nothing in the United Kingdom is where they would be as written.
 func (r *row) point() *data.Coordinates {
 	latitude, longitude := r.text("place.latitude"), r.text("place.longitude")
+	if latitude == "" && longitude == "" {
+		latitude, longitude, _ = strings.Cut(r.text("place.point"), ",")
+		longitude = strings.TrimSpace(longitude)
+	}
 	if latitude == "" && longitude == "" {
 		return nil
 	}

@@ -12,7 +12,7 @@ import (
 // ReadMapping reads a mapping file. Errors are [*MappingError], with the line.
 func ReadMapping(name string, b []byte) (Mapping, error) {
 	r := mappingReader{page: page{file: name}}
-	r.m = Mapping{header: true, empty: map[string]bool{}, values: map[string][]value{}, conditions: map[string]gate{}}
+	r.m = Mapping{header: true, empty: map[string]bool{}, values: map[string][]value{}, conditions: map[string]gate{}, lists: map[string]string{}}
 	if root := r.root(b); root != nil {
 		r.each(root, "", r.key)
 		r.check(root)
@@ -108,6 +108,8 @@ func (r *mappingReader) section(section string, n *yaml.Node) {
 			}
 		case path == "place.required":
 			r.m.placeMust = r.truth(n, path)
+		case path == "place.each", path == "areas.each":
+			r.m.lists[section] = fold(r.text(n, path))
 		case key.Value == "when" || key.Value == "unless":
 			r.gate(section, key, n)
 		default:

@@ -20,6 +20,8 @@ type record struct {
 	bad     string  // why it cannot be read, when it alone cannot
 	notes   []note  // what the reader mended
 	series  *series // of a calendar: when its events are
+
+	elements map[string][]element // of an object: its lists, by their folded names
 }
 
 // note is a problem before it is known where it stands.
@@ -54,9 +56,14 @@ type builder struct {
 	cells []string
 	index map[string]int // folded
 	notes []note
+
+	elements map[string][]element
+	joined   map[int][]byte // what cells of several values are to become: a list may have very many
 }
 
-func newBuilder(box string) *builder { return &builder{box: box, index: map[string]int{}} }
+func newBuilder(box string) *builder {
+	return &builder{box: box, index: map[string]int{}, elements: map[string][]element{}, joined: map[int][]byte{}}
+}
 
 // own sets a column that the format itself gives: these come first, and a property of the same name is called
 // "properties.latitude" or the like.
@@ -79,7 +86,10 @@ func (b *builder) add(name, value string, reserved int) {
 	case b.cells[i] == "":
 		b.cells[i] = value
 	case value != "":
-		b.cells[i] += ", " + value
+		if b.joined[i] == nil {
+			b.joined[i] = []byte(b.cells[i])
+		}
+		b.joined[i] = append(append(b.joined[i], ", "...), value...)
 	}
 }
 
@@ -88,5 +98,8 @@ func (b *builder) note(field string, kind data.ProblemKind, value string) {
 }
 
 func (b *builder) record(where string) record {
-	return record{where: where, columns: newColumns(b.names), cells: b.cells, notes: b.notes}
+	for i, text := range b.joined {
+		b.cells[i] = string(text)
+	}
+	return record{where: where, columns: newColumns(b.names), cells: b.cells, notes: b.notes, elements: b.elements}
 }

@@ -16,6 +16,10 @@ type row struct {
 	at       *data.Coordinates // where it is, if that is usable
 	sessions []data.Schedule   // of a calendar, without ids
 	problems []data.Problem
+
+	inList  string  // the list of which the row is looked at for one element
+	element element // that one; nil: the row is looked at as a whole
+	places  []*row  // the row as each of its places sees it
 }
 
 func (r *row) note(field string, kind data.ProblemKind, value string) {
@@ -31,11 +35,14 @@ func (r *row) noteOnce(field string, kind data.ProblemKind, value string) {
 
 // get is the value in a column, without blanks around it; empty when the mapping says that it means nothing.
 func (r *row) get(column string) string {
-	i, ok := r.columns.index[column]
-	if !ok {
-		return ""
+	s := ""
+	if i, ok := r.columns.index[column]; ok {
+		s = r.cells[i]
 	}
-	s := strings.TrimSpace(r.cells[i]) // no-break spaces too
+	if r.element != nil && within(column, r.inList) {
+		s = r.element[column]
+	}
+	s = strings.TrimSpace(s) // no-break spaces too
 	if r.m.empty[fold(s)] {
 		return ""
 	}

@@ -2,6 +2,7 @@ package table
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 
 	"fingerpost/data"
@@ -11,12 +12,9 @@ import (
 // eircode is a postcode of Ireland, whose shape no British one has.
 var eircode = regexp.MustCompile(`(?i)\b[AC-FHKNPRTV-Y]\d[0-9W] ?[0-9AC-FHKNPRTV-Y]{4}\s*$`)
 
-// somewhere reports whether the row's whereabouts are in the United Kingdom or on the islands, as far as it says, and that
-// it says any when the mapping asks for it. If not, it notes why.
-func (r *row) somewhere() bool {
-	if r.m.postal || !r.applies("place") {
-		return true
-	}
+// here reports whether the row's whereabouts are in the United Kingdom or on the islands, as far as it says, and that it says
+// any when the mapping asks for it. If not, it notes why.
+func (r *row) here() bool {
 	var parts []string
 	for _, s := range append(r.list("place.address"), r.text("place.town"), r.text("place.postcode")) {
 		if s != "" {
@@ -50,7 +48,7 @@ func (r *row) somewhere() bool {
 	case wrong.(*geo.CoordinateError).Reason == geo.ReasonZero:
 		return true // which Tidy leaves out
 	default:
-		r.note("point", data.PointOutside, r.text("place.latitude")+","+r.text("place.longitude"))
+		r.note("point", data.PointOutside, strconv.FormatFloat(r.at.Latitude, 'f', -1, 64)+","+strconv.FormatFloat(r.at.Longitude, 'f', -1, 64))
 	}
 	return false
 }

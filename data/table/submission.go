@@ -29,12 +29,21 @@ func (r *row) submission() data.Submission {
 			s.Organization = &organization
 		}
 	}
-	if place, ok := r.place(); ok {
-		s.Locations = []data.Draft[data.Location]{place}
-		service.ServiceAtLocations = []data.ServiceAtLocation{{
+	for _, one := range r.places {
+		one.own = r.own
+		place, ok := one.place()
+		if one != r {
+			r.problems = append(r.problems, one.problems...)
+		}
+		known := func(l data.Draft[data.Location]) bool { return l.OwnID == place.OwnID }
+		if !ok || slices.ContainsFunc(s.Locations, known) {
+			continue
+		}
+		s.Locations = append(s.Locations, place)
+		service.ServiceAtLocations = append(service.ServiceAtLocations, data.ServiceAtLocation{
 			ID:         data.Mint[data.ServiceAtLocationID]("service_at_location", source, r.own+" at "+place.OwnID),
 			LocationID: place.Doc.ID,
-		}}
+		})
 	}
 	if len(r.m.values["service.ways"]) == 0 && len(s.Locations) > 0 {
 		service.Ways = []data.Way{data.InPerson}
@@ -65,7 +74,7 @@ func (r *row) service() data.Service {
 		ApplicationProcess:     r.text("service.application_process"),
 		Referral:               data.Referral(r.choice("service.referral")),
 		Languages:              r.list("service.languages"),
-		Categories:             r.list("service.categories"),
+		Categories:             r.categories(),
 		Schedules:              r.schedules(),
 	}
 	for _, way := range r.list("service.ways") {
@@ -139,19 +148,21 @@ func (r *row) areas(s *data.Service) {
 	if !r.applies("areas") {
 		return
 	}
-	area := data.ServiceArea{Name: r.text("areas.name")}
-	if code := geo.AreaCode(strings.ToUpper(r.text("areas.code"))); code.Valid() {
-		area.Code = code
+	for _, one := range r.of("areas") {
+		area := data.ServiceArea{Name: one.text("areas.name")}
+		if code := geo.AreaCode(strings.ToUpper(one.text("areas.code"))); code.Valid() {
+			area.Code = code
+		}
+		content := string(area.Code)
+		if content == "" {
+			content = fold(area.Name)
+		}
+		area.ID = data.MintElement(r.reading.Source.Key, r.own, "service_area", content)
+		known := func(a data.ServiceArea) bool { return a.ID == area.ID }
+		if content != "" && !slices.ContainsFunc(s.Areas, known) {
+			s.Areas = append(s.Areas, area)
+		}
 	}
-	if area.Name == "" && area.Code == "" {
-		return
-	}
-	content := string(area.Code)
-	if content == "" {
-		content = fold(area.Name)
-	}
-	area.ID = data.MintElement(r.reading.Source.Key, r.own, "service_area", content)
-	s.Areas = []data.ServiceArea{area}
 }
 
 // asserted is the row's own date, else that of the file.
