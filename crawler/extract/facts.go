@@ -227,6 +227,9 @@ func (s *passage) people(f *Found) {
 
 // whoText is what stands beside labels for whom it is for, as a sentence that says so.
 func (s *passage) whoText() *prose.Text {
+	if s.forWho != nil {
+		return s.forWho
+	}
 	var b strings.Builder
 	for _, l := range s.of(who, age) {
 		text := strings.TrimSpace(s.page.plain(l.text))
@@ -234,7 +237,8 @@ func (s *passage) whoText() *prose.Text {
 			b.WriteString("It is for " + string(unicode.ToLower(first)) + text[size:] + "\n")
 		}
 	}
-	return prose.Of(b.String())
+	s.forWho = prose.Of(b.String())
+	return s.forWho
 }
 
 // peopleLabelled reads the groups of people beside labels.

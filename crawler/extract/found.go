@@ -90,7 +90,6 @@ const (
 	LeftAdvice  = "advice"  // a number that everyone may need
 	LeftMany    = "many"    // too many to know whose they are
 	LeftGuessed = "guessed" // it is only likely
-	LeftOver    = "over"    // more than is taken of one page
 )
 
 // Report is what one page says.

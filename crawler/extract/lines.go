@@ -31,7 +31,7 @@ const boldHeading = 7
 // The bounds of what is read of one page.
 const (
 	maxLines    = 5000
-	maxPageText = 200_000
+	maxPageText = 100_000
 )
 
 // liner makes lines of markup.

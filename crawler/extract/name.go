@@ -36,7 +36,11 @@ func (s *passage) runner(f *Found) {
 	for _, l := range s.of(runner) {
 		if name := data.PlainLine(l.text, data.MaxName); name != "" && len(name) <= 100 {
 			f.OrganizationName = name
-			f.note("organization", How{l.how, max2(l.sure)}, true)
+			how := How{l.how, max2(l.sure)}
+			if soundsPersonal(name) {
+				how.Sure = Guessed
+			}
+			f.note("organization", how, true)
 			return
 		}
 	}
@@ -62,6 +66,11 @@ func (s *passage) runner(f *Found) {
 			return
 		}
 	}
+}
+
+// soundsPersonal reports whether what stands where an organisation should may be the name of a person who runs something.
+func soundsPersonal(name string) bool {
+	return len(strings.Fields(name)) == 2 && !isOrganization(name) && data.MayBePerson(name)
 }
 
 // councilOrSite are owners of sites that speak of others' services.

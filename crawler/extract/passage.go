@@ -16,6 +16,7 @@ type passage struct {
 	starts []int // where in text each line begins
 	prose  *prose.Text
 	name   string
+	forWho *prose.Text // see whoText
 }
 
 // passageOf joins lines into a text in which labels stand before their values.

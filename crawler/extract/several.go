@@ -90,6 +90,7 @@ func (p *page) weigh(shared []line, items []item) ([]Found, *places) {
 		f.note("name", How{"heading", Read}, true)
 		found, kept, texts = append(found, f), append(kept, it), append(texts, text)
 	}
+	p.lists = p.lists || len(found) > 1 && links > 1 && 2*links > len(found)
 	switch {
 	case len(found) < 2 || 2*len(found) < heads:
 		return nil, nil
@@ -111,7 +112,6 @@ func (p *page) weigh(shared []line, items []item) ([]Found, *places) {
 	for i := range found {
 		found[i].inherit(base)
 	}
-	p.lists = 2*links > len(found) && links > 1
 	return found, nil
 }
 

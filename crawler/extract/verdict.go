@@ -33,6 +33,7 @@ const (
 	NotContact = "contact"
 	NotAdvice  = "advice"
 	NotShop    = "shop"
+	NotAbout   = "about"
 	NotError   = "error"
 )
 
@@ -179,6 +180,9 @@ func (p *page) isList(found []Found) bool {
 	if heads >= 3 {
 		return true
 	}
+	if p.linkedNames() {
+		return true
+	}
 	elsewhere := 0
 	for _, f := range found {
 		if f.How["name"].Sure == Stated && f.URL != "" && p.leadsElsewhere(f.URL) {
@@ -202,6 +206,22 @@ func (p *page) isList(found []Found) bool {
 // isLinkedHead reports whether a line is a heading that leads to another page.
 func (p *page) isLinkedHead(l line) bool {
 	return l.level > 1 && l.linked > 0 && 2*l.linked >= len(l.text) && p.leadsElsewhere(l.href)
+}
+
+// linkedNames reports whether the content is a list of names that are links, each with something said below it.
+func (p *page) linkedNames() bool {
+	names, first := 0, -1
+	for i, l := range p.lines {
+		if l.level > 0 || l.label != "" || l.table != nil || len(l.text) < 3 || len(l.text) > 90 || 10*l.linked < 8*len(strings.ReplaceAll(l.text, " ", "")) || !p.leadsElsewhere(l.href) {
+			continue
+		}
+		if i+1 < len(p.lines) && p.lines[i+1].linked*2 < len(p.lines[i+1].text) && p.lines[i+1].level == 0 && len(p.lines[i+1].text) > 10 {
+			if names++; first < 0 {
+				first = i
+			}
+		}
+	}
+	return names >= 3 && 2*first < len(p.lines) && 4*names >= len(p.lines)-first
 }
 
 // withoutRelated cuts what stands at the end under headings that lead to other pages, where the page has facts of its own

@@ -50,5 +50,8 @@ var signs = []kindSigns{
 		heading: headed(`feedback|log ?in|sign in|register|tell us (?:about|what)\b.*|report (?:a|an)\b.*|suggest (?:a|an)\b.*|add (?:a|an|your)\b.*|submit (?:a|an|your)\b.*|update (?:a|an|your|this)\b.*|create an account|subscribe\b.*|give us your feedback`)},
 	{why: NotAdvice, path: last(`advice\.page|faqs?|frequently-asked-questions|factsheets?|publications?|downloads?|useful-\w+`), types: []string{"FAQPage", "HowTo"},
 		heading: headed(`frequently asked questions.*|faqs?|useful (?:links|contacts|numbers|resources|websites)|resources|downloads|publications|factsheets?|a guide to\b.*`)},
-	{why: NotOne, in: regexp.MustCompile(`(?i)/(?:category|categories|tags?|wpbdp_category|gd_placecategory|places/category)/[^/]+/?$`), path: last(`archives?|sitemap|a-z|categories|topics`), types: []string{"CollectionPage"}, body: "archive"},
+	{why: NotAbout, path: last(`about(?:-us)?|our-(?:history|story|impact|mission|vision|values|partners|funders|supporters|work)|history|minutes|agendas?`),
+		heading: headed(`about(?: us| our (?:charity|organisation))?|welcome(?: to\b.*)?|thanks?(?: you)?\b.*|our (?:impact|history|story|vision|mission|values|supporters|funders|partners|approach|charity|board)\b.*|(?:draft )?(?:minutes|agendas?)\b.*|(?:notice of )?(?:the )?annual general meeting\b.*|agm\b.*|(?:our )?history\b.*|links|(?:photo )?gallery|photos|amdanom ni`), types: []string{"AboutPage"}},
+	{why: NotOne, in: regexp.MustCompile(`(?i)/(?:category|categories|tags?|wpbdp_category|gd_placecategory|places/category)/[^/]+/?$`), path: last(`archives?|sitemap|a-z|categories|topics`), types: []string{"CollectionPage"}, body: "archive",
+		heading: headed(`(?:.* )?directory|find (?:an?|your)\b.*|a to z\b.*|a-z\b.*|browse\b.*|(?:all|our) categories|categories`)},
 }

@@ -61,16 +61,20 @@ func (t *Text) Entry() Entry {
 		if low[len(low)-1] == '?' || wished.MatchString(low) {
 			continue
 		}
-		if at := referralNeeded.FindStringIndex(low); at != nil {
+		referring, booking := mentions(low, "refer", "voucher"), mentions(low, "book", "appointment")
+		if at := found(referralNeeded, low, referring); at != nil {
 			needed = true
 			refer(at)
 		}
-		if at := noReferral.FindStringIndex(low); at != nil {
+		if at := found(noReferral, low, referring); at != nil {
 			open = true
 			refer(at)
 		} else if at := says(low, unreferred); at != nil && !otherDrops.MatchString(low) && !notYet.MatchString(low[:at[0]]) {
 			open = true
 			refer(at)
+		}
+		if !booking {
+			continue
 		}
 		if at := bookingNone.FindStringIndex(low); at != nil {
 			free = true
@@ -98,6 +102,14 @@ func (t *Text) Entry() Entry {
 		e.Booking = BookingNone
 	}
 	return e
+}
+
+// found looks for a pattern where a word was seen that it cannot do without.
+func found(re *regexp.Regexp, low string, may bool) []int {
+	if !may {
+		return nil
+	}
+	return re.FindStringIndex(low)
 }
 
 func appendSpan(all []Span, s Span) []Span {

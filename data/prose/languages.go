@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"fingerpost/data"
 )
@@ -42,6 +43,26 @@ var (
 	notGiven = regexp.MustCompile(`\b(?:learn\w*|teach\w*|lessons?|class(?:es)?|courses?|esol|gcse|level [1-6]|speakers of|first language|second language|mother tongue|if you (?:speak|don't|do not)|leaflets?|booklets?|documents?|translat(?:e|ed|ion|ions)|website|webpage|page|videos?|download|print|written|newsletter|books|poem|song|songs|film|food|restaurant|language (?:school|exchange|café|cafe))\b`)
 )
 
+// firstWords are the words with which the names of languages begin.
+var firstWords = func() map[string]bool {
+	set := map[string]bool{}
+	for name := range data.LanguageNames() {
+		first, _, _ := strings.Cut(name, " ")
+		set[first] = true
+	}
+	return set
+}()
+
+// namesLanguage reports whether a sentence may name a language: it spares the pattern of all their names.
+func namesLanguage(plain string) bool {
+	for _, word := range strings.FieldsFunc(plain, func(r rune) bool { return !unicode.IsLetter(r) }) {
+		if firstWords[word] {
+			return true
+		}
+	}
+	return false
+}
+
 // Languages are those, beside English, in which the text says that the service itself is given.
 func (t *Text) Languages() []Language {
 	var out []Language
@@ -50,7 +71,7 @@ func (t *Text) Languages() []Language {
 		if !mentions(low, "speak", "spoken", "languages", "language:", "interpret", "available", " in ") {
 			continue
 		}
-		if strings.HasSuffix(low, "?") || !language.MatchString(plain) || notGiven.MatchString(low) || wished.MatchString(low) {
+		if strings.HasSuffix(low, "?") || !namesLanguage(plain) || notGiven.MatchString(low) || wished.MatchString(low) {
 			continue
 		}
 		for _, way := range languageWays {
