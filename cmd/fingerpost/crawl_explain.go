@@ -109,7 +109,6 @@ var leftWords = map[string]string{
 	extract.LeftAdvice:  "it is a number for everyone, not the service's own",
 	extract.LeftMany:    "there are too many to know whose they are",
 	extract.LeftGuessed: "it is only likely, and nobody looks at what this source says before it is shown",
-	extract.LeftOver:    "more than is taken of one page",
 }
 
 func shorten(s string, most int) string {
