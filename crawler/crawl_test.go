@@ -69,10 +69,15 @@ func TestCrawl(t *testing.T) {
 	})
 	got := s.crawl(t, s.source(t, ""))
 
-	want := []string{"/robots.txt", "/", "/services", "/go", "/away", "/calendar?month=1", "/mirror?n=1", "/leaflet", "/broken", "/bomb", "/shy", "/broken",
+	want := []string{"/robots.txt", "/", "/services", "/go", "/away", "/calendar?month=1", "/mirror?n=1", "/leaflet", "/broken", "/bomb", "/shy",
 		"/services/tea", "/services/chess", "/services/both", "/services/empty", "/services/over", "/services/gone", "/services/cafe", "/moved", "/services/tea",
 		"/calendar?month=2", "/mirror?n=11", "/calendar?month=3", "/mirror?n=111", "/calendar?month=4", "/mirror?n=1111"}
-	if d := cmp.Diff(want, s.asked); d != "" {
+	first := slices.Index(s.asked, "/broken") + 1
+	again := slices.Index(s.asked[first:], "/broken") // as soon as its time has come, whatever is asked for meanwhile
+	if again < 0 {
+		t.Fatalf("asked for %v: what failed was not tried again", s.asked)
+	}
+	if d := cmp.Diff(want, slices.Delete(slices.Clone(s.asked), first+again, first+again+1)); d != "" {
 		t.Error("asked for (-want +got):", d)
 	}
 	if len(other.asked) > 0 {
