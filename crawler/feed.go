@@ -35,7 +35,7 @@ func (e *RepeatingError) Error() string {
 // EmptyFolderError is returned for a folder in which no pages of a feed lie.
 type EmptyFolderError struct{ Folder string }
 
-func (e *EmptyFolderError) Error() string { return "no .json files in " + e.Folder }
+func (e *EmptyFolderError) Error() string { return "no .json or .ndjson files in " + e.Folder }
 
 // OversizeError is returned for a file that is too large to be a page of a feed.
 type OversizeError struct {
@@ -112,7 +112,7 @@ func (p *pages) repeated(items []data.Item) bool {
 	return known && !fresh
 }
 
-// ImportFolder reads a feed that lies in a folder, or in one file, as pages of JSON.
+// ImportFolder reads a feed that lies in a folder, or in one file: pages of JSON, or files with a service on each line.
 func ImportFolder(ctx context.Context, in *Intake, reading data.Reading, name string) error {
 	info, err := os.Stat(name)
 	if err != nil {
@@ -120,8 +120,13 @@ func ImportFolder(ctx context.Context, in *Intake, reading data.Reading, name st
 	}
 	files := []string{name}
 	if info.IsDir() {
-		if files, err = filepath.Glob(filepath.Join(name, "*.json")); err != nil {
-			return err
+		files = nil
+		for _, kind := range []string{"*.json", "*.ndjson", "*.jsonl"} {
+			found, err := filepath.Glob(filepath.Join(name, kind))
+			if err != nil {
+				return err
+			}
+			files = append(files, found...)
 		}
 		if len(files) == 0 {
 			return &EmptyFolderError{Folder: name}
@@ -130,6 +135,12 @@ func ImportFolder(ctx context.Context, in *Intake, reading data.Reading, name st
 	}
 	p := newPages(in, reading)
 	for _, file := range files {
+		if isLines(file) {
+			if err := p.takeLines(ctx, file); err != nil {
+				return err
+			}
+			continue
+		}
 		body, err := readWhole(file)
 		if err != nil {
 			return err

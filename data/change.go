@@ -53,6 +53,17 @@ func flatten(doc any) ([]leaf, error) {
 	return leaves, err
 }
 
+// Paths lists the paths of an aggregate's fields that hold no other fields, as a [Change] names them. The aggregate's own id
+// is no field.
+func Paths(doc any) ([]string, error) {
+	leaves, err := flatten(doc)
+	paths := make([]string, len(leaves))
+	for i, l := range leaves {
+		paths[i] = l.path
+	}
+	return paths, err
+}
+
 func decodeTree(raw json.RawMessage) (map[string]any, error) {
 	decoder := json.NewDecoder(bytes.NewReader(raw))
 	decoder.UseNumber()

@@ -70,7 +70,7 @@ func TestFeedThatIsNone(t *testing.T) {
 		check(t)
 	})
 	t.Run("a folder without pages", func(t *testing.T) {
-		refused(t, 1, "no .json files", importFile(t.TempDir(), folder)...)
+		refused(t, 1, "no .json or .ndjson files", importFile(t.TempDir(), folder)...)
 		check(t)
 	})
 	t.Run("not there", func(t *testing.T) {

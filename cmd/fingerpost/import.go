@@ -51,7 +51,10 @@ the same rules as every other. It may run beside a server, which finds the new l
 	feed := &cobra.Command{
 		Use:   "open-referral FILE|FOLDER|URL",
 		Short: "Take in an Open Referral UK feed: version 1, version 3 or Outpost",
+		Long: `Take in an Open Referral UK feed: version 1, version 3 or Outpost. A file is a page of it, a service alone, or with the ending
+.ndjson or .jsonl a service on each line, such as an export writes; a folder holds such files.`,
 		Example: "  fingerpost import open-referral ./feed-pages --area E06000013 --source north-lincolnshire\n" +
+			"  fingerpost import open-referral services.ndjson --area K02000001 --source another-directory\n" +
 			"  fingerpost import open-referral https://example.org/openreferral/v3 --area E06000013",
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return a.importFeed(cmd.Context(), args[0], f) },

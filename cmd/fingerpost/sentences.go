@@ -34,8 +34,11 @@ func sentence(err error) string {
 		folder    *folderError
 		loading   *load.InputError
 		path      *fs.PathError
+		halted    *stoppedError
 	)
 	switch {
+	case errors.As(err, &halted):
+		return halted.sentence()
 	case errors.As(err, &loading):
 		return loadSentence(loading)
 	case errors.As(err, &folder):
@@ -49,7 +52,7 @@ func sentence(err error) string {
 	case errors.As(err, &repeating):
 		return fmt.Sprintf("page %d of the feed repeats services that were on earlier pages, so reading stopped there. What came before is kept. Tell the publisher that the feed does not end.", repeating.Page)
 	case errors.As(err, &empty):
-		return fmt.Sprintf("there are no .json files in %s. Put the pages of the feed there, one file each.", empty.Folder)
+		return fmt.Sprintf("there are no .json or .ndjson files in %s. Put the pages of the feed there, one file each.", empty.Folder)
 	case errors.As(err, &oversize):
 		return fmt.Sprintf("%s is larger than %d MB, which no page of a feed is. Split it, or check that it is the right file.", oversize.Name, oversize.Limit>>20)
 	case errors.As(err, &mistakes):

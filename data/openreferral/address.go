@@ -18,7 +18,7 @@ func chosenAddress(o object) data.Address {
 		return readAddress(written[0])
 	}
 	flat := readAddress(o)
-	if o.text("address_1", "address1", "address_line_1", "street_address") == "" {
+	if flat.Line1 == o.text("name") && o.text("address_1", "address1", "address_line_1", "street_address") == "" {
 		flat.Line1 = "" // the name is the place's
 	}
 	return flat
@@ -35,6 +35,17 @@ func readAddress(o object) data.Address {
 	}
 	if isNation(a.County) {
 		a.County = "" // the standard requires a state_province, and many fill it with the nation
+	}
+	for _, attribute := range o.objects("attributes") { // as we write them ourselves
+		kind, value := attribute.text("link_type"), attribute.text("value")
+		for _, part := range addressParts(&a) {
+			switch {
+			case kind == part.name:
+				*part.value = value
+			case kind == filledIn && value == part.name:
+				*part.value = ""
+			}
+		}
 	}
 	if a.Postcode == "" {
 		for _, line := range []string{a.Line1, a.Line2, a.City, a.County} {

@@ -31,7 +31,7 @@ func (r *reader) phones(o object, ids *ids) []data.Phone {
 				own = "" // the source's id is that of the first
 			}
 			if id, ok := ids.mint(own, string(kind)+each); ok {
-				out = append(out, data.Phone{ID: id, Number: each, Description: description, Type: kind})
+				out = append(out, data.Phone{ID: id, Number: each, Description: description, Type: kind, Hours: valueOf(phone, "hours")})
 			}
 		}
 	}

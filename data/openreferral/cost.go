@@ -24,6 +24,9 @@ func (r *reader) costs(s *data.Service) {
 		content := join("|", option.Option, option.Description)
 		if option.Pence != nil {
 			paid, nought = paid || *option.Pence > 0, nought || *option.Pence == 0
+			if nought && price.id("id") == freeID(r.own) {
+				continue // "free" as we write it ourselves, and no price
+			}
 			content = join("|", content, strconv.Itoa(*option.Pence))
 		}
 		if id, ok := ids.mint(price.id("id"), content); ok {

@@ -10,8 +10,13 @@ import (
 // of the whole file. It is never the day of reading.
 func (r *reader) asserted() data.Date {
 	s, meta := r.service, r.service.object("pc_metadata")
+	said := valueOf(s, "assured_date")
+	if said == unknownDate {
+		return r.reading.Source.Dated
+	}
 	for _, said := range []struct{ field, value string }{
 		{"assured_date", s.text("assured_date")},
+		{"attributes.assured_date", said},
 		{"pc_metadata.date_assured", meta.text("date_assured")},
 		{"pc_metadata.date_modified", meta.text("date_modified")},
 		{"last_modified", s.text("last_modified")},

@@ -17,7 +17,21 @@
 // inside a description stays.
 //
 // Writing is in write*.go: [Service] makes what openreferraluk.org/specifications/3.0 asks for, without a null or an
-// empty text anywhere.
+// empty text anywhere. [Export] adds when it changed and where it came from; testdata/service.json is an example of it.
+//
+// What is written is read again as the same, but for what the standard cannot hold:
+//
+//   - ids, which each directory gives itself, and the history: only what holds now is written, under the newest of the dates
+//     that vouch for the service;
+//   - that a listing is about one of our crisis lines: it is written with the line's numbers and hours, which are read as its
+//     own, since no feed's word makes a listing one of ours;
+//   - the area that is only assumed, which is that of the source it is read from;
+//   - the council of a withheld place, which stays withheld;
+//   - a point that contradicts the address's postcode, or of a place that nobody goes to;
+//   - that an area had a code and no name, that an address's only line was its second, and a nation in place of its county;
+//   - a maximum age of 0, which other software writes for no limit;
+//   - the order in which ways of reaching a service were named, a phone's type "voice" and an interval of 1, which say nothing
+//     that their absence does not.
 package openreferral
 
 // Variant is the shape that a feed was found to have.

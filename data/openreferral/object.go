@@ -127,6 +127,16 @@ func (o object) has(names ...string) bool {
 	return false
 }
 
+// valueOf is the value of an object's attribute of HSDS with a link_type; empty if there is none.
+func valueOf(o object, kind string) string {
+	for _, attribute := range o.objects("attributes") {
+		if attribute.text("link_type") == kind {
+			return attribute.text("value")
+		}
+	}
+	return ""
+}
+
 // fold reduces a text to its lower-case words. Ids are made from it, so it must never change: it is not match.NameKey,
 // which may learn.
 func fold(s string) string {

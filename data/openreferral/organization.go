@@ -33,6 +33,14 @@ func (r *reader) organization() (draft data.Draft[data.Organization], ok bool) {
 		Identifiers:    r.identifiers(o, own),
 		Addresses:      r.postalAddresses(o, own),
 	}
+	if draft.Doc.Description == noDescription {
+		draft.Doc.Description = ""
+	}
+	for _, attribute := range o.objects("attributes") {
+		if fold(attribute.text("link_type")) == "alternate name" {
+			draft.Doc.AlternateNames = append(draft.Doc.AlternateNames, attribute.text("value"))
+		}
+	}
 	return draft, true
 }
 
@@ -91,17 +99,21 @@ func (r *reader) postalAddresses(o object, owner string) []data.Address {
 	ids := newIDs(r.reading.Source.Key, owner, "organization/address")
 	var out []data.Address
 	for _, place := range o.objects("locations") {
-		for _, written := range place.objects("addresses", "postal_addresses") {
-			postal := fold(place.text("location_type")) == "postal" || fold(written.text("address_type")) == "postal"
+		written := place.objects("addresses", "postal_addresses")
+		if len(written) == 0 && place.has("attributes") { // an address in attributes, as we write it ourselves
+			written = []object{{"attributes": place["attributes"]}}
+		}
+		for _, each := range written {
+			postal := fold(place.text("location_type")) == "postal" || fold(each.text("address_type")) == "postal"
 			if !postal || isMasked(place) {
 				continue
 			}
-			address := readAddress(written)
+			address := readAddress(each)
 			lines := address.Lines()
 			if data.PlainLine(strings.Join(lines, " "), 10) == "" {
 				continue
 			}
-			if id, ok := ids.mint(written.id("id"), fold(strings.Join(lines, " "))); ok {
+			if id, ok := ids.mint(each.id("id"), fold(strings.Join(lines, " "))); ok {
 				address.ID = id
 				out = append(out, address)
 			}

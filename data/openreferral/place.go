@@ -82,6 +82,9 @@ func (r *reader) location(o object, masked bool) (draft data.Draft[data.Location
 		Point:          r.point(o),
 		Withheld:       masked || isMasked(o),
 	}
+	if l.Description == strings.Join(address.Lines(), ", ") {
+		l.Description = "" // an address that lacks what the standard requires of one, as we write it ourselves
+	}
 	if virtual, known := virtualNames[fold(l.Name)]; known {
 		l.Type, way = data.Virtual, virtual
 	} else if virtual, known = virtualNames[fold(address.Line1)]; known && l.Name == "" {

@@ -2,6 +2,7 @@ package openreferral
 
 import (
 	"fmt"
+	"maps"
 	"regexp"
 	"strconv"
 	"strings"
@@ -23,12 +24,13 @@ var (
 func (r *reader) schedules(o object, ids *ids) []data.Schedule {
 	var out []data.Schedule
 	for _, rule := range o.objects("schedules", "regular_schedules", "regular_schedule") {
+		rule = withAttributes(rule)
 		s := r.schedule(rule)
 		if s.Freq == "" && s.ByDay == "" && s.OpensAt == "" && data.PlainLine(s.Description, 10) == "" {
 			continue
 		}
 		content := strings.Join([]string{s.Freq, strconv.Itoa(s.Interval), s.ByDay, s.ByMonthDay, s.DTStart.String(),
-			s.ValidFrom.String(), s.ValidTo.String(), s.OpensAt, s.ClosesAt, s.Description}, "|")
+			s.ValidFrom.String(), s.ValidTo.String(), s.OpensAt, s.ClosesAt, s.Description}, "|") + string(s.BankHolidays)
 		if id, ok := ids.mint(rule.id("id"), content); ok {
 			s.ID = id
 			out = append(out, s)
@@ -37,12 +39,31 @@ func (r *reader) schedules(o object, ids *ids) []data.Schedule {
 	return out
 }
 
+// withAttributes is a rule with those of its parts that stand in attributes, as we write what the standard has no field
+// for. One for bank holidays only says in its description what its attributes say.
+func withAttributes(rule object) object {
+	if !rule.has("attributes") {
+		return rule
+	}
+	all := maps.Clone(rule)
+	if valueOf(rule, "bank_holidays") == string(data.BankHolidaysOnly) {
+		delete(all, "description")
+	}
+	for _, part := range []string{"bank_holidays", "valid_from", "valid_to", "dtstart", "freq", "interval", "byday", "bymonthday", "opens_at", "closes_at", "description"} {
+		if value := valueOf(rule, part); value != "" {
+			all[part] = value
+		}
+	}
+	return all
+}
+
 func (r *reader) schedule(o object) data.Schedule {
 	s := data.Schedule{
-		Description: join(". ", o.text("description"), o.text("notes")),
-		DTStart:     r.date("schedules.dtstart", o.text("dtstart")),
-		ValidFrom:   r.date("schedules.valid_from", o.text("valid_from")),
-		ValidTo:     r.date("schedules.valid_to", o.text("valid_to", "until")),
+		BankHolidays: data.BankHolidays(o.text("bank_holidays")), // Tidy keeps the words that there are
+		Description:  join(". ", o.text("description"), o.text("notes")),
+		DTStart:      r.date("schedules.dtstart", o.text("dtstart")),
+		ValidFrom:    r.date("schedules.valid_from", o.text("valid_from")),
+		ValidTo:      r.date("schedules.valid_to", o.text("valid_to", "until")),
 	}
 	s.OpensAt = r.clock(&s, o.text("opens_at", "open_at"))
 	s.ClosesAt = r.clock(&s, o.text("closes_at", "close_at"))

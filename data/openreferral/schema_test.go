@@ -126,6 +126,13 @@ func TestOfficialSchemas(t *testing.T) {
 	}
 	for _, folder := range []string{"oruk/schemas/oruk-3.0", "oruk/schemas/hsds-3.0"} {
 		all := officialSchemas(t, folder)
+		var example any
+		if err := json.Unmarshal(encode(t, exportFull(t)), &example); err != nil {
+			t.Fatal(err)
+		}
+		for _, wrong := range all.validate("example", example, all["service.json"]) {
+			t.Errorf("%s: %s", folder, wrong)
+		}
 		for _, listing := range listings {
 			out := Service(listing)
 			out.LastModified = Instant(testReading().ReadAt)

@@ -30,12 +30,21 @@ func (r *reader) sort(s *data.Service) {
 	}
 	r.audiences(s)
 	s.Categories, s.Audiences = distinct(s.Categories), distinct(s.Audiences)
-	for _, category := range s.Categories {
-		s.Topics = append(s.Topics, r.reading.Topics.Read(category)...)
+	if !ownTopics(o) { // where our own are said, what the categories say is in them already
+		for _, category := range s.Categories {
+			s.Topics = append(s.Topics, r.reading.Topics.Read(category)...)
+		}
+		slices.Sort(s.Topics)
 	}
-	slices.Sort(s.Topics)
 	s.Topics = slices.Compact(s.Topics)
 	r.referral(s)
+}
+
+// ownTopics reports whether a service says what it is about in our topics: a directory of this kind wrote it.
+func ownTopics(o object) bool {
+	return slices.ContainsFunc(o.objects("attributes"), func(attribute object) bool {
+		return attribute.object("taxonomy_term").text("taxonomy") == topicTaxonomy
+	})
 }
 
 // audiences are the groups of people that the source names outside its taxonomies.
@@ -101,6 +110,17 @@ func (r *reader) attribute(s *data.Service, o object) {
 		case data.AnsweredByPerson, data.AnsweredBySoftware, data.AnsweredByBoth:
 			s.AnsweredBy = by
 		}
+	case "alternate name":
+		s.AlternateNames = append(s.AlternateNames, value)
+	case "summary":
+		if s.Summary = value; s.Description == value {
+			s.Description = "" // where there is no description, the summary is written in its place
+		}
+	case "cost":
+		if cost := data.Cost(fold(value)); cost == data.Free || cost == data.Paid || cost == data.Varies {
+			s.Cost = cost
+		}
+	case "helpline", "assured date": // a feed's word makes nothing one of our crisis lines; the date is read by asserted
 	default:
 		if term == nil {
 			term = object{"name": value}

@@ -1,6 +1,9 @@
 package openreferral
 
-import "time"
+import (
+	"encoding/json"
+	"time"
+)
 
 // The wire types of Open Referral UK 3.0 with the fields of HSDS 3.0 that it allows beside its own. The schemas are
 // openreferraluk.org/specifications/3.0/schema/*.json: no null, no empty text, every id a UUID. A field that the schemas
@@ -26,6 +29,7 @@ type (
 		Accreditations         string  `json:"accreditations,omitempty"`
 		AssuredDate            string  `json:"assured_date,omitempty"` // YYYY-MM-DD
 		LastModified           Instant `json:"last_modified,omitzero"` // set by whoever knows when it last changed
+		SourceURL              string  `json:"source_url,omitempty"`   // ours: the page or feed that said it
 
 		Organization       *OrganizationV3       `json:"organization,omitempty"`
 		ServiceAtLocations []ServiceAtLocationV3 `json:"service_at_locations,omitempty"`
@@ -36,6 +40,7 @@ type (
 		Phones             []PhoneV3             `json:"phones,omitempty"`
 		Contacts           []ContactV3           `json:"contacts,omitempty"`
 		Attributes         []AttributeV3         `json:"attributes,omitempty"`
+		Provenance         ProvenanceV3          `json:"provenance,omitempty"` // ours
 	}
 
 	OrganizationV3 struct {
@@ -45,9 +50,12 @@ type (
 		Description   string         `json:"description"`
 		Email         string         `json:"email,omitempty"`
 		Website       string         `json:"website,omitempty"`
+		SourceURL     string         `json:"source_url,omitempty"`
 		Identifiers   []IdentifierV3 `json:"organization_identifiers,omitempty"`
 		Phones        []PhoneV3      `json:"phones,omitempty"`
 		Locations     []LocationV3   `json:"locations,omitempty"` // postal only: where letters go
+		Attributes    []AttributeV3  `json:"attributes,omitempty"`
+		Provenance    ProvenanceV3   `json:"provenance,omitempty"`
 	}
 
 	IdentifierV3 struct {
@@ -74,20 +82,24 @@ type (
 		Transportation string            `json:"transportation,omitempty"`
 		Latitude       *float64          `json:"latitude,omitempty"`
 		Longitude      *float64          `json:"longitude,omitempty"`
+		SourceURL      string            `json:"source_url,omitempty"`
 		Addresses      []AddressV3       `json:"addresses,omitempty"`
 		Accessibility  []AccessibilityV3 `json:"accessibility,omitempty"`
 		Phones         []PhoneV3         `json:"phones,omitempty"`
+		Attributes     []AttributeV3     `json:"attributes,omitempty"`
+		Provenance     ProvenanceV3      `json:"provenance,omitempty"`
 	}
 
 	AddressV3 struct {
-		ID            string `json:"id"`
-		Address1      string `json:"address_1"`
-		Address2      string `json:"address_2,omitempty"`
-		City          string `json:"city"`
-		StateProvince string `json:"state_province"`
-		PostalCode    string `json:"postal_code"`
-		Country       string `json:"country"`
-		AddressType   string `json:"address_type"`
+		ID            string        `json:"id"`
+		Address1      string        `json:"address_1"`
+		Address2      string        `json:"address_2,omitempty"`
+		City          string        `json:"city"`
+		StateProvince string        `json:"state_province"`
+		PostalCode    string        `json:"postal_code"`
+		Country       string        `json:"country"`
+		AddressType   string        `json:"address_type"`
+		Attributes    []AttributeV3 `json:"attributes,omitempty"`
 	}
 
 	AccessibilityV3 struct {
@@ -117,6 +129,8 @@ type (
 		OpensAt     string `json:"opens_at,omitempty"`
 		ClosesAt    string `json:"closes_at,omitempty"`
 		Description string `json:"description,omitempty"`
+
+		Attributes []AttributeV3 `json:"attributes,omitempty"`
 	}
 
 	CostOptionV3 struct {
@@ -134,10 +148,11 @@ type (
 	}
 
 	PhoneV3 struct {
-		ID          string `json:"id"`
-		Number      string `json:"number"`
-		Type        string `json:"type,omitempty"`
-		Description string `json:"description,omitempty"`
+		ID          string        `json:"id"`
+		Number      string        `json:"number"`
+		Type        string        `json:"type,omitempty"` // voice, text or textphone (RFC 6350)
+		Description string        `json:"description,omitempty"`
+		Attributes  []AttributeV3 `json:"attributes,omitempty"`
 	}
 
 	// ContactV3 is the service's own: a contact without a name.
@@ -148,11 +163,13 @@ type (
 	}
 
 	AttributeV3 struct {
-		ID           string          `json:"id"`
-		LinkID       string          `json:"link_id"`
-		LinkType     string          `json:"link_type"`
-		Value        string          `json:"value,omitempty"`
-		TaxonomyTerm *TaxonomyTermV3 `json:"taxonomy_term,omitempty"`
+		ID             string          `json:"id"`
+		LinkID         string          `json:"link_id"`
+		LinkEntity     string          `json:"link_entity,omitempty"`
+		LinkType       string          `json:"link_type"`
+		Value          string          `json:"value,omitempty"`
+		TaxonomyTermID string          `json:"taxonomy_term_id,omitempty"`
+		TaxonomyTerm   *TaxonomyTermV3 `json:"taxonomy_term,omitempty"`
 	}
 
 	TaxonomyTermV3 struct {
@@ -163,6 +180,23 @@ type (
 		Taxonomy    string `json:"taxonomy,omitempty"`
 		Code        string `json:"code,omitempty"`
 		TermURI     string `json:"term_uri,omitempty"`
+	}
+
+	// ProvenanceV3 says of each field of what it stands in where it came from. Fields go by the paths of [data.Change].
+	ProvenanceV3 map[string]OriginV3
+
+	// OriginV3 is what said something, and when. Dates are as exact as they are known: 2026-03-14, 2026-03 or 2026.
+	OriginV3 struct {
+		Record      string          `json:"record"`
+		Source      string          `json:"source"`
+		SourceName  string          `json:"source_name"`
+		URL         string          `json:"url,omitempty"`
+		ReadOn      string          `json:"read_on,omitempty"`      // when we read it
+		AssertedOn  string          `json:"asserted_on,omitempty"`  // the source's own date
+		SeenOn      string          `json:"seen_on,omitempty"`      // last read on a live page or feed
+		ConfirmedOn string          `json:"confirmed_on,omitempty"` // its owner or a person said it is right
+		Place       string          `json:"place,omitempty"`        // where on the page
+		Sure        json.RawMessage `json:"sure,omitempty"`         // how sure the reader of the page was, in its own words or figures
 	}
 )
 

@@ -10,51 +10,81 @@ import (
 // topicTaxonomy is the name under which our topics stand as a taxonomy.
 const topicTaxonomy = "Fingerpost topics"
 
-// writeAttributes says by attributes what the standard has no field for: what sort of thing a listing is, its topics, the
-// terms of its source, whom it is for and how it is reached. A link_type says which. No term has a term_uri, since none
-// would lead anywhere, but [ServiceV3.NameTopics] gives those topics one that a public vocabulary has too.
-func writeAttributes(s data.Service) []AttributeV3 {
-	var out []AttributeV3
-	add := func(kind, own, value string, term *TaxonomyTermV3) {
-		out = append(out, AttributeV3{
-			ID: wireID(string(s.ID), "attribute/"+kind, own), LinkID: string(s.ID), LinkType: kind, Value: value, TaxonomyTerm: term,
-		})
+// saying gathers the attributes of one thing: what the standard has no field for, under a link_type that says what it is.
+type saying struct {
+	entity, id string
+	all        []AttributeV3
+}
+
+// add says something in a word or in words, if there is anything to say.
+func (s *saying) add(kind, value string) {
+	if value != "" {
+		s.attribute(kind, "", value, nil)
 	}
-	term := func(kind, taxonomy, name string) {
-		add(kind, name, "", &TaxonomyTermV3{ID: wireID(taxonomy, "term", name), Name: name, Description: name, Taxonomy: taxonomy})
+}
+
+// each says one of several things.
+func (s *saying) each(kind, value string) { s.attribute(kind, value, value, nil) }
+
+func (s *saying) flag(kind string, value *bool) {
+	if value != nil {
+		s.add(kind, strconv.FormatBool(*value))
 	}
+}
+
+// term says something by a term of a taxonomy.
+func (s *saying) term(kind, taxonomy, name string) {
+	s.attribute(kind, name, "", &TaxonomyTermV3{ID: wireID(taxonomy, "term", name), Name: name, Description: name, Taxonomy: taxonomy})
+}
+
+func (s *saying) attribute(kind, own, value string, term *TaxonomyTermV3) {
+	a := AttributeV3{ID: wireID(s.id, "attribute/"+kind, own), LinkID: s.id, LinkEntity: s.entity, LinkType: kind, Value: value, TaxonomyTerm: term}
+	if term != nil {
+		a.TaxonomyTermID = term.ID
+	}
+	s.all = append(s.all, a)
+}
+
+// writeAttributes says by attributes what a service has no field for: what sort of thing a listing is, its topics, the
+// terms of its source, whom it is for and how it is reached. No term has a term_uri, since none would lead anywhere, but
+// [ServiceV3.NameTopics] gives those topics one that a public vocabulary has too.
+func writeAttributes(s data.Service, assured data.Date) []AttributeV3 {
+	said := saying{entity: "service", id: string(s.ID)}
 	if s.Kind != "" {
-		term("kind", "Fingerpost kinds", string(s.Kind))
+		said.term("kind", "Fingerpost kinds", string(s.Kind))
 	}
 	for _, topic := range s.Topics {
 		t := Term(data.Topic{ID: topic, Name: strings.ReplaceAll(string(topic), "-", " ")})
-		add("topic", string(topic), "", &t)
+		said.attribute("topic", string(topic), "", &t)
 	}
 	for _, category := range s.Categories {
-		term("service_type", "Source categories", category)
+		said.term("service_type", "Source categories", category)
 	}
 	for _, audience := range s.Audiences {
-		term("target_audience", "Source audiences", audience)
+		said.term("target_audience", "Source audiences", audience)
 	}
 	for _, way := range s.Ways {
-		term("attending_type", "Fingerpost ways", wayNames[way])
+		said.term("attending_type", "Fingerpost ways", wayNames[way])
 	}
 	if s.Referral != "" {
-		add("needs_referral", "", strconv.FormatBool(s.Referral == data.ReferralNeeded), nil)
+		said.add("needs_referral", strconv.FormatBool(s.Referral == data.ReferralNeeded))
 	}
-	if s.NotFor != "" {
-		add("not_for", "", s.NotFor, nil)
+	said.add("not_for", s.NotFor)
+	said.flag("peer_led", s.PeerLed)
+	said.flag("moderated", s.Moderated)
+	said.add("answered_by", string(s.AnsweredBy))
+	said.add("cost", string(s.Cost))
+	said.add("summary", s.Summary)
+	said.add("helpline", s.Helpline)
+	for i, name := range s.AlternateNames {
+		if i > 0 { // the first has a field
+			said.each("alternate_name", name)
+		}
 	}
-	if s.PeerLed != nil {
-		add("peer_led", "", strconv.FormatBool(*s.PeerLed), nil)
+	if fullDay(assured) == "" { // a month or a year, which assured_date cannot hold
+		said.add("assured_date", assured.String())
 	}
-	if s.Moderated != nil {
-		add("moderated", "", strconv.FormatBool(*s.Moderated), nil)
-	}
-	if s.AnsweredBy != "" {
-		add("answered_by", "", string(s.AnsweredBy), nil)
-	}
-	return out
+	return said.all
 }
 
 // wayNames are the ways in the words of attending_type of Open Referral UK 1.0, where it has one.

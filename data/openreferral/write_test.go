@@ -3,6 +3,7 @@ package openreferral
 import (
 	"encoding/json"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -27,9 +28,9 @@ func full() data.Listing {
 	hall, refuge, office := data.LocationID(testID("hall")), data.LocationID(testID("refuge")), data.LocationID(testID("office"))
 	s := data.Service{
 		ID: data.ServiceID(testID("s")), OrganizationID: data.OrganizationID(testID("o")), Name: "Lunch & chat",
-		AlternateNames: []string{"The lunch club"}, Description: "Soup.\n\nAnd bread.", Kind: data.KindGroup, Status: data.Active,
+		AlternateNames: []string{"The lunch club", "Soup & chat"}, Description: "Soup.\n\nAnd bread.", Kind: data.KindGroup, Status: data.Active,
 		Alert: "Closed in May", URL: "https://example.org/lunch", Email: "lunch@example.org",
-		Phones: []data.Phone{{ID: element("p"), Number: "0113 496 0000", Description: "Kitchen"}, {ID: element("p2"), Number: "60777", Type: data.SMS}},
+		Phones: []data.Phone{{ID: element("p"), Number: "0113 496 0000", Description: "Kitchen", Hours: "Mo-Fr 09:00-12:00"}, {ID: element("p2"), Number: "60777", Type: data.SMS}},
 		Ways:   []data.Way{data.InPerson, data.ByPhone, data.ByText, data.Online, data.HomeVisit},
 		Areas:  []data.ServiceArea{{ID: element("a"), Code: "E08000035"}, {ID: element("a2"), Name: "Round the corner"}},
 		ServiceAtLocations: []data.ServiceAtLocation{
@@ -45,7 +46,7 @@ func full() data.Listing {
 		EligibilityDescription: "Anyone over 18", NotFor: "People under 18", MinimumAge: new(18), MaximumAge: new(99), Audiences: []string{"Older people"},
 		Cost: data.Varies, FeesDescription: "Pay what you can", CostOptions: []data.CostOption{{ID: element("c"), Pence: new(0)}, {ID: element("c2"), Option: "Guests", Pence: new(350), Description: "each"}},
 		ApplicationProcess: "Just come", Referral: data.ReferralNone, Languages: []string{"en", "bfi"}, Accreditations: "Five stars",
-		Topics: []data.TopicID{"befriending"}, Categories: []string{"Lunch clubs"}, PeerLed: new(true), AnsweredBy: data.AnsweredByPerson, Moderated: new(false),
+		Helpline: "samaritans", Summary: "Soup and company.", Topics: []data.TopicID{"befriending"}, Categories: []string{"Lunch clubs"}, PeerLed: new(true), AnsweredBy: data.AnsweredByPerson, Moderated: new(false),
 	}
 	return data.Listing{
 		Service: s,
@@ -98,8 +99,11 @@ func TestWriteFillsWhatIsRequired(t *testing.T) {
 		t.Errorf("%+v", out.Organization)
 	}
 	address := out.ServiceAtLocations[2].Location.Addresses[0]
-	address.ID = ""
-	if address != (AddressV3{Address1: "LS1 4AP", City: "Leeds", StateProvince: "England", PostalCode: "LS1 4AP", Country: "GB", AddressType: "physical"}) {
+	if len(address.Attributes) != 3 || address.Attributes[0].LinkType != "filled_in" || address.Attributes[0].Value != "address_1" {
+		t.Errorf("it does not say what nobody said of it: %+v", address.Attributes)
+	}
+	address.ID, address.Attributes = "", nil
+	if want := (AddressV3{Address1: "LS1 4AP", City: "Leeds", StateProvince: "England", PostalCode: "LS1 4AP", Country: "GB", AddressType: "physical"}); !reflect.DeepEqual(address, want) {
 		t.Errorf("%+v", address)
 	}
 	if a := out.ServiceAreas[0]; a.Name != "Leeds" || a.URI != areaURI+"E08000035" {
@@ -116,11 +120,14 @@ func TestWriteFillsWhatIsRequired(t *testing.T) {
 func TestWriteKeepsWithheldPlacesSecret(t *testing.T) {
 	listing := full()
 	at := Service(listing).ServiceAtLocations[1]
-	if got := string(encode(t, at.Location)); got != fmt.Sprintf(`{"id":%q,"location_type":"physical"}`, listing.Locations[1].ID) {
-		t.Error(got)
+	if l := *at.Location; len(l.Attributes) != 1 || l.Attributes[0].LinkType != "address_withheld" {
+		t.Errorf("it does not say that it is withheld: %+v", l)
+	} else if l.Attributes = nil; string(encode(t, l)) != fmt.Sprintf(`{"id":%q,"location_type":"physical"}`, at.LocationID) {
+		t.Errorf("%s", encode(t, l))
 	}
 	all := string(encode(t, Service(listing)))
-	for _, secret := range []string{"Hidden", "Secret", "LS2", "496 0009"} {
+	// The ids may be made of the address.
+	for _, secret := range []string{"Hidden", "Secret", "LS2", "496 0009", string(listing.Locations[1].ID), string(listing.Service.ServiceAtLocations[1].ID)} {
 		if strings.Contains(all, secret) {
 			t.Errorf("%q is told", secret)
 		}
@@ -137,8 +144,8 @@ func TestWriteSaysNothingThatNobodySaid(t *testing.T) {
 	if at := out.ServiceAtLocations[2].Location; at.Latitude != nil {
 		t.Error("a point that is derived from a postcode")
 	}
-	if len(out.Schedules) != 2 || out.Schedules[0].ValidTo != "" {
-		t.Errorf("schedules %+v", out.Schedules)
+	if s := out.Schedules; len(s) != 3 || s[0].ValidTo != "2025-12-31" || s[1].Freq+s[1].ByDay+s[1].OpensAt != "" || s[1].Description != "Bank holidays only: MO 10:00" {
+		t.Errorf("times of bank holidays only read as those of every week, or validity is lost: %+v", s)
 	}
 	if out.AssuredDate != "2024-05-01" {
 		t.Errorf("assured %q, though only seen since", out.AssuredDate)
@@ -173,9 +180,7 @@ func TestRoundTrip(t *testing.T) {
 		t.Errorf("%+v", problems)
 	}
 	want, got := listing.Service, submission.Service.Doc
-	want.Schedules = slices.Delete(want.Schedules, 1, 2)
-	want.Schedules[0].ValidTo = data.Date{}
-	want.ServiceAtLocations = slices.Delete(want.ServiceAtLocations, 1, 2)
+	want.ServiceAtLocations[1].Phones, want.Helpline = nil, ""
 	want.Areas[0].Name = "Leeds"
 	for _, s := range []*data.Service{&want, &got} {
 		for i := range s.Phones {
@@ -204,6 +209,12 @@ func TestRoundTrip(t *testing.T) {
 	o := submission.Organization.Doc
 	if o.Name != "Oak Trust" || o.Identifiers[0].Identifier != "1234567" || o.Addresses[0].Postcode != "LS1 4AP" {
 		t.Errorf("%+v", o)
+	}
+	if refuge := submission.Locations[1].Doc; !refuge.Withheld || refuge.Name+refuge.Address.Postcode != "" {
+		t.Errorf("%+v", refuge)
+	}
+	if office := submission.Locations[2].Doc; office.Address != listing.Locations[2].Address {
+		t.Errorf("what was filled in is read as said: %+v", office)
 	}
 	if hall := submission.Locations[0].Doc; *hall.Point != *listing.Locations[0].Point || hall.Address != listing.Locations[0].Address || len(hall.Accessibility) != 1 {
 		t.Errorf("%+v", hall)
