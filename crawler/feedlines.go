@@ -77,7 +77,7 @@ func (p *pages) takeLine(ctx context.Context, where string, line []byte) error {
 		}
 		p.ids[id] = true
 	}
-	if _, err := p.in.Take(ctx, item); err != nil {
+	if err := p.in.Take(ctx, item); err != nil {
 		return err
 	}
 	return ctx.Err()

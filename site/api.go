@@ -195,9 +195,14 @@ func (s *Site) apiQueryOf(p params, relaxed []index.Relaxation, within geo.Miles
 
 func (s *Site) apiResult(w words.Words, l listed, origin *geo.Place) apiResult {
 	service := l.listing.Service
-	r := apiResult{ServiceID: service.ID, LocationID: l.result.Location, Name: service.Name, Organization: l.listing.Organization.Name,
+	r := apiResult{ServiceID: service.ID, Name: service.Name, Organization: l.listing.Organization.Name,
 		Summary: summaryOf(service), Reach: l.result.Reach, AreaAssumed: l.result.Assumed, URL: s.serviceAddress(service),
 		CheckedOn: l.listing.Checked().String(), Why: s.why(w, l, origin)}
+	// An id is made from what a source calls the place, which may be its address: who guesses that of a withheld place could
+	// try it.
+	if place, ok := l.listing.Location(l.result.Location); ok && !place.Withheld {
+		r.LocationID = place.ID
+	}
 	if l.result.Distance != nil {
 		miles, km := round2(float64(*l.result.Distance)), round2(l.result.Distance.Kilometres())
 		r.DistanceMiles, r.DistanceKM = &miles, &km
