@@ -13,6 +13,7 @@ import (
 var (
 	errOtherHost = errors.New("crawler: another host")
 	errOtherPath = errors.New("crawler: no path to follow")
+	errTooLong   = errors.New("crawler: too long an address")
 )
 
 // inScope says why an address is none of the source's. The transport asks it on every hop.
@@ -20,6 +21,10 @@ func (s Source) inScope(address *url.URL) error {
 	u := fetch.Canonical(address)
 	if !slices.Contains(s.Hosts, u.Host) || (u.Scheme != "http" && u.Scheme != "https") || u.User != nil {
 		return errOtherHost
+	}
+	// A redirect can be as long as a header, and where it leads is kept.
+	if len(u.String()) > maxAddress {
+		return errTooLong
 	}
 	begins := func(prefix string) bool { return strings.HasPrefix(u.Path, prefix) }
 	if slices.ContainsFunc(s.Except, begins) {

@@ -21,6 +21,15 @@ import (
 const (
 	maxSitemaps    = 100
 	maxSitemapSize = 50 << 20
+	maxEntries     = 50_000
+	maxEntrySize   = 256 << 10 // with its pictures and its other languages
+	maxEntryDepth  = 20
+)
+
+// errHostileSitemap is of XML that nobody writes who wants to be read: an entry, or a tag, beyond the bounds.
+var (
+	errHostileSitemap = errors.New("XML that no sitemap has")
+	errLongSitemap    = errors.New("more entries than a sitemap may have")
 )
 
 // SitemapError is a sitemap that cannot be read.
@@ -67,7 +76,7 @@ func (c *crawl) readSitemaps(ctx context.Context, j *job) error {
 		todo = append(todo, more...)
 		listed := pages[:0]
 		for _, p := range pages {
-			if u, err := url.Parse(p.URL); err == nil && j.Source.inScope(u) == nil && len(p.URL) <= maxAddress && !noPage.MatchString(u.Path) {
+			if u, err := url.Parse(p.URL); err == nil && j.Source.inScope(u) == nil && !noPage.MatchString(u.Path) {
 				listed = append(listed, p)
 			}
 		}
@@ -98,8 +107,30 @@ func readSitemap(ctx context.Context, client *fetch.Client, at *url.URL) (pages 
 			}
 		}()
 	}
-	decoder := xml.NewDecoder(body)
-	for {
+	return readEntries(body, at)
+}
+
+// rationed is a reader that gives no more than it is allowed, so that nothing between two looks at it becomes large.
+type rationed struct {
+	io.Reader
+	left int
+}
+
+func (r *rationed) Read(p []byte) (int, error) {
+	if r.left <= 0 {
+		return 0, errHostileSitemap
+	}
+	n, err := r.Reader.Read(p[:min(len(p), r.left)])
+	r.left -= n
+	return n, err
+}
+
+// readEntries reads the entries of a sitemap. What was read before something went wrong is given all the same.
+func readEntries(body io.Reader, at *url.URL) (pages []frontier.Listed, more []*url.URL, err error) {
+	ration := &rationed{Reader: body}
+	decoder := xml.NewDecoder(ration)
+	for depth := 0; ; {
+		ration.left = maxEntrySize
 		token, err := decoder.Token()
 		if errors.Is(err, io.EOF) {
 			return pages, more, nil
@@ -107,7 +138,15 @@ func readSitemap(ctx context.Context, client *fetch.Client, at *url.URL) (pages 
 		if err != nil {
 			return pages, more, err
 		}
+		if _, ends := token.(xml.EndElement); ends {
+			depth--
+		}
 		start, ok := token.(xml.StartElement)
+		if ok {
+			if depth++; depth > maxEntryDepth {
+				return pages, more, errHostileSitemap
+			}
+		}
 		if !ok || start.Name.Local != "url" && start.Name.Local != "sitemap" {
 			continue
 		}
@@ -118,9 +157,13 @@ func readSitemap(ctx context.Context, client *fetch.Client, at *url.URL) (pages 
 		if err := decoder.DecodeElement(&entry, &start); err != nil {
 			return pages, more, err
 		}
+		depth-- // its end was read too
 		u, err := at.Parse(strings.TrimSpace(entry.Loc))
-		if err != nil || entry.Loc == "" {
+		if err != nil || entry.Loc == "" || len(entry.Loc) > maxAddress {
 			continue
+		}
+		if len(pages)+len(more) >= maxEntries {
+			return pages, more, errLongSitemap
 		}
 		if start.Name.Local == "sitemap" {
 			more = append(more, u)

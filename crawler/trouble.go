@@ -3,6 +3,7 @@ package crawler
 import (
 	"context"
 	"errors"
+	"io"
 	"net/http"
 	"strconv"
 
@@ -58,14 +59,14 @@ func is[T error](err error) bool {
 // reasonOf is a short name for why a page was not read, as the frontier keeps it.
 func reasonOf(err error) string {
 	switch {
-	case statusOf(err) != 0:
-		return "status " + strconv.Itoa(statusOf(err))
-	case is[*fetch.RobotsError](err):
+	case is[*fetch.RobotsError](err): // before the status, which is that of robots.txt
 		var robots *fetch.RobotsError
 		if errors.As(err, &robots); robots.Cause != nil {
 			return "robots.txt cannot be had"
 		}
 		return "robots.txt"
+	case statusOf(err) != 0:
+		return "status " + strconv.Itoa(statusOf(err))
 	case is[*fetch.ScopeError](err):
 		return "scope"
 	case is[*fetch.PrivateAddressError](err):
@@ -84,6 +85,8 @@ func reasonOf(err error) string {
 		return "the reader broke"
 	case is[*fetch.StalledError](err), errors.Is(err, context.DeadlineExceeded):
 		return "too slow"
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return "cut short"
 	}
 	return "no answer"
 }

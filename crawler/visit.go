@@ -57,6 +57,18 @@ func (w *worker) visit(ctx context.Context, j *job, stop frontier.Stop) (visit, 
 	return w.safely(j, stop, func() visit { return w.read(j, stop, got) }), nil
 }
 
+// maxValidator is the longest of what a server calls an edition of a page that is kept. A header has room for 128 KiB of it,
+// on every page.
+const maxValidator = 256
+
+// validator is what a server calls the edition of a page that it sent, to be handed back at the next visit.
+func validator(h http.Header, name string) string {
+	if value := h.Get(name); len(value) <= maxValidator {
+		return value
+	}
+	return ""
+}
+
 func set(h http.Header, name, value string) {
 	if value != "" {
 		h.Set(name, value)
@@ -113,7 +125,7 @@ func addressOf(u *url.URL) frontier.Address {
 func (w *worker) read(j *job, stop frontier.Stop, got answer) visit {
 	at := fetch.Canonical(got.url)
 	v := visit{Visit: frontier.Visit{
-		Outcome: frontier.Read, ETag: got.header.Get("ETag"), LastModified: got.header.Get("Last-Modified"), Body: sha256.Sum256(got.body),
+		Outcome: frontier.Read, ETag: validator(got.header, "ETag"), LastModified: validator(got.header, "Last-Modified"), Body: sha256.Sum256(got.body),
 		Reader: j.reader, MaxDepth: j.Source.MaxDepth, MaxPages: j.Source.MaxPages, MostAlike: mostAlike,
 	}}
 	if final := addressOf(at); final.URL != stop.URL {
@@ -164,7 +176,7 @@ func (j *job) links(doc *extract.Document) (out []frontier.Address) {
 	for _, link := range doc.Links() {
 		u := fetch.Canonical(link)
 		at := frontier.Address{URL: u.String(), Host: u.Host}
-		if seen[at.URL] || len(at.URL) > maxAddress || j.Source.inScope(u) != nil || noPage.MatchString(u.Path) {
+		if seen[at.URL] || j.Source.inScope(u) != nil || noPage.MatchString(u.Path) {
 			continue
 		}
 		seen[at.URL] = true

@@ -74,8 +74,12 @@ func (v *visitor) get(address string, header http.Header) answer {
 	v.answer = answer{}
 	header.Set("Accept", "text/html,application/xhtml+xml")
 	err := v.collector.Request(http.MethodGet, address, nil, nil, header)
-	if v.answer.err == nil && v.answer.status != http.StatusOK {
+	switch {
+	case v.answer.err != nil || v.answer.status == http.StatusOK:
+	case err != nil:
 		v.answer.err = err // one of which Colly's OnError is not told: an address that it cannot read
+	default: // Colly takes everything below 203 for a page: also "accepted", which is what a guard says who wants a script run
+		v.answer.err = &fetch.StatusError{URL: address, Code: v.answer.status}
 	}
 	got := v.answer
 	v.answer = answer{}

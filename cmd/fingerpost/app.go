@@ -24,6 +24,7 @@ type app struct {
 	out, errs io.Writer
 	log       *slog.Logger
 	places    *geo.Folder // the tables of postcodes, places and areas in the data folder
+	clients   crawlClients
 }
 
 // now is the one clock of the program.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -193,7 +194,30 @@ func (a *app) crawlClient(source crawler.Source, f crawlFlags) (*fetch.Client, e
 	if err != nil {
 		return nil, err
 	}
-	return fetch.New(fetch.Options{Agent: agent, AllowPrivate: private, Pace: source.Pace}), nil
+	return a.clients.of(agent, private).Narrow(nil, cmp.Or(source.Pace, time.Second)), nil
+}
+
+// crawlClients are what all sources are read with: one client for the public internet, and one that may reach private
+// addresses too. Sources that share a host, or lead to one another's, share its robots.txt, its pace and its rest with it.
+type crawlClients struct {
+	mu  sync.Mutex
+	all map[bool]*fetch.Client // by whether private addresses are allowed
+}
+
+func (c *crawlClients) of(agent string, private bool) *fetch.Client {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.all[private] == nil {
+		if c.all == nil {
+			c.all = map[bool]*fetch.Client{}
+		}
+		o := fetch.Options{Agent: agent, AllowPrivate: private}
+		if private {
+			o.Pace = time.Nanosecond // what a source says, or a second
+		}
+		c.all[private] = fetch.New(o)
+	}
+	return c.all[private]
 }
 
 // tellCrawl says what became of the pages.

@@ -17,7 +17,11 @@ type Document struct {
 
 // Parse reads a page's HTML. contentType is the response's header: it names the charset.
 func Parse(body []byte, at *url.URL, contentType string) (*Document, error) {
-	page, err := goquery.NewDocumentFromReader(bytes.NewReader(decode(body, contentType)))
+	text := decode(body, contentType)
+	if err := checkMarkup(text); err != nil {
+		return nil, &ParseError{URL: at.String(), Err: err}
+	}
+	page, err := goquery.NewDocumentFromReader(bytes.NewReader(text))
 	if err != nil {
 		return nil, &ParseError{URL: at.String(), Err: err}
 	}

@@ -38,12 +38,16 @@ func isCounted(word string) bool {
 	return len(word) >= len("may") && len(word) <= len("wednesday") && counted[strings.ToLower(word)]
 }
 
+// maxPrinted is of how many bytes of text the shape and the likeness are taken: they cost far more than the text is worth when
+// a page has millions of words. The exact print is of all.
+const maxPrinted = 256 << 10
+
 // PrintOf fingerprints the text of a page and its JSON-LD, which some pages have instead of text.
 func PrintOf(page *html.Node) Print {
 	exact, shape := sha256.New(), sha256.New()
 	var like likeness
 	var said, kept bytes.Buffer
-	line := []byte{'\n'}
+	left := maxPrinted
 	for n := range page.Descendants() {
 		if n.Type != html.TextNode || !isSaid(n.Parent) {
 			continue
@@ -55,19 +59,22 @@ func PrintOf(page *html.Node) Print {
 		said.Reset()
 		kept.Reset()
 		for _, word := range fields {
-			like.add(word)
 			said.WriteString(word)
 			said.WriteByte(' ')
+			if left -= len(word) + 1; left < 0 {
+				continue // enough was seen to tell what it is like
+			}
+			like.add(word)
 			if isCounted(word) {
 				word = "#"
 			}
 			kept.WriteString(word)
 			kept.WriteByte(' ')
 		}
+		said.WriteByte('\n')
+		kept.WriteByte('\n')
 		exact.Write(said.Bytes())
 		shape.Write(kept.Bytes())
-		exact.Write(line)
-		shape.Write(line)
 	}
 	return Print{Exact: [32]byte(exact.Sum(nil)), Shape: [32]byte(shape.Sum(nil)), Likeness: like.sum()}
 }

@@ -99,12 +99,17 @@ func (p page) selected(in *goquery.Selection) Found {
 	return f
 }
 
-// most elements of one selector that are read
-const maxMatches = 40
+// The most elements of one selector that are read, and the most bytes of markup that they may have together, but for the last:
+// elements inside one another have the innermost's many times.
+const (
+	maxMatches  = 40
+	maxSelected = 1 << 20
+)
 
 // find gives the markup, or the attribute, of each element that a selector matches.
 func (p page) find(in *goquery.Selection, field string, s selector) []string {
 	var out []string
+	size := 0
 	in.FindMatcher(s.matcher).EachWithBreak(func(i int, match *goquery.Selection) bool {
 		text := ""
 		href, isLink := match.Attr("href")
@@ -122,7 +127,8 @@ func (p page) find(in *goquery.Selection, field string, s selector) []string {
 		if strings.TrimSpace(text) != "" {
 			out = append(out, text)
 		}
-		return i+1 < maxMatches
+		size += len(text)
+		return i+1 < maxMatches && size < maxSelected
 	})
 	return out
 }

@@ -20,8 +20,10 @@ func Canonical(address *url.URL) *url.URL {
 	u := *address
 	u.Fragment, u.RawFragment, u.ForceQuery = "", "", false
 	u.Scheme = strings.ToLower(u.Scheme)
-	host, port := strings.TrimSuffix(strings.ToLower(u.Hostname()), "."), u.Port()
+	host, port := hostName(address), u.Port()
 	switch {
+	case strings.Contains(host, ":") && !strings.HasPrefix(u.Host, "["):
+		u.Host = strings.ToLower(u.Host) // no host at all, and not made to look like one
 	case port != "" && !(u.Scheme == "http" && port == "80") && !(u.Scheme == "https" && port == "443"):
 		u.Host = net.JoinHostPort(host, port)
 	case strings.Contains(host, ":"):
@@ -33,7 +35,11 @@ func Canonical(address *url.URL) *url.URL {
 		u.Path, u.RawPath = "/", ""
 	}
 	if sessionInPath.MatchString(u.Path) {
+		escaped := sessionInPath.ReplaceAllString(u.EscapedPath(), "")
 		u.Path, u.RawPath = sessionInPath.ReplaceAllString(u.Path, ""), ""
+		if plain, err := url.PathUnescape(escaped); err == nil && plain == u.Path {
+			u.RawPath = escaped // an escaped slash is no slash
+		}
 	}
 	if query, err := url.ParseQuery(u.RawQuery); err == nil { // what cannot be read stays as it is
 		for name := range query {

@@ -166,7 +166,8 @@ func TestScope(t *testing.T) {
 	// A narrower client keeps the wider one's scope.
 	_, err = get(t, c.Narrow(func(*url.URL) error { return nil }, 0), s.URL+"/out")
 	wantError[*ScopeError](t, err)
-	for _, bad := range []string{"file:///etc/passwd", "ftp://a.example/", "http://user:secret@a.example/", "gopher://a/", "http:///x", "http:opaque", ":"} {
+	for _, bad := range []string{"file:///etc/passwd", "ftp://a.example/", "http://user:secret@a.example/", "gopher://a/", "http:///x", "http:opaque", ":",
+		"http://2852039166/", "http://0xa9.0xfe.0xa9.0xfe/", "http://127.1/", "http://0/", "http://a.example.0x7f/", "http://127.0.0.1./"} {
 		_, err := get(t, c, bad)
 		wantError[*ScopeError](t, err)
 		if strings.Contains(err.Error(), "secret") {

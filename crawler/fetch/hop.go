@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/netip"
 	"net/url"
+	"regexp"
 )
 
 // Transport is the client for use under another: Colly, or an [http.Client] with [Client.CheckRedirect]. It takes one hop a
@@ -77,7 +79,19 @@ func (c *Client) checkScope(req *http.Request) error {
 
 // isWeb reports whether an address is one of the web, with a host and without credentials. Any port will do.
 func isWeb(u *url.URL) bool {
-	return (u.Scheme == "http" || u.Scheme == "https") && u.Hostname() != "" && u.User == nil && u.Opaque == ""
+	return (u.Scheme == "http" || u.Scheme == "https") && hostName(u) != "" && u.User == nil && u.Opaque == "" && !isOddNumber(u.Hostname())
+}
+
+// lastNumber is the end of a name that some resolvers take for an IPv4 address in disguise, and no domain has.
+var lastNumber = regexp.MustCompile(`(?i)(^|\.)([0-9]+|0x[0-9a-f]*)\.?$`)
+
+// isOddNumber reports whether a host is an IPv4 address in another form than four decimals: 2852039166, 0xa9.0xfe.0xa9.0xfe,
+// 127.1 (WHATWG URL, 3.5). Nobody means well with one, and nobody is asked what it stands for.
+func isOddNumber(host string) bool {
+	if _, err := netip.ParseAddr(host); err == nil {
+		return false
+	}
+	return lastNumber.MatchString(host)
 }
 
 // ask waits for the host's turn and sends the request. The answer's body is under the cap and the clock.

@@ -48,9 +48,18 @@ func (h *hosts) of(u *url.URL) *host {
 	return h.all[name]
 }
 
+// hostName is a host without its port, in small letters and without the dots that a name may end in.
+func hostName(u *url.URL) string {
+	name := strings.ToLower(u.Hostname())
+	if strings.HasPrefix(u.Host, "[") {
+		return name // an address: its zone may end in anything
+	}
+	return strings.TrimRight(name, ".")
+}
+
 // hostKey is a host's name and port as one text, whatever the spelling.
 func hostKey(u *url.URL) string {
-	name := strings.TrimSuffix(strings.ToLower(u.Hostname()), ".")
+	name := hostName(u)
 	if port := u.Port(); port != "" && port != map[string]string{"http": "80", "https": "443"}[u.Scheme] {
 		name += ":" + port
 	}

@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -134,7 +135,15 @@ func (c *Client) fetchRobots(ctx context.Context, u *url.URL) (text []byte, stat
 	}
 	defer resp.Body.Close()
 	text, err = io.ReadAll(io.LimitReader(resp.Body, robotsLimit))
-	return text, resp.StatusCode, err
+	return wholeLines(text), resp.StatusCode, err
+}
+
+// wholeLines leaves out the line in which the limit fell: half of an Allow would allow too much.
+func wholeLines(text []byte) []byte {
+	if len(text) < robotsLimit {
+		return text
+	}
+	return text[:bytes.LastIndexAny(text, "\r\n")+1]
 }
 
 type robotsHop struct{ *Client }

@@ -38,6 +38,8 @@ func TestRobotsRules(t *testing.T) {
 		{"User-agent: *\nCrawl-delay: 10s\nDisallow: /a\n", "/b", "/a"},
 		{"User-agent: *\nCrawl-delay:\nDisallow: /a\n", "/b", "/a"},
 		{"\ufeffUser-agent: *\r\nDisallow: /a # why\r\n", "/b", "/a"},
+		{"\xff\xfeU\x00s\x00e\x00r\x00-\x00a\x00g\x00e\x00n\x00t\x00:\x00*\x00\n\x00D\x00i\x00s\x00a\x00l\x00l\x00o\x00w\x00:\x00/\x00a\x00", "/b", "/a"}, // UTF-16
+		{"\x00U\x00s\x00e\x00r\x00-\x00a\x00g\x00e\x00n\x00t\x00:\x00*\x00\n\x00D\x00i\x00s\x00a\x00l\x00l\x00o\x00w\x00:\x00/\x00a", "/b", "/a"},
 		{"User-agent: *\rDisallow: /a\r", "/b", "/a"},
 		{"user-agent:*\ndisallow:/a", "/b", "/a"},
 		{"User-agent: *\nDisallow: /a\nAllow: /a\n", "/a /a/b", ""}, // of equals the kinder
@@ -155,6 +157,46 @@ func TestLongRobots(t *testing.T) {
 	wantError[*RobotsError](t, err)
 }
 
+// A thousand rules with hundreds of wildcards are judged in no time, for the longest of addresses.
+func TestSlowRobots(t *testing.T) {
+	for _, rule := range []string{"Disallow: /" + strings.Repeat("a*", 400) + "b", "Disallow: /" + strings.Repeat("a", 900) + "*b", "Disallow: *" + strings.Repeat("a", 90) + "*b"} {
+		parsed, err := robotstxt.FromBytes(ourRules([]byte("User-agent: *\n" + strings.Repeat(rule+"\n", mostWild))))
+		if err != nil {
+			t.Fatal(err)
+		}
+		began := time.Now()
+		parsed.TestAgent("/x"+strings.Repeat("a", 1000), Token)
+		if took := time.Since(began); took > 10*time.Second {
+			t.Errorf("%.20s: %v", rule, took)
+		} else {
+			t.Log(took)
+		}
+	}
+}
+
+// The limit falls into an Allow, of which the first half allows far more than the whole.
+func TestLongRobotsEndWithAWholeLine(t *testing.T) {
+	s := newSite(t, "")
+	const forbid, allow = "User-agent: *\nDisallow: /private/\n", "Allow: /private/x/leaflets\n"
+	s.mux.HandleFunc("/robots.txt", func(w http.ResponseWriter, _ *http.Request) {
+		fmt.Fprint(w, forbid+"#"+strings.Repeat(" ", robotsLimit-len(forbid)-1-len("\nAllow: /private/x"))+"\n"+allow)
+	})
+	_, err := get(t, client(Options{}), s.URL+"/private/x")
+	wantError[*RobotsError](t, err)
+}
+
+func TestCrawlDelayIsClamped(t *testing.T) {
+	for text, want := range map[string]time.Duration{
+		"0": 0, "-5": 0, "NaN": 0, "soon": 0, "": 0, "0.0000001": quickestPace, "2.5": 2500 * time.Millisecond, "10s": 10 * time.Second, "7 seconds": 7 * time.Second,
+		"61": slowestPace, "1000000000": slowestPace, "1e300": slowestPace, "Inf": slowestPace, "99999999999999999999": slowestPace,
+	} {
+		parsed, err := robotstxt.FromBytes(ourRules([]byte("User-agent: *\nDisallow: /a\nCrawl-delay: " + text + "\n")))
+		if err != nil || crawlDelay(parsed) != want || parsed.TestAgent("/a", Token) {
+			t.Errorf("%q: %v, error %v", text, crawlDelay(parsed), err)
+		}
+	}
+}
+
 func TestRobotsIsReadAgainAfterADay(t *testing.T) {
 	s := newSite(t, "")
 	said := "User-agent: *\nDisallow: /a\n"
@@ -182,6 +224,17 @@ func FuzzOurRules(f *testing.F) {
 			t.Fatalf("%q: %v", ourRules([]byte(robots)), err)
 		}
 		parsed.TestAgent(robotsPath(&url.URL{Path: path}), Token)
-		crawlDelay(parsed)
+		if delay := crawlDelay(parsed); delay != 0 && (delay < quickestPace || delay > slowestPace) {
+			t.Errorf("delay %v", delay)
+		}
+		// The file without what is for others, and said twice, forbids the same; and all of it can be forbidden.
+		again, err := robotstxt.FromBytes(ourRules(ourRules([]byte(robots))))
+		if at := robotsPath(&url.URL{Path: path}); err != nil || again.TestAgent(at, Token) != parsed.TestAgent(at, Token) {
+			t.Errorf("read once more, it says of %q: %v, error %v", at, again.TestAgent(at, Token), err)
+		}
+		shut, err := robotstxt.FromBytes(ourRules([]byte("User-agent: " + Token + "\nDisallow: /\n\nUser-agent: x\n" + robots)))
+		if at := robotsPath(&url.URL{Path: path}); err == nil && shut.TestAgent(at, Token) && !strings.Contains(strings.ToLower(robots), "allow") {
+			t.Errorf("%q is let in", at)
+		}
 	})
 }

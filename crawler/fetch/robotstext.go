@@ -6,6 +6,8 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+
+	"golang.org/x/text/encoding/unicode"
 )
 
 // ourRules picks from a robots.txt the rules that are meant for us and writes them in a form that the parser of
@@ -14,10 +16,11 @@ import (
 // equal rules win, and searches a rule with a wildcard anywhere in the path. Where a wildcard cannot be put right we stay
 // out: an Allow with one is left out, since matching too much would let us in.
 func ourRules(file []byte) []byte {
+	file = asUTF8(file)
 	var ours, anyone group
 	agents := map[*group]bool{}
 	inRules := false
-	for line := range bytes.Lines(bytes.ReplaceAll(bytes.TrimPrefix(file, []byte("\ufeff")), []byte("\r"), []byte("\n"))) {
+	for line := range bytes.Lines(bytes.ReplaceAll(file, []byte("\r"), []byte("\n"))) {
 		key, value := splitRule(string(line))
 		switch key {
 		case "user-agent", "useragent":
@@ -54,8 +57,31 @@ type group struct {
 // A rule with a wildcard becomes a regular expression. Beyond these bounds no file means well.
 const (
 	mostWild    = 1000
-	longestWild = 1000
+	longestWild = 100
+	mostStars   = 8
+	// longestDelay is in seconds: what is more could not be told in a [time.Duration]. crawlDelay makes it bearable.
+	longestDelay = 1e6
 )
+
+// asUTF8 takes a byte order mark off, and reads a file that some editor for Windows wrote in UTF-16: read as what it should
+// be, it would forbid nothing.
+func asUTF8(file []byte) []byte {
+	order := unicode.LittleEndian
+	switch {
+	case bytes.HasPrefix(file, []byte("\ufeff")):
+		return file[3:]
+	case bytes.HasPrefix(file, []byte("\xff\xfe")), len(file) > 1 && file[0] != 0 && file[1] == 0:
+	case bytes.HasPrefix(file, []byte("\xfe\xff")), len(file) > 1 && file[0] == 0 && file[1] != 0:
+		order = unicode.BigEndian
+	default:
+		return file
+	}
+	text, err := unicode.UTF16(order, unicode.UseBOM).NewDecoder().Bytes(file)
+	if err != nil {
+		return file
+	}
+	return text
+}
 
 func (g *group) add(key, value string) {
 	switch key {
@@ -66,7 +92,7 @@ func (g *group) add(key, value string) {
 	case "disallow":
 		path := rulePath(value)
 		if star := strings.IndexAny(path, "*$"); star >= 0 {
-			if g.wild++; g.wild > mostWild || len(path) > longestWild {
+			if g.wild++; g.wild > mostWild || len(path) > longestWild || strings.Count(path, "*") > mostStars {
 				path = "/" + strings.TrimPrefix(path[:star], "/") // all that the rule might mean, and more
 			}
 		}
@@ -75,8 +101,8 @@ func (g *group) add(key, value string) {
 		}
 	default:
 		number := strings.TrimRight(strings.ToLower(value), " second.")
-		if seconds, err := strconv.ParseFloat(number, 64); err == nil && seconds > 0 && seconds < 1e6 {
-			g.delay = seconds
+		if seconds, err := strconv.ParseFloat(number, 64); err == nil && seconds > 0 {
+			g.delay = min(seconds, longestDelay)
 		}
 	}
 }
