@@ -75,13 +75,13 @@ func endlessSins() map[string]sin {
 			headed(fmt.Sprintf("<h1>%s %d</h1><a href='?month=%d'>next</a><a href='?month=%d'>back</a>", time.Month((n%12+12)%12+1), 2026+n/12, n+1, n-1))(w, r)
 		}), outcome: frontier.Read, bounds: string(BoundRepeats), mostAsks: 12, names: []string{"December 2026", "February 2026", "January 2026", "March 2026", "November 2026"}},
 		"a token in each query": {pages: one(func(w http.ResponseWriter, r *http.Request) {
-			headed(fmt.Sprintf("<h1>Shop</h1><a href='?sid=%x'>basket</a><a href='?token=%x'>home</a>", rand.Uint64(), rand.Uint64()))(w, r)
-		}), outcome: frontier.Read, bounds: string(BoundRepeats), mostAsks: 12, names: []string{"Shop"}},
+			headed(fmt.Sprintf(club+"<a href='?sid=%x'>basket</a><a href='?token=%x'>home</a>", rand.Uint64(), rand.Uint64()))(w, r)
+		}), outcome: frontier.Read, bounds: string(BoundRepeats), mostAsks: 12, names: []string{"Chess club"}},
 		"a session in each address": {pages: one(func(w http.ResponseWriter, r *http.Request) {
-			headed(fmt.Sprintf("<h1>Shop</h1><a href='%s;jsessionid=%x?PHPSESSID=%x&utm_source=%x'>here</a>", sinful, rand.Uint64(), rand.Uint64(), rand.Uint64()))(w, r)
-		}), outcome: frontier.Read, mostAsks: 2, names: []string{"Shop"}},
-		"a token in each path":        {rest: deepPages(func(r *http.Request) string { return "<h1>Shop</h1>" + babble(1, 300) }), more: bounds, outcome: frontier.Read, bounds: string(BoundRepeats), mostAsks: 12, names: []string{"Shop"}},
-		"pages that differ by a word": {rest: deepPages(func(r *http.Request) string { return "<h1>Shop</h1><p>" + babble(1, 1000) + " " + babble(seedOf(r), 1) }), more: "max_pages: 200\nmax_depth: 50", outcome: frontier.Read, bounds: string(BoundRepeats), mostAsks: 100, names: []string{"Shop"}},
+			headed(fmt.Sprintf(club+"<a href='%s;jsessionid=%x?PHPSESSID=%x&utm_source=%x'>here</a>", sinful, rand.Uint64(), rand.Uint64(), rand.Uint64()))(w, r)
+		}), outcome: frontier.Read, mostAsks: 2, names: []string{"Chess club"}},
+		"a token in each path":        {rest: deepPages(func(r *http.Request) string { return club + babble(1, 300) }), more: bounds, outcome: frontier.Read, bounds: string(BoundRepeats), mostAsks: 12, names: []string{"Chess club"}},
+		"pages that differ by a word": {rest: deepPages(func(r *http.Request) string { return club + "<p>" + babble(1, 1000) + " " + babble(seedOf(r), 1) }), more: "max_pages: 200\nmax_depth: 50", outcome: frontier.Read, bounds: string(BoundRepeats), mostAsks: 100, names: []string{"Chess club"}},
 		"babble without end":          {rest: deepPages(func(r *http.Request) string { return "<p>" + babble(seedOf(r), 300) }), more: bounds, outcome: frontier.Read, bounds: "max_pages", mostAsks: 32, refused: true},
 		"a path that grows": {rest: deepPages(func(r *http.Request) string {
 			return "<p>" + babble(seedOf(r), 300) + "<a href='" + r.URL.Path + "/a/'>x</a>"
@@ -114,3 +114,6 @@ func babble(seed uint64, words int) string {
 	}
 	return b.String()
 }
+
+// club is the beginning of a page that is a listing, whatever else is on it.
+const club = `<h1>Chess club</h1><p>Open Monday to Friday, 10am to 4pm. Ring 0113 496 0000. Free, and open to everyone.</p>`

@@ -128,7 +128,7 @@ func pageSins(lure *lure) map[string]sin {
 		"another site's base":           {pages: map[string]http.HandlerFunc{sinful: headed("<base href='" + lure.URL + "/'>" + café + "<a href=/a>a</a><a href=b>b</a><link rel=canonical href='" + lure.URL + "/'>")}, outcome: frontier.Read, names: []string{"Café"}, mostAsks: 2},
 		"a page that sends on by meta":  {pages: one(headed("<meta http-equiv=refresh content='0; url=" + lure.URL + "/'>" + café)), outcome: frontier.Read, names: []string{"Café"}, mostAsks: 2},
 		"things of another site's":      {pages: one(headed(café + "<img src='" + lure.URL + "/i'><iframe src='" + lure.URL + "/f'></iframe><script src='" + lure.URL + "/s'></script><link rel=stylesheet href='" + lure.URL + "/c'><form action='" + lure.URL + "/p' method=post></form>")), outcome: frontier.Read, names: []string{"Café"}, mostAsks: 2},
-		"links that are no addresses":   {pages: one(linkTrap(lure)), outcome: frontier.Read, names: []string{"Links"}, mostAsks: 3},
+		"links that are no addresses":   {pages: one(linkTrap(lure)), outcome: frontier.Read, names: []string{"Chess club"}, mostAsks: 3},
 		"a cookie that must come back":  {pages: map[string]http.HandlerFunc{sinful: headed(café+"<a href=/a>a</a>", "Set-Cookie", "id=1; Path=/; Max-Age=99999"), "/a": headed("a")}, outcome: frontier.Read, names: []string{"Café"}, mostAsks: 3},
 		"an edition with a long name":   {pages: one(headed(café, "ETag", `"`+strings.Repeat("x", 100_000)+`"`, "Last-Modified", strings.Repeat("y", 10_000))), outcome: frontier.Read, names: []string{"Café"}},
 		"a body that drips":             failed(drip, "too slow", isSlow),
@@ -146,7 +146,7 @@ func linkTrap(lure *lure) http.HandlerFunc {
 		"http://SELF%00@" + host, "http://SELF%2f@" + host, "http://[::1", "http://%zz/", "/services/" + strings.Repeat("x", 100_000), "?" + strings.Repeat("a=1&", 25_000),
 		"\x00javascript:alert(1)", "mailto:a@example.org", "tel:+999", "blob:x", "about:blank", "/%", "#x"}
 	return func(w http.ResponseWriter, r *http.Request) {
-		body := "<h1>Links</h1>"
+		body := club
 		for _, link := range links {
 			body += fmt.Sprintf("<a href=\"%s\">x</a>", strings.ReplaceAll(link, "SELF", r.Host))
 		}
