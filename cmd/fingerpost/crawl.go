@@ -138,5 +138,12 @@ func sourceSentence(e *crawler.SourceError) string {
 		crawler.TooQuick:    "this pace is quicker than one page a second",
 		crawler.OtherKind:   "sources of this kind have no such key",
 	}
-	return fmt.Sprintf("%s:%d: %s: %s.", e.File, e.Line, e.Key, words[e.Reason])
+	where := e.File
+	if e.Line > 0 {
+		where += fmt.Sprintf(":%d", e.Line)
+	}
+	if e.Key != "" {
+		where += ": " + e.Key
+	}
+	return fmt.Sprintf("%s: %s.", where, words[e.Reason])
 }
