@@ -84,6 +84,9 @@ func (f Found) service(m minter, about About, reading data.Reading) data.Service
 	if f.Status != "" {
 		s.Status = f.Status
 	}
+	if pence, ok := data.ReadPounds(f.Fees); ok && len(f.Prices) == 1 && f.Prices[0].Pence == pence {
+		s.FeesDescription = "" // nothing but the price, which is said beside it
+	}
 	if data.SaysFree(f.Fees) {
 		s.Cost, s.FeesDescription = data.Free, ""
 	}
