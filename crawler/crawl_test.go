@@ -155,7 +155,7 @@ func checkItems(t *testing.T, s *town, items []data.Item) {
 		t.Errorf("record %+v, payload %s", record, record.Payload)
 	}
 	chess := byPath["/services/chess"].Service.Doc
-	if chess.Name != "Chess club" || chess.FeesDescription != "£2" || chess.Cost != data.Paid || chess.Phones[0].Number != "0113 496 0077" ||
+	if chess.Name != "Chess club" || chess.FeesDescription != "" || len(chess.CostOptions) != 1 || *chess.CostOptions[0].Pence != 200 || chess.Cost != data.Paid || chess.Phones[0].Number != "0113 496 0077" ||
 		chess.Schedules[0].Description != "whenever the hall is free" || chess.Schedules[0].Freq != "" {
 		t.Errorf("chess %+v", chess)
 	}

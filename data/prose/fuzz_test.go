@@ -78,6 +78,9 @@ func FuzzText(f *testing.F) {
 
 // A page may be as large as the crawler lets it be, and made to be slow.
 func TestHostileSizes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("sizes are about time, which the race detector has its own of")
+	}
 	for name, unit := range map[string]string{
 		"numbers": "0113 496 0123 ", "postcodes": "LS12 3AB, ", "capitals": "A ", "dots": "a.", "prices": "£3 per session and ",
 		"areas": "you must live in Leeds and ", "free": "free for ", "invalid": "\xff", "joined": "\u200d", "addresses": "Hall\nLane\nLS12 3AB\n",
