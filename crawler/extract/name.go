@@ -56,13 +56,31 @@ func (s *passage) runner(f *Found) {
 		}
 	}
 	for _, owner := range s.page.owners {
-		if len(owner) > 3 && !councilOrSite.MatchString(owner) && !alike(owner, s.name) && containsName(s.page.lines, owner) {
+		if s.page.mayRun(owner) && !alike(owner, s.name) && (containsName(s.page.lines, owner) || s.page.family.isPlain() && speaksOfItself(s.page.lines)) {
 			f.OrganizationName = owner
 			f.note("organization", How{"text: '" + owner + "'", Read}, true)
 			return
 		}
 	}
 }
+
+// mayRun reports whether the site's owner is one that runs services itself: no council, directory or house, nor a word that
+// is not a name.
+func (p *page) mayRun(owner string) bool {
+	return (len(nameWords(owner)) > 1 || !isOrganization(owner)) && len(owner) > 3 && !councilOrSite.MatchString(owner) && !isHouse(owner) && !isTownName(owner)
+}
+
+// speaksOfItself reports whether the text is in the words of those who do what it tells of.
+func speaksOfItself(in []line) bool {
+	times := 0
+	for _, l := range in {
+		times += len(ourselves.FindAllStringIndex(l.text, 5))
+	}
+	return times >= 2
+}
+
+// ourselves are the words in which people speak of what they do themselves.
+var ourselves = regexp.MustCompile(`(?i)\b(?:we|our|us|we're|we’re|we'll|we’ll)\b`)
 
 // councilOrSite are owners of sites that speak of others' services.
 var councilOrSite = regexp.MustCompile(`(?i)\b(?:council|directory|local offer|information service|link|hub|healthwatch|voluntary action|cvs|community centre)\b`)

@@ -180,10 +180,10 @@ func (p *page) placesOf(shared []line, items, kept []item, found []Found) *place
 	return out
 }
 
-// startsAtHouse reports whether the first line of a place is a building, rather than a street.
+// startsAtHouse reports whether the first line of a place names a building, rather than a street.
 func startsAtHouse(p Place) bool {
 	words := nameWords(p.Address.Line1)
-	return len(words) > 1 && houseWords[words[len(words)-1]] && !streetWords[words[len(words)-1]] && !isDigit(p.Address.Line1, 0)
+	return len(words) > 1 && !streetWords[words[len(words)-1]] && !isDigit(p.Address.Line1, 0)
 }
 
 // inherit takes what is said of all items for one that does not say it.

@@ -210,14 +210,13 @@ func (it item) isPlaceHead(f Found) bool {
 			return true
 		}
 	}
-	words := nameWords(it.head)
-	if len(words) == 0 {
-		return false
-	}
-	if houseWords[words[len(words)-1]] && len(words) > 1 {
-		return true
-	}
-	return len(words) <= 3 && isTownName(it.head)
+	return isHouse(it.head) || len(nameWords(it.head)) <= 3 && isTownName(it.head)
+}
+
+// isHouse reports whether a name is that of a building or a street.
+func isHouse(name string) bool {
+	words := nameWords(name)
+	return len(words) > 1 && houseWords[words[len(words)-1]]
 }
 
 // isTownName reports whether a text is the name of a place that is known.

@@ -31,7 +31,7 @@ var (
 	// example is a postcode that shows how one is written, or that of somewhere else.
 	example = regexp.MustCompile(`\b(?:e\.?g\.?|for example|such as|enter (?:a|your)|type (?:a|your)|search by|sat ?nav for|in the format)\b`)
 	// leading is what stands before an address in a sentence. Of several the last is meant.
-	leading = regexp.MustCompile(`(?i)(?:^and|(?:^|[ (])(?:at|in|to|from|from:|visit|address|venue|location|where|is|are|find us|office|hall hire|c/o|(?:floor|basement|back|rear|side|front|grounds|gates?|corner|foyer|end|top) of|yn|yng|ym))(?: at| in)?(?: is)?(?::\s*| -\s*|\s+)(?:the\s+)?(?:(?:\w+ )?(?:floor|basement|back|rear|side|front|grounds|gates?|corner|foyer|end|top) of\s+(?:the\s+)?)?`)
+	leading = regexp.MustCompile(`(?i)(?:^and|(?:^|[ (])(?:at|in|to|from|from:|visit|address|venue|location|where|is|are|find us|office|hall hire|c/o|(?:floor|basement|back|rear|side|front|grounds|gates?|doors?|entrance|corner|foyer|end|top) of|yn|yng|ym))(?: at| in)?(?: is)?(?::\s*| -\s*|\s+)(?:the\s+)?(?:(?:\w+ )?(?:floor|basement|back|rear|side|front|grounds|gates?|doors?|entrance|corner|foyer|end|top) of\s+(?:the\s+)?)?`)
 	// within is what may stand before a building in a part with capitals: "All at the Village Hall".
 	within = regexp.MustCompile(`^(?:All|Held|Meet|Meets|We meet|Everything is|Classes|Sessions|Groups) (?:at|in) (?:the )?`)
 	// heading is a line that stands over an address, and is none of it.
@@ -72,7 +72,7 @@ func (t *Text) Addresses() []Address {
 type piece struct {
 	start, end int
 	text       string
-	named      bool // one part with a comma, and no more, stands before it in its sentence
+	named      bool // one part with a comma, and no more, stands before it in its sentence, or after words that lead to a place
 	announced  bool // words such as "at" say that the address begins here
 }
 
@@ -94,7 +94,8 @@ func (t *Text) addressTo(found geo.FoundPostcode, before []Address) Address {
 			start = from
 			continue
 		}
-		if label = line; heading.MatchString(line) || from < floor || !fits(line, 60) || hasStreet(pieces) && !building.MatchString(line) || len(pieces) >= 6 {
+		goesOn := strings.HasSuffix(line, ",") // a sentence that the address ends: "Come to the back of the Village Hall,"
+		if label = line; heading.MatchString(line) || from < floor || !fits(line, 60) && !goesOn || endsAtStreet(pieces, line) || len(pieces) >= 6 {
 			break
 		}
 		more, ended := t.backwards(from, to)
@@ -114,6 +115,13 @@ func (t *Text) addressTo(found geo.FoundPostcode, before []Address) Address {
 	from := max(0, min(s.start, t.in(a.startIn(t)).start))
 	a.Postal = posted.MatchString(t.low[from:found.End]) || posted.MatchString(strings.ToLower(label))
 	return a
+}
+
+// endsAtStreet reports whether a line stands before the whole of an address: a street is there, and the line is neither the
+// building nor the number for what only sounds like one ("Spinney Hill").
+func endsAtStreet(pieces []piece, line string) bool {
+	numbered := slices.ContainsFunc(pieces, func(p piece) bool { return numberedStreet.MatchString(p.text) })
+	return hasStreet(pieces) && !building.MatchString(line) && (numbered || !numberedStreet.MatchString(line))
 }
 
 // startIn is where in the plain text the address begins.
@@ -143,6 +151,9 @@ func (t *Text) backwards(from, to int) (pieces []piece, closed bool) {
 		}
 		if !fits(part.text, 60) {
 			if tail, ok := t.tailOf(part); ok {
+				if len(pieces) > 0 {
+					pieces[0].named = true // "It takes place in The Old Schoolroom, 2 Thurgarton Yard"
+				}
 				pieces = append([]piece{tail}, pieces...)
 			}
 			return pieces, true
@@ -171,6 +182,12 @@ func (t *Text) backwards(from, to int) (pieces []piece, closed bool) {
 
 // tailOf is the end of a part of a sentence that may be of an address: "We meet at St Mark's Hall".
 func (t *Text) tailOf(part piece) (piece, bool) {
+	if at := strings.LastIndex(part.text, ": "); at > 0 {
+		if tail := trimmed(t.plain, part.end-len(part.text)+at+1, part.end); fits(tail.text, 60) {
+			tail.announced = true // "Everything is in the main hall: Hurst End Village Hall"
+			return tail, true
+		}
+	}
 	all := leading.FindAllStringIndex(part.text, -1)
 	for i := len(all) - 1; i >= 0; i-- {
 		tail := trimmed(t.plain, part.start+all[i][1], part.end)
