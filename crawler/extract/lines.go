@@ -74,7 +74,7 @@ func (l *liner) node(n *html.Node) {
 	case n.Type == html.TextNode:
 		l.write(n.Data)
 		return
-	case n.Type != html.ElementNode || mute[n.DataAtom] || isHidden(n) || isFurniture(n, l.within):
+	case n.Type != html.ElementNode || mute[n.DataAtom] || isHidden(n) || isFurniture(n, l.within) || l.within && isBeside(n):
 		return
 	}
 	if l.inFamily(n) {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -104,15 +105,50 @@ func (p *page) weigh(shared []line, items []item) ([]Found, *places) {
 	for i := range found {
 		texts[i].rest(&found[i])
 	}
-	if !general && !p.severalUnder(found) {
+	base := p.passageOf(shared, p.heading).read()
+	inHouse := !general && isHouse(p.heading) && isOpenHouse(base, found)
+	if !general && !inHouse && !p.severalUnder(found) {
 		return nil, nil
 	}
-	base := p.passageOf(shared, p.heading).read()
+	all := base.withoutContact()
+	if !inHouse {
+		p.passageOf(p.before(shared), p.heading).reach(&all)
+	}
 	for i := range found {
-		found[i].inherit(base)
+		found[i].inherit(all)
+	}
+	if inHouse {
+		base.Name = p.heading
+		base.note("name", How{"heading", Read}, true)
+		found = append([]Found{base}, found...)
 	}
 	p.lists = 2*links > len(found) && links > 1
 	return found, nil
+}
+
+// isOpenHouse reports whether a page speaks of a house, where it is and when it is open, and of what goes on there and when.
+func isOpenHouse(house Found, in []Found) bool {
+	return len(house.Places) == 1 && len(house.Schedules)+len(house.Phones)+len(house.Emails) > 0 &&
+		!slices.ContainsFunc(in, func(f Found) bool { return len(f.Schedules) == 0 })
+}
+
+// withoutContact is a listing without the ways to reach it.
+func (f Found) withoutContact() Found {
+	f.Phones, f.Texts, f.Emails, f.How = nil, nil, nil, maps.Clone(f.How)
+	for _, field := range []string{"phone", "text", "email"} {
+		delete(f.How, field)
+	}
+	return f
+}
+
+// before are the lines before the first item. What is said there is said of all; a number after them may be anybody's.
+func (p *page) before(shared []line) []line {
+	for i := range shared {
+		if i >= len(p.lines) || shared[i].text != p.lines[i].text || shared[i].block != p.lines[i].block || p.lines[i].table != nil {
+			return shared[:i]
+		}
+	}
+	return shared
 }
 
 // severalUnder reports whether sections under the name of one thing are things of their own: each has its own time, and
