@@ -142,8 +142,21 @@ func (l *liner) element(n *html.Node) {
 
 // isLabel reports whether an element says by its class that it is the name of what stands behind it.
 func isLabel(n *html.Node) bool {
-	return n.NextSibling != nil && (n.DataAtom == atom.Div || n.DataAtom == atom.Span || n.DataAtom == atom.P || n.DataAtom == atom.Strong) &&
+	return valueFollows(n) && (n.DataAtom == atom.Div || n.DataAtom == atom.Span || n.DataAtom == atom.P || n.DataAtom == atom.Strong) &&
 		classEnds(n, "label", "key", "term", "meta_title")
+}
+
+// valueFollows reports whether something may be the value of what stands before it: a heading is none, it has a tag over it.
+func valueFollows(n *html.Node) bool {
+	for s := n.NextSibling; s != nil; s = s.NextSibling {
+		switch {
+		case s.Type == html.ElementNode:
+			return !isOpener(s)
+		case s.Type == html.TextNode && strings.TrimSpace(s.Data) != "":
+			return true
+		}
+	}
+	return n.NextSibling != nil
 }
 
 // classEnds reports whether one of an element's classes ends in one of the words: "field__label", not "field-label-inline".

@@ -36,6 +36,7 @@ type page struct {
 	weighed       bool
 	severalFound  []Found
 	severalPlaces *places
+	whole         bool // the listings say all that there is to say
 	lists         bool // the names of the listings lead to pages of their own
 }
 

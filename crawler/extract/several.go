@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"fingerpost/data"
 )
 
 // several reads a page that speaks of more than one listing; nil if it speaks of one. places are those of a page that
@@ -122,7 +124,8 @@ func (p *page) weigh(shared []line, items []item) ([]Found, *places) {
 		base.note("name", How{"heading", Read}, true)
 		found = append([]Found{base}, found...)
 	}
-	p.lists = 2*links > len(found) && links > 1
+	p.whole = allWhole(found)
+	p.lists = 2*links > len(found) && links > 1 && !p.whole
 	return found, nil
 }
 
@@ -161,6 +164,14 @@ func (p *page) severalUnder(found []Found) bool {
 		}
 	}
 	return whole >= 2 && whole == len(found)
+}
+
+// allWhole reports whether each of several says when and where it is, and its cost or how it is reached: a list that says
+// all of this is no way to other pages only.
+func allWhole(found []Found) bool {
+	return len(found) > 1 && !slices.ContainsFunc(found, func(f Found) bool {
+		return len(f.Schedules) == 0 || len(f.Places) == 0 || len(f.Phones)+len(f.Texts)+len(f.Emails) == 0 && f.Cost == "" && f.Ages == (data.Ages{})
+	})
 }
 
 func allPlaces(found []Found) bool {

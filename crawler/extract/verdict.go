@@ -121,7 +121,7 @@ func (p *page) against(found []Found) (out []string) {
 	case len(out) > 0:
 	case !p.rules.Expected && (path == "/" || path == "") && p.isHome(found):
 		out = append(out, NotHome)
-	case p.lists || p.isList(found):
+	case p.lists || !p.whole && p.isList(found):
 		out = append(out, NotOne)
 	case p.isJob():
 		out = append(out, NotJob)
