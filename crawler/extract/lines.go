@@ -11,18 +11,20 @@ import (
 // line is one line of a page, as a reader sees it, with what the markup tells of it.
 type line struct {
 	text   string
-	level  int    // 1 to 6: a heading; boldHeading: a line that is written like one
-	label  string // what it is the value of
-	kind   kind   // what the label means
-	how    string // where the label was found: "dl Opening times"
-	sure   Sure   // of the label
-	block  int    // the lines of one block, parted by br, share it
-	first  bool   // of its block or row
-	linked int    // letters of it that are links
-	href   string // where the first link leads
-	bold   int    // letters at its beginning that are bold
-	node   *html.Node
-	table  *table // it stands for a table whose rows are lines of their own
+	level  int        // 1 to 6: a heading; boldHeading: a line that is written like one
+	label  string     // what it is the value of
+	kind   kind       // what the label means
+	how    string     // where the label was found: "dl Opening times"
+	sure   Sure       // of the label
+	block  int        // the lines of one block, parted by br, share it
+	first  bool       // of its block or row
+	linked int        // letters of it that are links
+	href   string     // where the first link leads
+	bold   int        // letters at its beginning that are bold
+	node   *html.Node // of a heading or a table
+	in     *html.Node // where its text begins
+	box    *html.Node // of a heading: all that stands under it is inside (see [boxHeads])
+	table  *table     // it stands for a table whose rows are lines of their own
 }
 
 // boldHeading is the level of a line that is no heading and looks like one.
@@ -72,6 +74,9 @@ func (l *liner) children(n *html.Node) {
 func (l *liner) node(n *html.Node) {
 	switch {
 	case n.Type == html.TextNode:
+		if l.buf.Len() == 0 {
+			l.now.in = n
+		}
 		l.write(n.Data)
 		return
 	case n.Type != html.ElementNode || mute[n.DataAtom] || isHidden(n) || isFurniture(n, l.within) || l.within && isBeside(n):

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"fingerpost/geo"
+
+	"golang.org/x/net/html"
 )
 
 // item is a part of a page that may speak of one of several listings, or of one of several places of one.
@@ -24,10 +26,18 @@ const maxItems = 300
 // itemsOf parts lines at the headings of a level. shared is what stands outside of any of them.
 func itemsOf(lines []line, level int) (shared []line, items []item) {
 	in := -1 // the item that is open
+	var box *html.Node
 	for i, l := range lines {
+		if in >= 0 && box != nil && !l.isIn(box) {
+			in = -1
+		}
 		switch {
 		case l.level == level && isHead(l, lines[i+1:]):
-			items = append(items, item{head: strings.TrimRight(l.text, " :"), href: l.href, level: level, kind: kindOf(l.text), linked: l.linked > 0})
+			it := item{head: strings.TrimRight(l.text, " :"), href: l.href, level: level, kind: kindOf(l.text), linked: l.linked > 0}
+			for box = l.box; box != nil && len(shared) > 0 && shared[len(shared)-1].isIn(box); shared = shared[:len(shared)-1] {
+				it.lines = append([]line{shared[len(shared)-1]}, it.lines...) // a card may begin with its day
+			}
+			items = append(items, it)
 			in = len(items) - 1
 			continue
 		case l.level > 0 && l.level < level, l.level == boldHeading && level == boldHeading && in >= 0:

@@ -44,7 +44,7 @@ func (l *liner) readTable(n *html.Node) {
 		}
 	}
 	if columns, ok := header(rows); ok {
-		l.lines = append(l.lines, line{table: &table{columns: columns, rows: carry(rows[1:]), node: n}, block: l.blocks, node: n})
+		l.lines = append(l.lines, line{table: &table{columns: columns, rows: carry(rows[1:]), node: n}, block: l.blocks, node: n, in: n})
 		return
 	}
 	kept := l.now
@@ -67,6 +67,7 @@ func (l *liner) readTable(n *html.Node) {
 			if i > 0 {
 				l.write(": ")
 			}
+			l.now.in = cell
 			l.write(textOf(cell))
 		}
 	}
