@@ -29,12 +29,12 @@ func (p *page) name() (string, How) {
 }
 
 // runners are the words after which who runs it is named.
-var runners = regexp.MustCompile(`(?:[Rr]un|[Pp]rovided|[Oo]rgani[sz]ed|[Hh]osted|[Dd]elivered|[Mm]anaged|[Oo]ffered|[Ll]ed|[Ff]acilitated) (?:jointly )?by (?:the )?|\b(?:from|by|at) |\b(?:[Aa] (?:project|service|group|partnership) (?:of|by|from)|[Pp]art of) (?:the )?`)
+var runners = regexp.MustCompile(`(?:[Rr]un|[Pp]rovided|[Oo]rgani[sz]ed|[Hh]osted|[Dd]elivered|[Mm]anaged|[Oo]ffered|[Ll]ed|[Pp]ut on|[Ff]acilitated) (?:jointly )?by (?:the )?|\b(?:from|by|at) |\b(?:[Aa] (?:project|service|group|partnership) (?:of|by|from)|[Pp]art of) (?:the )?`)
 
 // runner reads who runs it: beside its label, after words that say so, or the site's owner where the text names it.
 func (s *passage) runner(f *Found) {
 	for _, l := range s.of(runner) {
-		if name := data.PlainLine(l.text, data.MaxName); name != "" && len(name) <= 100 {
+		if name := data.PlainLine(l.text, data.MaxName); name != "" && len(name) <= 100 && !isInRole(name) {
 			f.OrganizationName = name
 			f.note("organization", How{l.how, max2(l.sure)}, true)
 			return
@@ -62,6 +62,12 @@ func (s *passage) runner(f *Found) {
 			return
 		}
 	}
+}
+
+// isInRole reports whether a name beside a label is somebody's, with what they do: "Maureen, kitchen lead".
+func isInRole(name string) bool {
+	first, role, ok := strings.Cut(name, ",")
+	return ok && !isOrganization(first) && data.MayBePerson(first) && roles.MatchString(role)
 }
 
 // mayRun reports whether the site's owner is one that runs services itself: no council, directory or house, nor a word that

@@ -71,7 +71,7 @@ func (p *page) weigh(shared []line, items []item) ([]Found, *places) {
 		text := p.passageOf(it.lines, it.head)
 		f := text.first()
 		own := f.ownFacts()
-		if own == 0 {
+		if own == 0 && !(it.inRow && it.isNamed()) {
 			continue
 		}
 		place := it.isPlaceHead(f)
@@ -163,7 +163,20 @@ func (p *page) severalUnder(found []Found) bool {
 			whole++
 		}
 	}
-	return whole >= 2 && whole == len(found)
+	return whole >= 2 && whole == len(found) || areApart(found)
+}
+
+// areApart reports whether each of several has a postcode and a way to be reached that no other has.
+func areApart(found []Found) bool {
+	seen := map[string]bool{}
+	for _, f := range found {
+		reach := strings.Join(append(slices.Clone(f.Phones), f.Emails...), " ")
+		if len(f.Places) == 0 || f.Places[0].Address.Postcode == "" || reach == "" || seen[reach] || seen[f.Places[0].Address.Postcode] {
+			return false
+		}
+		seen[reach], seen[f.Places[0].Address.Postcode] = true, true
+	}
+	return len(found) > 1
 }
 
 // allWhole reports whether each of several says when and where it is, and its cost or how it is reached: a list that says
