@@ -202,7 +202,10 @@ var notName = regexp.MustCompile(`(?i)^(?:when|where|how|who|what|why|which|can|
 	`cost|prices?|address|venue|access|refer|eligib\w*|key|quick|at a glance|important|please note|note|download|documents?|resources?|links?|map|photos?|gallery|video|news|upcoming|latest|step \d|part \d|section|contents|on this page|privacy|accessibility|sign|subscribe|follow|share|thank|welcome|good to know|things to|some|staying|using|making|telling|asking|waiting|not)\b|\?$|\.$|!$`)
 
 func (it item) isNamed() bool {
-	return it.kind == none && len(it.head) >= 3 && len(it.head) <= 120 && !dayHead.MatchString(it.head) && !notName.MatchString(it.head)
+	if len(it.head) < 3 || len(it.head) > 120 || it.kind != none || dayHead.MatchString(it.head) {
+		return false
+	}
+	return it.inRow || !notName.MatchString(it.head) // what stands in a column of names is one
 }
 
 // houseWords are what venues are called.

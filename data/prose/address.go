@@ -213,8 +213,11 @@ func trimmed(text string, start, end int) piece {
 	for end > start && strings.IndexByte(" ,;:-().|", text[end-1]) >= 0 {
 		end--
 	}
-	return piece{start: start, end: end, text: strings.Join(strings.Fields(text[start:end]), " ")}
+	return piece{start: start, end: end, text: unmutated.Replace(strings.Join(strings.Fields(text[start:end]), " "))}
 }
+
+// unmutated gives Welsh words for buildings the form that they have in an address: after "yng" and "ym" it is another.
+var unmutated = strings.NewReplacer("Nghanolfan", "Canolfan", "Nghapel", "Capel", "Nghlwb", "Clwb", "Mharc", "Parc", "Nhŷ", "Tŷ")
 
 // small are the words with small letters that stand in names of places.
 var small = words("of the and on in upon under le next near by at c/o cum super sub de la over rd st & y yr ar 1st 2nd 3rd 4th floor ground first second opp opposite behind")
@@ -236,7 +239,7 @@ func fits(s string, longest int) bool {
 		case 'A' <= first && first <= 'Z' || first >= 0x80:
 			big = true
 		case isDigit(first) && len(field) <= 7:
-		case i > 0 && (small[field] || building.MatchString(field)):
+		case i > 0 && (small[field] || building.MatchString(field)) || field == "y" || field == "yr":
 		default:
 			return false
 		}
