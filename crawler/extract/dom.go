@@ -39,6 +39,7 @@ var blocks = map[atom.Atom]bool{
 // mute are the elements whose content is no text for people, or no text of the page's own.
 var mute = map[atom.Atom]bool{
 	atom.Script: true, atom.Style: true, atom.Template: true, atom.Noscript: true, atom.Iframe: true, atom.Textarea: true, atom.Svg: true,
+	atom.S: true, atom.Strike: true, atom.Del: true, // what is struck out holds no more
 	atom.Select: true, atom.Input: true, atom.Object: true, atom.Video: true, atom.Audio: true, atom.Canvas: true, atom.Head: true,
 }
 

@@ -144,6 +144,12 @@ func (t *table) item(row tableRow, name int, f *family) item {
 		}
 		if i == name && len(made) > 0 {
 			it.head, it.href, it.linked = made[0].text, made[0].href, made[0].linked > 0
+			if b := made[0].bold; b > 3 && b < len(it.head) {
+				it.head = strings.TrimRight(it.head[:b], " :,.–-")
+				rest := made[0]
+				rest.text = strings.TrimLeft(rest.text[b:], " :,.–-")
+				made = append([]line{made[0], rest}, made[1:]...)
+			}
 			it.kind = kindOf(it.head)
 			if k := t.columns[i].kind; k == where || k == part {
 				it.kind = where

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -45,6 +46,10 @@ func (l *liner) readTable(n *html.Node) {
 	}
 	if columns, ok := header(rows); ok {
 		l.lines = append(l.lines, line{table: &table{columns: columns, rows: carry(rows[1:]), node: n}, block: l.blocks, node: n, in: n})
+		return
+	}
+	if columns, ok := dayRows(rows); ok {
+		l.lines = append(l.lines, line{table: &table{columns: columns, rows: carry(rows), node: n}, block: l.blocks, node: n, in: n})
 		return
 	}
 	kept := l.now
@@ -191,6 +196,41 @@ func header(rows []tableRow) ([]column, bool) {
 		return columns, known == 2 && heads != 1 && textOf(rows[1].cells[0]) != "" && kindOf(textOf(rows[1].cells[0])) == none && !isDay(textOf(rows[1].cells[0])) && len(rows) > 2
 	}
 	return columns, facts > 0 && (heads == len(columns) || 2*known > len(columns) && areNames(columns))
+}
+
+// dayRows are the columns of a table without names for them, whose rows begin with a day and then tell what is on.
+func dayRows(rows []tableRow) ([]column, bool) {
+	days, names, wide := 0, map[string]bool{}, 0
+	for _, row := range rows {
+		if len(row.cells) < 2 {
+			return nil, false
+		}
+		wide = max(wide, len(row.cells))
+		if isDay(textOf(row.cells[0])) || dateFirst.MatchString(textOf(row.cells[0])) {
+			days++
+		}
+		if name := textOf(row.cells[1]); len(row.cells) > 2 && len(name) > 3 && !isDigit(name, 0) && !notOn.MatchString(name) || isNameFirst(row.cells[1]) {
+			names[name] = true
+		}
+	}
+	columns := make([]column, wide)
+	columns[0], columns[min(1, wide)] = column{"When", when}, column{"What", title}
+	return columns, days >= 2 && days >= len(rows)-1 && len(names) >= 2 && len(names) >= len(rows)-1
+}
+
+var (
+	// dateFirst is a cell that begins with a day in other words than its name.
+	dateFirst = regexp.MustCompile(`(?i)^(?:(?:every|each|alternate|last|(?:1st|2nd|3rd|4th|first|second|third|fourth)(?: (?:&|and|\+) (?:2nd|3rd|4th|second|third|fourth))?) (?:other )?(?:mon|tue|wed|thu|fri|sat|sun)|\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))`)
+	// notOn is what stands beside a day where nothing is on, or the house is open.
+	notOn = regexp.MustCompile(`(?i)^(?:closed|open|shut|none|n/a|all day|by appointment|noon|midday)\b`)
+)
+
+// isNameFirst reports whether a cell begins with a name in bold.
+func isNameFirst(cell *html.Node) bool {
+	l := &liner{within: true}
+	l.children(cell)
+	l.end()
+	return len(l.lines) > 0 && l.lines[0].bold > 3 && !isDigit(l.lines[0].text, 0) && !notOn.MatchString(l.lines[0].text)
 }
 
 // areNames reports whether the cells of a row are no longer than names of columns, and hold no figures.
