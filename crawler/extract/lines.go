@@ -302,7 +302,10 @@ func settle(lines []line) []line {
 		if l.kind == none && l.label == "" {
 			l.split()
 		}
-		if l.label == "" && l.isBold() && l.first && i+1 < len(lines) && lines[i+1].level == 0 && !(lines[i+1].block == l.block && lines[i+1].isBold()) {
+		if l.label != "" || !l.first || i+1 == len(lines) || lines[i+1].level != 0 {
+			continue
+		}
+		if next := lines[i+1]; l.isBold() && !(next.block == l.block && next.isBold()) || l.isCapitals() && next.block == l.block && !next.isCapitals() {
 			l.level = boldHeading
 		}
 	}
@@ -312,6 +315,11 @@ func settle(lines []line) []line {
 // isBold reports whether all of the line is bold, and short enough for a name.
 func (l line) isBold() bool {
 	return l.bold > 0 && l.bold >= len(l.text)-1 && len(l.text) <= 90 && !strings.HasSuffix(l.text, ".")
+}
+
+// isCapitals reports whether a line is a name in capitals, as people write headings where they have no others.
+func (l line) isCapitals() bool {
+	return len(l.text) >= 4 && len(l.text) <= 60 && l.linked == 0 && !strings.ContainsAny(l.text, "0123456789@:.,£") && strings.ToUpper(l.text) == l.text && strings.ToLower(l.text) != l.text
 }
 
 // split parts "When: Mondays" into label and value, and takes a line that is all label for one.

@@ -303,6 +303,9 @@ func hasDay(rules []data.Schedule) bool {
 // isStaff reports whether the headings are the names of people, with what they do beneath.
 func (p *page) isStaff() bool {
 	heads, people := 0, 0
+	if p.isSomebody() {
+		return true
+	}
 	for i, l := range p.lines {
 		if l.level < 2 {
 			continue
@@ -318,6 +321,16 @@ func (p *page) isStaff() bool {
 		}
 	}
 	return people >= 2 && 2*people >= heads
+}
+
+// isSomebody reports whether the page is headed by a person's name, and the next line is what they do.
+func (p *page) isSomebody() bool {
+	at := slices.IndexFunc(p.lines, func(l line) bool { return l.text == p.heading })
+	if n := len(strings.Fields(p.heading)); at < 0 || at+1 >= len(p.lines) || n < 2 || n > 3 || isOrganization(p.heading) || !data.MayBePerson(p.heading) {
+		return false
+	}
+	next := p.lines[at+1].text
+	return len(next) <= 60 && digits(next) == 0 && !strings.HasSuffix(next, ".") && roles.MatchString(next)
 }
 
 // isOver reports whether all that the page states is past.

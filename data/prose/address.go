@@ -33,7 +33,7 @@ var (
 	// leading is what stands before an address in a sentence. Of several the last is meant.
 	leading = regexp.MustCompile(`(?i)(?:^and|(?:^|[ (])(?:at|in|to|from|from:|visit|address|venue|location|where|is|are|find us|office|hall hire|c/o|(?:floor|basement|back|rear|side|front|grounds|gates?|doors?|entrance|corner|foyer|end|top) of|yn|yng|ym))(?: at| in)?(?: is)?(?::\s*| -\s*|\s+)(?:the\s+)?(?:(?:\w+ )?(?:floor|basement|back|rear|side|front|grounds|gates?|doors?|entrance|corner|foyer|end|top) of\s+(?:the\s+)?)?`)
 	// within is what may stand before a building in a part with capitals: "All at the Village Hall".
-	within = regexp.MustCompile(`^(?:All|Held|Meet|Meets|We meet|Everything is|Classes|Sessions|Groups) (?:at|in) (?:the )?`)
+	within = regexp.MustCompile(`^(?:All|Held|Based|Located|Upstairs|Downstairs|Open|Now|Meet|Meets|We meet|Everything is|Classes|Sessions|Groups) (?:at|in) (?:the )?`)
 	// heading is a line that stands over an address, and is none of it.
 	heading        = regexp.MustCompile(`(?i)^(?:(?:our |the |postal |registered |main |head |full |contact |visiting |correspondence )*(?:address|office|venue|location|where|where we are|find us|where to find us|how to find us|visit us|contact|contact us|contact details|get in touch|details|write to us|meeting place|opening times|opening hours|when|when and where|about us|about|home|news|events|donate|welcome|map|directions|telephone|phone|email))\s*(?:at|is)?:?$`)
 	labelled       = regexp.MustCompile(`(?i)^(?:(?:our|the|postal|registered|main|head|full|contact|visiting|correspondence)\s+)*(?:address|office|venue|location|where|meeting place|find us|visit us|write to us)(?:\s+(?:at|is))?\s*(?::|-)\s*`)
@@ -151,7 +151,7 @@ func (t *Text) backwards(from, to int) (pieces []piece, closed bool) {
 		}
 		if !fits(part.text, 60) {
 			if tail, ok := t.tailOf(part); ok {
-				if len(pieces) > 0 {
+				if len(pieces) > 0 && t.plain[part.end] == ',' {
 					pieces[0].named = true // "It takes place in The Old Schoolroom, 2 Thurgarton Yard"
 				}
 				pieces = append([]piece{tail}, pieces...)
@@ -244,8 +244,11 @@ func fits(s string, longest int) bool {
 			return false
 		}
 	}
-	return big && !number.MatchString(s)
+	return big && !number.MatchString(s) && !clock.MatchString(s)
 }
+
+// clock is a time, which no part of an address has.
+var clock = regexp.MustCompile(`(?i)\b\d{1,2}(?:[.:]\d\d)? ?[ap]m\b|\b\d{1,2}[.:]\d\d\b|^(?:mon|tues|wednes|thurs|fri|satur|sun)days\b`)
 
 func hasStreet(pieces []piece) bool {
 	return slices.ContainsFunc(pieces, func(p piece) bool { return numberedStreet.MatchString(p.text) || streetName.MatchString(p.text) })
