@@ -101,7 +101,7 @@ func (p *page) weigh(shared []line, items []item) ([]Found, *places) {
 			break
 		}
 		return nil, p.placesOf(shared, items, kept, found)
-	case named < 2:
+	case named == 0, named < 2 && !general:
 		return nil, nil
 	}
 	for i := range found {

@@ -215,7 +215,7 @@ func (it item) isNamed() bool {
 }
 
 // houseWords are what venues are called.
-var houseWords = wordSet(`hall centre center church chapel library rooms room school pavilion house hub club park leisure mosque temple gurdwara academy college
+var houseWords = wordSet(`hall centre center church chapel library rooms room school pavilion house hub park leisure mosque temple gurdwara academy college
 	surgery clinic institute theatre museum pub inn cafe café building barn cathedral synagogue street road lane pool gym court green`)
 
 // isPlaceHead reports whether the head of an item names a place rather than what happens there: a label for one, a house,
