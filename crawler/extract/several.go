@@ -97,6 +97,9 @@ func (p *page) weigh(shared []line, items []item) ([]Found, *places) {
 	case len(found) < 2 || 2*len(found) < heads:
 		return nil, nil
 	case venues >= 2 && venues > named && (!general || venues == len(found)):
+		if inside := p.insideOf(kept, found); inside != nil {
+			return inside, nil
+		}
 		if general && !allPlaces(found) {
 			break
 		}
@@ -127,6 +130,30 @@ func (p *page) weigh(shared []line, items []item) ([]Found, *places) {
 	p.whole = allWhole(found)
 	p.lists = 2*links > len(found) && links > 1 && !p.whole
 	return found, nil
+}
+
+// insideOf are the listings under the names of several houses: what is on in each, with its times. Nil if any of the houses
+// has none.
+func (p *page) insideOf(houses []item, at []Found) (all []Found) {
+	for i, house := range houses {
+		if places := at[i].Places; len(places) == 1 && places[0].Name == "" && isHouse(house.head) && !startsAtHouse(places[0]) {
+			places[0].Name = house.head
+		}
+		_, inside := itemsOf(house.lines, house.level+1)
+		before := len(all)
+		for _, it := range inside {
+			if f := p.passageOf(it.lines, it.head).read(); it.isNamed() && len(f.Schedules) > 0 {
+				f.Name = it.head
+				f.note("name", How{"heading", Read}, true)
+				f.inherit(at[i])
+				all = append(all, f)
+			}
+		}
+		if house.level == 0 || house.level >= boldHeading-1 || len(all) == before || len(at[i].Places) == 0 {
+			return nil
+		}
+	}
+	return all
 }
 
 // isOpenHouse reports whether a page speaks of a house, where it is and when it is open, and of what goes on there and when.

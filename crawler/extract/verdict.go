@@ -120,7 +120,7 @@ func (p *page) against(found []Found) (out []string) {
 	}
 	switch {
 	case len(out) > 0:
-	case !p.rules.Expected && (path == "/" || path == "") && p.isHome(found):
+	case !p.rules.Expected && frontPath.MatchString(path) && p.isHome(found):
 		out = append(out, NotHome)
 	case p.lists || !p.whole && (p.isList(found) || p.has(resultCount)):
 		out = append(out, NotOne)
@@ -245,6 +245,7 @@ func (p *page) has(sort *regexp.Regexp) bool {
 }
 
 var (
+	frontPath   = regexp.MustCompile(`(?i)^/?(?:(?:cy|en|cymraeg)/?)?(?:(?:index|default|home)(?:\.\w+)?/?)?$`)
 	resultCount = regexp.MustCompile(`(?i)^(?:(?:showing|displaying|viewing|page) (?:results? )?\d+ ?(?:to|-|–|of)\b|\d+ (?:results|services|groups|events|listings|matches|entries|organi[sz]ations)(?: found)?\b.{0,30}$)`)
 	finished    = regexp.MustCompile(`(?i)\b(?:event|session|course|group|activity|service|project|scheme|programme|this) (?:has|have) (?:now |already |sadly )?(?:finished|ended|passed|taken place|been and gone|come to an end|closed for good|permanently closed)\b|^past event\b`)
 	jobWords    = regexp.MustCompile(`(?i)\b(?:salary|closing date|pro rata|hours per week|hours a week|an hour\. |application form|apply by|interviews? (?:are|will be|on|in)|job description|person specification|send (?:a |your )?cv|dbs check (?:is )?required|nmw|real living wage)\b`)
