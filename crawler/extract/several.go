@@ -107,11 +107,15 @@ func (p *page) weigh(shared []line, items []item) ([]Found, *places) {
 	case named == 0, named < 2 && !general:
 		return nil, nil
 	}
+	timed := !slices.ContainsFunc(found, func(f Found) bool { return len(f.Schedules) == 0 })
+	if !general && !timed && !areApart(found) {
+		return nil, nil // before all the rest is read
+	}
 	for i := range found {
 		texts[i].rest(&found[i])
 	}
 	base := p.passageOf(shared, p.heading).read()
-	inHouse := !general && isHouse(p.heading) && isOpenHouse(base, found)
+	inHouse := !general && timed && isHouse(p.heading) && isOpenHouse(base)
 	if !general && !inHouse && !p.severalUnder(found) {
 		return nil, nil
 	}
@@ -156,10 +160,9 @@ func (p *page) insideOf(houses []item, at []Found) (all []Found) {
 	return all
 }
 
-// isOpenHouse reports whether a page speaks of a house, where it is and when it is open, and of what goes on there and when.
-func isOpenHouse(house Found, in []Found) bool {
-	return len(house.Places) == 1 && len(house.Schedules)+len(house.Phones)+len(house.Emails) > 0 &&
-		!slices.ContainsFunc(in, func(f Found) bool { return len(f.Schedules) == 0 })
+// isOpenHouse reports whether a page tells where a house is, and when it is open or how it is reached.
+func isOpenHouse(house Found) bool {
+	return len(house.Places) == 1 && len(house.Schedules)+len(house.Phones)+len(house.Emails) > 0
 }
 
 // withoutContact is a listing without the ways to reach it.
