@@ -56,7 +56,7 @@ func (s *passage) runner(f *Found) {
 		}
 	}
 	for _, owner := range s.page.owners {
-		if s.page.mayRun(owner) && !alike(owner, s.name) && (containsName(s.page.lines, owner) || s.page.family.isPlain() && speaksOfItself(s.page.lines)) {
+		if !alike(owner, s.name) && (containsName(s.page.lines, owner) || s.page.family.isPlain() && speaksOfItself(s.page.lines)) && s.page.mayRun(owner) {
 			f.OrganizationName = owner
 			f.note("organization", How{"text: '" + owner + "'", Read}, true)
 			return
