@@ -193,18 +193,20 @@ func (p *page) severalUnder(found []Found) bool {
 			whole++
 		}
 	}
-	return whole >= 2 && whole == len(found) || areApart(found)
+	return whole >= 2 && whole == len(found) || areApart(found) && !slices.ContainsFunc(found, func(f Found) bool {
+		return len(f.Places)+len(f.Schedules) == 0 && f.Cost == ""
+	})
 }
 
-// areApart reports whether each of several has a postcode and a way to be reached that no other has.
+// areApart reports whether each of several has a way to be reached that no other has.
 func areApart(found []Found) bool {
 	seen := map[string]bool{}
 	for _, f := range found {
 		reach := strings.Join(append(slices.Clone(f.Phones), f.Emails...), " ")
-		if len(f.Places) == 0 || f.Places[0].Address.Postcode == "" || reach == "" || seen[reach] || seen[f.Places[0].Address.Postcode] {
+		if reach == "" || seen[reach] {
 			return false
 		}
-		seen[reach], seen[f.Places[0].Address.Postcode] = true, true
+		seen[reach] = true
 	}
 	return len(found) > 1
 }

@@ -27,7 +27,21 @@ const maxItems = 300
 func itemsOf(lines []line, level int) (shared []line, items []item) {
 	in := -1 // the item that is open
 	var box *html.Node
+	day := "" // the heading above says
 	for i, l := range lines {
+		if l.level > 0 && l.level < level {
+			day = ""
+			if m := dayHead.FindStringSubmatch(l.text); m != nil {
+				day = m[1] + "s "
+			}
+		}
+		if in >= 0 && ofAll.MatchString(l.text) {
+			shared = append(shared, l)
+			continue
+		}
+		if day != "" && in >= 0 && len(items[in].lines) == 0 && hourFirst.MatchString(l.text) {
+			l.text = day + l.text
+		}
 		if in >= 0 && box != nil && !l.isIn(box) {
 			in = -1
 		}
@@ -54,6 +68,13 @@ func itemsOf(lines []line, level int) (shared []line, items []item) {
 	}
 	return shared, items
 }
+
+var (
+	// ofAll is a line that speaks of all that stands on the page.
+	ofAll = regexp.MustCompile(`^(?:All|ALL|Everything|All of|Unless)\b.{0,60}\b(?:are|is|at|in|take place|otherwise)\b`)
+	// hourFirst is a line that begins with the time of day.
+	hourFirst = regexp.MustCompile(`(?i)^(?:from )?\d{1,2}(?:[:.]\d\d)? ?(?:[ap]m|noon)?(?: ?[-–] ?| to | until )`)
+)
 
 // isHead reports whether a heading may begin an item: something follows it.
 func isHead(l line, after []line) bool {
