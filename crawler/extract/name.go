@@ -80,9 +80,11 @@ func (p *page) mayRun(owner string) bool {
 func speaksOfItself(in []line) bool {
 	times := 0
 	for _, l := range in {
-		times += len(ourselves.FindAllStringIndex(l.text, 5))
+		if times += len(ourselves.FindAllStringIndex(l.text, 2)); times >= 2 {
+			return true
+		}
 	}
-	return times >= 2
+	return false
 }
 
 // ourselves are the words in which people speak of what they do themselves.
