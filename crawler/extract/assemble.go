@@ -21,7 +21,9 @@ func (p *page) found() []Found {
 	}
 	offers, own, owner, venues := p.sortOut(stated)
 	if len(offers) > 1 {
-		return p.statedSeveral(offers)
+		if own = p.sameOffer(offers); own == nil {
+			return p.statedSeveral(offers)
+		}
 	}
 	selected := p.selected(p.doc.Selection)
 	if own == nil && selected.isEmpty() {
@@ -33,7 +35,7 @@ func (p *page) found() []Found {
 	found := Found{}
 	switch {
 	case own != nil:
-		found = *own
+		found = p.yield(*own, read)
 	case owner != nil && owner.Name != "" && (selected.Name == "" && (read.Name == "" || alike(read.Name, owner.Name)) || alike(selected.Name, owner.Name)):
 		found = *owner
 	case owner != nil:

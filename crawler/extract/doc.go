@@ -19,6 +19,6 @@
 // what a page holds is bounded, and nothing is fetched, a context of JSON-LD neither. What none says stays unknown.
 //
 // The difficult parts: telling what a page is about from what every page of a site carries, its owner's number, address
-// and hours (main.go, furniture.go, assemble.go); telling several listings on a page from the sections of one, and from
-// its places (split.go, items.go, several.go); and telling a listing from all else that sites publish (verdict.go).
+// and hours (main.go, furniture.go, owner.go, assemble.go); telling several listings on a page from the sections of one, and from
+// its places (box.go, split.go, items.go, several.go); and telling a listing from all else that sites publish (verdict.go).
 package extract

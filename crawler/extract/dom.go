@@ -39,21 +39,43 @@ var blocks = map[atom.Atom]bool{
 // mute are the elements whose content is no text for people, or no text of the page's own.
 var mute = map[atom.Atom]bool{
 	atom.Script: true, atom.Style: true, atom.Template: true, atom.Noscript: true, atom.Iframe: true, atom.Textarea: true, atom.Svg: true,
+	atom.S: true, atom.Strike: true, atom.Del: true, // what is struck out holds no more
 	atom.Select: true, atom.Input: true, atom.Object: true, atom.Video: true, atom.Audio: true, atom.Canvas: true, atom.Head: true,
 }
 
-// isHidden reports whether an element is on the page but not shown.
+// isHidden reports whether an element is on the page but not shown, and nothing there opens it.
 func isHidden(n *html.Node) bool {
 	for _, a := range n.Attr {
 		switch a.Key {
 		case "hidden":
-			return a.Val != "until-found"
+			return a.Val != "until-found" && !isFolded(n)
 		case "style":
 			style := strings.ToLower(strings.ReplaceAll(a.Val, " ", ""))
-			return strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden")
+			return (strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden")) && !isFolded(n)
 		}
 	}
 	return false
+}
+
+// isFolded reports whether a hidden element is the content of a heading or tab that a reader opens.
+func isFolded(n *html.Node) bool {
+	if strings.EqualFold(attr(n, "role"), "tabpanel") || attr(n, "aria-labelledby") != "" {
+		return true
+	}
+	before := n.PrevSibling
+	for before != nil && before.Type != html.ElementNode {
+		before = before.PrevSibling
+	}
+	return before != nil && (isOpener(before) || before.DataAtom != atom.Nav && contains(before, isOpener))
+}
+
+// isOpener reports whether an element shows and hides another, or is a heading over one.
+func isOpener(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+		return true
+	}
+	return hasAttr(n, "aria-expanded") || hasAttr(n, "aria-controls")
 }
 
 // textOf is the text inside an element in one line.

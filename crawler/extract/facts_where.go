@@ -111,12 +111,15 @@ func (s *passage) placeOf(group []line) (Place, bool) {
 	var p Place
 	var texts []string
 	prosy, labelled := false, false
-	for i, l := range group {
+	for i, l := range addressLines(group) {
 		if i == 0 && l.isBold() && len(group) > 2 && group[1].bold == 0 && len(geo.FindPostcodes(l.text, 1)) == 0 && group[1].block == l.block {
 			p.Name = data.PlainLine(l.text, data.MaxName)
 			continue
 		}
 		text := whereLabel.ReplaceAllString(strings.TrimSpace(l.text), "")
+		if i == 0 && len(group) > 1 && strings.HasSuffix(text, ":") {
+			continue // "Upstairs at:"
+		}
 		labelled = labelled || l.label != ""
 		prosy = prosy || len(text) > 110 || strings.Contains(strings.TrimSuffix(text, "."), ". ") || strings.HasSuffix(text, ".") && len(text) > 50
 		texts = append(texts, text)
@@ -138,6 +141,22 @@ func (s *passage) placeOf(group []line) (Place, bool) {
 	one := p.Address.Postcode == "" && (p.Address.City == "" && p.Address.Line2 == "" || !isAddress(joined))
 	return p, len(p.Address.Lines()) > 0 && !one
 }
+
+// addressLines are those of a group that may be of an address: up to the postcode, or to a way to reach it.
+func addressLines(group []line) []line {
+	for i, l := range group {
+		switch {
+		case len(geo.FindPostcodes(l.text, 1)) > 0 && (i+1 == len(group) || !group[i+1].isLabelled()):
+			return group[:i+1]
+		case i > 0 && (strings.Contains(l.text, "@") || digits(l.text) >= 9):
+			return group[:i]
+		}
+	}
+	return group
+}
+
+// isLabelled reports whether a line is the first beside a label of its own.
+func (l line) isLabelled() bool { return l.first && l.label != "" }
 
 // sentence has words that no address has.
 var sentence = regexp.MustCompile(`(?i)\b(?:we|our|us|you|is|are|meet|meets|held|find|located|based|every|please|come|from)\b|[0-9] ?[ap]m\b`)

@@ -77,6 +77,35 @@ func isTitle(n *html.Node) bool {
 	return n.DataAtom == atom.H1 || n.DataAtom == atom.Main || n.DataAtom == atom.Article || attr(n, "role") == "main"
 }
 
+// isBeside reports whether an element is a column beside that of the page's heading, and speaks of another: who stands over
+// it is no label, and it says no more than how to reach them.
+func isBeside(n *html.Node) bool {
+	if !tokens(n, func(word string) bool { return columnWords[word] }) {
+		return false
+	}
+	beside := false
+	for s := n.PrevSibling; s != nil && !beside; s = s.PrevSibling {
+		beside = s.Type == html.ElementNode && contains(s, func(c *html.Node) bool { return c.DataAtom == atom.H1 })
+	}
+	if !beside || statesFacts(n) {
+		return false
+	}
+	heads := 0
+	for _, l := range linesOf(n, nil, true) {
+		if l.level == 0 {
+			continue
+		}
+		if k := kindOf(l.text); k != none && k != aside {
+			return false
+		}
+		heads++
+	}
+	return heads > 0
+}
+
+// columnWords are words of classes that say that an element is one of several columns.
+var columnWords = wordSet("col column columns third quarter side right secondary")
+
 // statesFacts reports whether a box beside the text holds facts of what the page is about: labels for when, where, for whom
 // or for how much. A box that only says how to reach somebody is the owner's.
 func statesFacts(n *html.Node) bool {

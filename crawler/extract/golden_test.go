@@ -170,7 +170,7 @@ func likeness(a, b string) float64 {
 }
 
 func wordsOf(s string) []string {
-	return strings.FieldsFunc(strings.ToLower(strings.NewReplacer("’", "'", "é", "e", "'", "").Replace(s)), func(r rune) bool {
+	return strings.FieldsFunc(strings.ToLower(strings.NewReplacer("’", "", "é", "e", "'", "").Replace(s)), func(r rune) bool {
 		return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r > 127)
 	})
 }

@@ -11,18 +11,20 @@ import (
 // line is one line of a page, as a reader sees it, with what the markup tells of it.
 type line struct {
 	text   string
-	level  int    // 1 to 6: a heading; boldHeading: a line that is written like one
-	label  string // what it is the value of
-	kind   kind   // what the label means
-	how    string // where the label was found: "dl Opening times"
-	sure   Sure   // of the label
-	block  int    // the lines of one block, parted by br, share it
-	first  bool   // of its block or row
-	linked int    // letters of it that are links
-	href   string // where the first link leads
-	bold   int    // letters at its beginning that are bold
-	node   *html.Node
-	table  *table // it stands for a table whose rows are lines of their own
+	level  int        // 1 to 6: a heading; boldHeading: a line that is written like one
+	label  string     // what it is the value of
+	kind   kind       // what the label means
+	how    string     // where the label was found: "dl Opening times"
+	sure   Sure       // of the label
+	block  int        // the lines of one block, parted by br, share it
+	first  bool       // of its block or row
+	linked int        // letters of it that are links
+	href   string     // where the first link leads
+	bold   int        // letters at its beginning that are bold
+	node   *html.Node // of a heading or a table
+	in     *html.Node // where its text begins
+	box    *html.Node // of a heading: all that stands under it is inside (see [boxHeads])
+	table  *table     // it stands for a table whose rows are lines of their own
 }
 
 // boldHeading is the level of a line that is no heading and looks like one.
@@ -72,9 +74,12 @@ func (l *liner) children(n *html.Node) {
 func (l *liner) node(n *html.Node) {
 	switch {
 	case n.Type == html.TextNode:
+		if l.buf.Len() == 0 {
+			l.now.in = n
+		}
 		l.write(n.Data)
 		return
-	case n.Type != html.ElementNode || mute[n.DataAtom] || isHidden(n) || isFurniture(n, l.within):
+	case n.Type != html.ElementNode || mute[n.DataAtom] || isHidden(n) || isFurniture(n, l.within) || l.within && isBeside(n):
 		return
 	}
 	if l.inFamily(n) {
@@ -142,8 +147,21 @@ func (l *liner) element(n *html.Node) {
 
 // isLabel reports whether an element says by its class that it is the name of what stands behind it.
 func isLabel(n *html.Node) bool {
-	return n.NextSibling != nil && (n.DataAtom == atom.Div || n.DataAtom == atom.Span || n.DataAtom == atom.P || n.DataAtom == atom.Strong) &&
+	return valueFollows(n) && (n.DataAtom == atom.Div || n.DataAtom == atom.Span || n.DataAtom == atom.P || n.DataAtom == atom.Strong) &&
 		classEnds(n, "label", "key", "term", "meta_title")
+}
+
+// valueFollows reports whether something may be the value of what stands before it: a heading is none, it has a tag over it.
+func valueFollows(n *html.Node) bool {
+	for s := n.NextSibling; s != nil; s = s.NextSibling {
+		switch {
+		case s.Type == html.ElementNode:
+			return !isOpener(s)
+		case s.Type == html.TextNode && strings.TrimSpace(s.Data) != "":
+			return true
+		}
+	}
+	return n.NextSibling != nil
 }
 
 // classEnds reports whether one of an element's classes ends in one of the words: "field__label", not "field-label-inline".
@@ -284,7 +302,10 @@ func settle(lines []line) []line {
 		if l.kind == none && l.label == "" {
 			l.split()
 		}
-		if l.label == "" && l.isBold() && l.first && i+1 < len(lines) && lines[i+1].level == 0 && !(lines[i+1].block == l.block && lines[i+1].isBold()) {
+		if l.label != "" || !l.first || i+1 == len(lines) || lines[i+1].level != 0 {
+			continue
+		}
+		if next := lines[i+1]; l.isBold() && !(next.block == l.block && next.isBold()) || l.isCapitals() && next.block == l.block && !next.isCapitals() {
 			l.level = boldHeading
 		}
 	}
@@ -294,6 +315,11 @@ func settle(lines []line) []line {
 // isBold reports whether all of the line is bold, and short enough for a name.
 func (l line) isBold() bool {
 	return l.bold > 0 && l.bold >= len(l.text)-1 && len(l.text) <= 90 && !strings.HasSuffix(l.text, ".")
+}
+
+// isCapitals reports whether a line is a name in capitals, as people write headings where they have no others.
+func (l line) isCapitals() bool {
+	return len(l.text) >= 4 && len(l.text) <= 60 && l.linked == 0 && !strings.ContainsAny(l.text, "0123456789@:.,£") && strings.ToUpper(l.text) == l.text && strings.ToLower(l.text) != l.text
 }
 
 // split parts "When: Mondays" into label and value, and takes a line that is all label for one.

@@ -76,12 +76,32 @@ func largest(n *html.Node) *html.Node {
 				most, best = size, c
 			}
 		}
-		if best == nil || 2*most < all || best.DataAtom == atom.Tr && !contains(best, isParagraph) {
+		if best == nil || 2*most < all || best.DataAtom == atom.Tr && !laysOut(best) || n.DataAtom == atom.Td && hasHeadBefore(best) {
 			return n
 		}
 		n = best
 	}
 	return n
+}
+
+// laysOut reports whether a row is one of a table for the page's layout: a cell holds paragraphs, or much text.
+func laysOut(row *html.Node) bool {
+	for cell := row.FirstChild; cell != nil; cell = cell.NextSibling {
+		if cell.DataAtom == atom.Td && textSize(cell, 300) >= 300 {
+			return true
+		}
+	}
+	return contains(row, isParagraph)
+}
+
+// hasHeadBefore reports whether a line of text stands before a box in the same cell: what the box holds stands under it.
+func hasHeadBefore(n *html.Node) bool {
+	for c := n.PrevSibling; c != nil; c = c.PrevSibling {
+		if textSize(c, 10) > 3 && c.DataAtom != atom.Hr {
+			return true
+		}
+	}
+	return false
 }
 
 // isParagraph reports whether an element is one of those that text is written in, or a table for the page's layout.

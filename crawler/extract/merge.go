@@ -91,6 +91,9 @@ func fillPlaces(f *Found, g Found, take func(string, bool, func())) {
 	if mine.Name == "" {
 		mine.Name = more.Name
 	}
+	if first, rest := more.Address.Line1, more.Address.Line2; mine.Name == "" && mine.Address.Line1 != "" && strings.HasPrefix(rest, mine.Address.Line1) {
+		mine.Name = first // the text names the building, too
+	}
 }
 
 // merge adds to what is stated, or selected, what the text says: what only the text says, and what it says more of what

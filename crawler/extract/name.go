@@ -29,12 +29,12 @@ func (p *page) name() (string, How) {
 }
 
 // runners are the words after which who runs it is named.
-var runners = regexp.MustCompile(`(?:[Rr]un|[Pp]rovided|[Oo]rgani[sz]ed|[Hh]osted|[Dd]elivered|[Mm]anaged|[Oo]ffered|[Ll]ed|[Ff]acilitated) (?:jointly )?by (?:the )?|\b(?:from|by|at) |\b(?:[Aa] (?:project|service|group|partnership) (?:of|by|from)|[Pp]art of) (?:the )?`)
+var runners = regexp.MustCompile(`(?:[Rr]un|[Pp]rovided|[Oo]rgani[sz]ed|[Hh]osted|[Dd]elivered|[Mm]anaged|[Oo]ffered|[Ll]ed|[Pp]ut on|[Ff]acilitated) (?:jointly )?by (?:the )?|\b(?:from|by|at) |\b(?:[Aa] (?:project|service|group|partnership) (?:of|by|from)|[Pp]art of) (?:the )?`)
 
 // runner reads who runs it: beside its label, after words that say so, or the site's owner where the text names it.
 func (s *passage) runner(f *Found) {
 	for _, l := range s.of(runner) {
-		if name := data.PlainLine(l.text, data.MaxName); name != "" && len(name) <= 100 {
+		if name := data.PlainLine(l.text, data.MaxName); name != "" && len(name) <= 100 && !isInRole(name) {
 			f.OrganizationName = name
 			how := How{l.how, max2(l.sure)}
 			if soundsPersonal(name) {
@@ -60,7 +60,7 @@ func (s *passage) runner(f *Found) {
 		}
 	}
 	for _, owner := range s.page.owners {
-		if len(owner) > 3 && !councilOrSite.MatchString(owner) && !alike(owner, s.name) && containsName(s.page.lines, owner) {
+		if !alike(owner, s.name) && (containsName(s.page.lines, owner) || s.page.family.isPlain() && speaksOfItself(s.page.lines)) && s.page.mayRun(owner) {
 			f.OrganizationName = owner
 			f.note("organization", How{"text: '" + owner + "'", Read}, true)
 			return
@@ -72,6 +72,32 @@ func (s *passage) runner(f *Found) {
 func soundsPersonal(name string) bool {
 	return len(strings.Fields(name)) == 2 && !isOrganization(name) && data.MayBePerson(name)
 }
+
+// isInRole reports whether a name beside a label is somebody's, with what they do: "Maureen, kitchen lead".
+func isInRole(name string) bool {
+	first, role, ok := strings.Cut(name, ",")
+	return ok && !isOrganization(first) && data.MayBePerson(first) && roles.MatchString(role)
+}
+
+// mayRun reports whether the site's owner is one that runs services itself: no council, directory or house, nor a word that
+// is not a name.
+func (p *page) mayRun(owner string) bool {
+	return (len(nameWords(owner)) > 1 || !isOrganization(owner)) && len(owner) > 3 && !councilOrSite.MatchString(owner) && !isHouse(owner) && !isTownName(owner)
+}
+
+// speaksOfItself reports whether the text is in the words of those who do what it tells of.
+func speaksOfItself(in []line) bool {
+	times := 0
+	for _, l := range in {
+		if times += len(ourselves.FindAllStringIndex(l.text, 2)); times >= 2 {
+			return true
+		}
+	}
+	return false
+}
+
+// ourselves are the words in which people speak of what they do themselves.
+var ourselves = regexp.MustCompile(`(?i)\b(?:we|our|us|we're|we’re|we'll|we’ll)\b`)
 
 // councilOrSite are owners of sites that speak of others' services.
 var councilOrSite = regexp.MustCompile(`(?i)\b(?:council|directory|local offer|information service|link|hub|healthwatch|voluntary action|cvs|community centre)\b`)

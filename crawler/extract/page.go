@@ -36,6 +36,7 @@ type page struct {
 	weighed       bool
 	severalFound  []Found
 	severalPlaces *places
+	whole         bool // the listings say all that there is to say
 	lists         bool // the names of the listings lead to pages of their own
 }
 
@@ -56,7 +57,9 @@ func newPage(d *Document, rules Rules, s selectors) *page {
 	p.family = familyOf(p.body, root)
 	p.owners = p.ownerNames()
 	p.main = mainOf(root)
-	p.lines = under(linesOf(p.main, p.family, isMain(p.main) || p.main.DataAtom == atom.Article))
+	lines := linesOf(p.main, p.family, isMain(p.main) || p.main.DataAtom == atom.Article)
+	boxHeads(lines, p.main)
+	p.lines = under(lines)
 	p.welsh = isWelsh(p.lines)
 	p.fullTitle = data.PlainLine(d.Title(), data.MaxName)
 	p.ownersOfTitle(p.fullTitle, root)
@@ -85,7 +88,8 @@ func (p *page) ownerNames() []string {
 	return out
 }
 
-// ownersOfTitle takes a part of the title for the owner's name that stands outside the main content as well.
+// ownersOfTitle takes the parts of the title for the owner's name that the host is called after, or that stand outside of
+// the main content as well. The text of a link there is the name of a page, where it does not lead to the first.
 func (p *page) ownersOfTitle(title string, root *html.Node) {
 	parts := titleParts(title)
 	if len(parts) < 2 || len(p.owners) > 0 {
@@ -93,19 +97,29 @@ func (p *page) ownersOfTitle(title string, root *html.Node) {
 	}
 	head := ""
 	for _, l := range p.lines {
-		if l.level > 0 {
+		if l.level > 0 && head == "" {
 			head = l.text
-			break
 		}
 	}
 	outside := strings.ToLower(p.outside(root))
 	for _, part := range parts {
 		part = strings.TrimSpace(part)
-		times := strings.Count(outside, strings.ToLower(part))
-		if len(part) > 3 && !alike(part, head) && (times >= 2 && !isHeading(root, part) || times >= 1 && head != "") {
+		if len(part) > 3 && !alike(part, head) && (p.isHostNamed(part) || strings.Contains(outside, strings.ToLower(part)) && !isHeading(p.main, part)) {
 			p.owners = append(p.owners, part)
 		}
 	}
+}
+
+// isHostNamed reports whether most of a name stands in the name of the page's host.
+func (p *page) isHostNamed(name string) bool {
+	host := strings.TrimPrefix(strings.ToLower(p.url.Hostname()), "www.")
+	in, all := 0, 0
+	for _, w := range nameWords(name) {
+		if all += len(w); len(w) > 2 && strings.Contains(host, w) {
+			in += len(w)
+		}
+	}
+	return in > 3 && 2*in >= all
 }
 
 // inTitle reports whether the page's title has a heading in it.
@@ -123,12 +137,12 @@ func isHeading(root *html.Node, text string) bool {
 	return contains(root, func(n *html.Node) bool { return n.DataAtom == atom.H1 && same(textOf(n), text) })
 }
 
-// outside is the text outside the main content.
+// outside is the text outside the main content, without that of links to other pages of the site.
 func (p *page) outside(root *html.Node) string {
 	var b strings.Builder
 	var walk func(n *html.Node)
 	walk = func(n *html.Node) {
-		if n == p.main || n.Type == html.ElementNode && mute[n.DataAtom] || b.Len() > maxPageText {
+		if n == p.main || n.Type == html.ElementNode && (mute[n.DataAtom] || n.DataAtom == atom.A && p.leadsInside(attr(n, "href"))) || b.Len() > maxPageText {
 			return
 		}
 		if n.Type == html.TextNode {
@@ -140,6 +154,16 @@ func (p *page) outside(root *html.Node) string {
 	}
 	walk(root)
 	return b.String()
+}
+
+// leadsInside reports whether a link leads to a page of the site that is not its first.
+func (p *page) leadsInside(href string) bool {
+	u, err := p.url.Parse(href)
+	if err != nil || href == "" || u.Host != p.url.Host {
+		return false
+	}
+	file := strings.Trim(u.Path, "/")
+	return file != "" && !strings.HasPrefix(file, "index.") && !strings.HasPrefix(file, "home")
 }
 
 func (p *page) isOwner(name string) bool {

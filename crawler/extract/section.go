@@ -1,6 +1,10 @@
 package extract
 
-import "regexp"
+import (
+	"regexp"
+
+	"golang.org/x/net/html"
+)
 
 // imprint is a line about the page, or about who answers for it.
 var imprint = regexp.MustCompile(`(?i)\bweb ?(?:site)? ?(?:design(?:ed)?|built|made|hosted|developed|created|maintained)\b|\b(?:site|website|page) (?:was )?(?:design(?:ed)?|built|made|hosted|developed|created|maintained) by\b|^designed by\b|©|\bcopyright\b|\ball rights reserved\b|\bbest viewed\b|^(?:this )?(?:page|information|entry) (?:was )?(?:last )?(?:updated|reviewed|checked|modified)\b|^last (?:updated|reviewed|checked|modified)\b`)
@@ -9,6 +13,7 @@ var imprint = regexp.MustCompile(`(?i)\bweb ?(?:site)? ?(?:design(?:ed)?|built|m
 type opened struct {
 	kind  kind
 	label string
+	box   *html.Node
 }
 
 // heading is what the nearest heading means.
@@ -31,6 +36,13 @@ func under(lines []line) []line {
 	var open [boldHeading + 1]opened
 	skip := 0 // the level of the heading whose section is left out
 	for _, l := range lines {
+		for i := range open {
+			if box := open[i].box; box != nil && !l.isIn(box) {
+				if open[i] = (opened{}); skip == i {
+					skip = 0
+				}
+			}
+		}
 		if l.level > 0 {
 			k := kindOf(l.text)
 			if skip > 0 && l.level > skip && !(skip == boldHeading) {
@@ -38,9 +50,9 @@ func under(lines []line) []line {
 			}
 			skip = 0
 			for i := l.level; i < len(open); i++ {
-				open[i].kind, open[i].label = none, ""
+				open[i] = opened{}
 			}
-			open[l.level].kind, open[l.level].label = k, l.text
+			open[l.level] = opened{k, l.text, l.box}
 			if l.kind = k; k == aside {
 				skip = l.level
 				continue

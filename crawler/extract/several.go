@@ -1,8 +1,11 @@
 package extract
 
 import (
+	"maps"
 	"slices"
 	"strings"
+
+	"fingerpost/data"
 )
 
 // several reads a page that speaks of more than one listing; nil if it speaks of one. places are those of a page that
@@ -68,7 +71,7 @@ func (p *page) weigh(shared []line, items []item) ([]Found, *places) {
 		text := p.passageOf(it.lines, it.head)
 		f := text.first()
 		own := f.ownFacts()
-		if own == 0 {
+		if own == 0 && !(it.inRow && it.isNamed()) {
 			continue
 		}
 		place := it.isPlaceHead(f)
@@ -95,24 +98,91 @@ func (p *page) weigh(shared []line, items []item) ([]Found, *places) {
 	case len(found) < 2 || 2*len(found) < heads:
 		return nil, nil
 	case venues >= 2 && venues > named && (!general || venues == len(found)):
+		if inside := p.insideOf(kept, found); inside != nil {
+			return inside, nil
+		}
 		if general && !allPlaces(found) {
 			break
 		}
 		return nil, p.placesOf(shared, items, kept, found)
-	case named < 2:
+	case named == 0, named < 2 && !general:
 		return nil, nil
+	}
+	timed := !slices.ContainsFunc(found, func(f Found) bool { return len(f.Schedules) == 0 })
+	if !general && !timed && !areApart(found) {
+		return nil, nil // before all the rest is read
 	}
 	for i := range found {
 		texts[i].rest(&found[i])
 	}
-	if !general && !p.severalUnder(found) {
+	base := p.passageOf(shared, p.heading).read()
+	inHouse := !general && timed && isHouse(p.heading) && isOpenHouse(base)
+	if !general && !inHouse && !p.severalUnder(found) {
 		return nil, nil
 	}
-	base := p.passageOf(shared, p.heading).read()
-	for i := range found {
-		found[i].inherit(base)
+	all := base.withoutContact()
+	if !inHouse {
+		p.passageOf(p.before(shared), p.heading).reach(&all)
 	}
+	for i := range found {
+		found[i].inherit(all)
+	}
+	if inHouse {
+		base.Name = p.heading
+		base.note("name", How{"heading", Read}, true)
+		found = append([]Found{base}, found...)
+	}
+	p.whole = allWhole(found)
+	p.lists = 2*links > len(found) && links > 1 && !p.whole
 	return found, nil
+}
+
+// insideOf are the listings under the names of several houses: what is on in each, with its times. Nil if any of the houses
+// has none.
+func (p *page) insideOf(houses []item, at []Found) (all []Found) {
+	for i, house := range houses {
+		if places := at[i].Places; len(places) == 1 && places[0].Name == "" && isHouse(house.head) && !startsAtHouse(places[0]) {
+			places[0].Name = house.head
+		}
+		_, inside := itemsOf(house.lines, house.level+1)
+		before := len(all)
+		for _, it := range inside {
+			if f := p.passageOf(it.lines, it.head).read(); it.isNamed() && len(f.Schedules) > 0 {
+				f.Name = it.head
+				f.note("name", How{"heading", Read}, true)
+				f.inherit(at[i])
+				all = append(all, f)
+			}
+		}
+		if house.level == 0 || house.level >= boldHeading-1 || len(all) == before || len(at[i].Places) == 0 {
+			return nil
+		}
+	}
+	return all
+}
+
+// isOpenHouse reports whether a page tells where a house is, and when it is open or how it is reached.
+func isOpenHouse(house Found) bool {
+	return len(house.Places) == 1 && len(house.Schedules)+len(house.Phones)+len(house.Emails) > 0
+}
+
+// withoutContact is a listing without the ways to reach it.
+func (f Found) withoutContact() Found {
+	f.Phones, f.Texts, f.Emails, f.How = nil, nil, nil, maps.Clone(f.How)
+	for _, field := range []string{"phone", "text", "email"} {
+		delete(f.How, field)
+	}
+	return f
+}
+
+// before are the lines before the first item. What is said there is said of all; a number after them may be anybody's.
+func (p *page) before(shared []line) []line {
+	for i := range shared {
+		if i >= len(p.lines) || shared[i].text != p.lines[i].text || shared[i].block != p.lines[i].block || p.lines[i].table != nil {
+			return shared[:i]
+		}
+	}
+	return shared
 }
 
 // severalUnder reports whether sections under the name of one thing are things of their own: each has its own time, and
@@ -124,7 +194,30 @@ func (p *page) severalUnder(found []Found) bool {
 			whole++
 		}
 	}
-	return whole >= 2 && whole == len(found)
+	return whole >= 2 && whole == len(found) || areApart(found) && !slices.ContainsFunc(found, func(f Found) bool {
+		return len(f.Places)+len(f.Schedules) == 0 && f.Cost == ""
+	})
+}
+
+// areApart reports whether each of several has a way to be reached that no other has.
+func areApart(found []Found) bool {
+	seen := map[string]bool{}
+	for _, f := range found {
+		reach := strings.Join(append(slices.Clone(f.Phones), f.Emails...), " ")
+		if reach == "" || seen[reach] {
+			return false
+		}
+		seen[reach] = true
+	}
+	return len(found) > 1
+}
+
+// allWhole reports whether each of several says when and where it is, and its cost or how it is reached: a list that says
+// all of this is no way to other pages only.
+func allWhole(found []Found) bool {
+	return len(found) > 1 && !slices.ContainsFunc(found, func(f Found) bool {
+		return len(f.Schedules) == 0 || len(f.Places) == 0 || len(f.Phones)+len(f.Texts)+len(f.Emails) == 0 && f.Cost == "" && f.Ages == (data.Ages{})
+	})
 }
 
 func allPlaces(found []Found) bool {
@@ -180,10 +273,10 @@ func (p *page) placesOf(shared []line, items, kept []item, found []Found) *place
 	return out
 }
 
-// startsAtHouse reports whether the first line of a place is a building, rather than a street.
+// startsAtHouse reports whether the first line of a place names a building, rather than a street.
 func startsAtHouse(p Place) bool {
 	words := nameWords(p.Address.Line1)
-	return len(words) > 1 && houseWords[words[len(words)-1]] && !streetWords[words[len(words)-1]] && !isDigit(p.Address.Line1, 0)
+	return len(words) > 1 && !streetWords[words[len(words)-1]] && !isDigit(p.Address.Line1, 0)
 }
 
 // inherit takes what is said of all items for one that does not say it.

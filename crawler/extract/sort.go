@@ -22,9 +22,11 @@ var doors = wordSet(`MedicalClinic Pharmacy Hospital Physician Dentist Library C
 	Church Mosque SportsActivityLocation PublicSwimmingPool Park Museum ChildCare EmploymentAgency SocialClub Store Restaurant
 	CafeOrCoffeeShop School Preschool ExerciseGym SportsClub LegalService GovernmentOffice Courthouse RadioStation`)
 
-func (n node) sort() sort {
+func (n node) sort() sort { return sortOf(n.types()) }
+
+func sortOf(types []string) sort {
 	best := unsorted
-	for _, t := range n.types() {
+	for _, t := range types {
 		switch {
 		case t == "LegalService" || doors[t] || strings.HasSuffix(t, "Business") || strings.HasSuffix(t, "Store"):
 			best = door

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"fingerpost/geo"
+
+	"golang.org/x/net/html"
 )
 
 // item is a part of a page that may speak of one of several listings, or of one of several places of one.
@@ -24,10 +26,32 @@ const maxItems = 300
 // itemsOf parts lines at the headings of a level. shared is what stands outside of any of them.
 func itemsOf(lines []line, level int) (shared []line, items []item) {
 	in := -1 // the item that is open
+	var box *html.Node
+	day := "" // the heading above says
 	for i, l := range lines {
+		if l.level > 0 && l.level < level {
+			day = ""
+			if m := dayHead.FindStringSubmatch(l.text); m != nil {
+				day = m[1] + "s "
+			}
+		}
+		if in >= 0 && ofAll.MatchString(l.text) {
+			shared = append(shared, l)
+			continue
+		}
+		if day != "" && in >= 0 && len(items[in].lines) == 0 && hourFirst.MatchString(l.text) {
+			l.text = day + l.text
+		}
+		if in >= 0 && box != nil && !l.isIn(box) {
+			in = -1
+		}
 		switch {
 		case l.level == level && isHead(l, lines[i+1:]):
-			items = append(items, item{head: strings.TrimRight(l.text, " :"), href: l.href, level: level, kind: kindOf(l.text), linked: l.linked > 0})
+			it := item{head: strings.TrimRight(l.text, " :"), href: l.href, level: level, kind: kindOf(l.text), linked: l.linked > 0}
+			for box = l.box; box != nil && len(shared) > 0 && shared[len(shared)-1].isIn(box); shared = shared[:len(shared)-1] {
+				it.lines = append([]line{shared[len(shared)-1]}, it.lines...) // a card may begin with its day
+			}
+			items = append(items, it)
 			in = len(items) - 1
 			continue
 		case l.level > 0 && l.level < level, l.level == boldHeading && level == boldHeading && in >= 0:
@@ -44,6 +68,13 @@ func itemsOf(lines []line, level int) (shared []line, items []item) {
 	}
 	return shared, items
 }
+
+var (
+	// ofAll is a line that speaks of all that stands on the page.
+	ofAll = regexp.MustCompile(`^(?:All|ALL|Everything|All of|Unless)\b.{0,60}\b(?:are|is|at|in|take place|otherwise)\b`)
+	// hourFirst is a line that begins with the time of day.
+	hourFirst = regexp.MustCompile(`(?i)^(?:from )?\d{1,2}(?:[:.]\d\d)? ?(?:[ap]m|noon)?(?: ?[-–] ?| to | until )`)
+)
 
 // isHead reports whether a heading may begin an item: something follows it.
 func isHead(l line, after []line) bool {
@@ -134,6 +165,12 @@ func (t *table) item(row tableRow, name int, f *family) item {
 		}
 		if i == name && len(made) > 0 {
 			it.head, it.href, it.linked = made[0].text, made[0].href, made[0].linked > 0
+			if b := made[0].bold; b > 3 && b < len(it.head) {
+				it.head = strings.TrimRight(it.head[:b], " :,.–-")
+				rest := made[0]
+				rest.text = strings.TrimLeft(rest.text[b:], " :,.–-")
+				made = append([]line{made[0], rest}, made[1:]...)
+			}
 			it.kind = kindOf(it.head)
 			if k := t.columns[i].kind; k == where || k == part {
 				it.kind = where
@@ -192,11 +229,14 @@ var notName = regexp.MustCompile(`(?i)^(?:when|where|how|who|what|why|which|can|
 	`cost|prices?|address|venue|access|refer|eligib\w*|key|quick|at a glance|important|please note|note|download|documents?|resources?|links?|map|photos?|gallery|video|news|upcoming|latest|step \d|part \d|section|contents|on this page|privacy|accessibility|sign|subscribe|follow|share|thank|welcome|good to know|things to|some|staying|using|making|telling|asking|waiting|not)\b|\?$|\.$|!$`)
 
 func (it item) isNamed() bool {
-	return it.kind == none && len(it.head) >= 3 && len(it.head) <= 120 && !notName.MatchString(it.head)
+	if len(it.head) < 3 || len(it.head) > 120 || it.kind != none || dayHead.MatchString(it.head) {
+		return false
+	}
+	return it.inRow || !notName.MatchString(it.head) // what stands in a column of names is one
 }
 
 // houseWords are what venues are called.
-var houseWords = wordSet(`hall centre center church chapel library rooms room school pavilion house hub club park leisure mosque temple gurdwara academy college
+var houseWords = wordSet(`hall centre center church chapel library rooms room school pavilion house hub park leisure mosque temple gurdwara academy college
 	surgery clinic institute theatre museum pub inn cafe café building barn cathedral synagogue street road lane pool gym court green`)
 
 // isPlaceHead reports whether the head of an item names a place rather than what happens there: a label for one, a house,
@@ -210,14 +250,13 @@ func (it item) isPlaceHead(f Found) bool {
 			return true
 		}
 	}
-	words := nameWords(it.head)
-	if len(words) == 0 {
-		return false
-	}
-	if houseWords[words[len(words)-1]] && len(words) > 1 {
-		return true
-	}
-	return len(words) <= 3 && isTownName(it.head)
+	return isHouse(it.head) || len(nameWords(it.head)) <= 3 && isTownName(it.head)
+}
+
+// isHouse reports whether a name is that of a building or a street.
+func isHouse(name string) bool {
+	words := nameWords(name)
+	return len(words) > 1 && houseWords[words[len(words)-1]]
 }
 
 // isTownName reports whether a text is the name of a place that is known.

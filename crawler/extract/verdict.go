@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"fingerpost/data"
 )
@@ -107,7 +108,7 @@ func (p *page) against(found []Found) (out []string) {
 	offered := p.statesOffer(found)
 	for _, s := range signs {
 		byPath := !p.rules.Expected && (s.path != nil && s.path.MatchString(path) || s.in != nil && s.in.MatchString(p.url.Path))
-		byHead := s.heading != nil && (s.heading.MatchString(head) || head == "" && s.heading.MatchString(title))
+		byHead := s.heading != nil && (s.heading.MatchString(head) || s.heading.MatchString(title))
 		byType := s.types != nil && p.hasType(s.types)
 		byBody := s.body != "" && strings.Contains(p.body, " "+s.body+" ")
 		if offered && !byType && s.why != NotJob {
@@ -120,10 +121,12 @@ func (p *page) against(found []Found) (out []string) {
 	}
 	switch {
 	case len(out) > 0:
-	case !p.rules.Expected && (path == "/" || path == "") && p.isHome(found):
+	case !p.rules.Expected && frontPath.MatchString(path) && p.isHome(found):
 		out = append(out, NotHome)
-	case p.lists || p.isList(found):
+	case p.lists || !p.whole && (p.isList(found) || p.has(resultCount)):
 		out = append(out, NotOne)
+	case len(found) == 1 && !offered && isSide(p.heading):
+		out = append(out, NotNamed)
 	case p.isJob():
 		out = append(out, NotJob)
 	case p.isDated(found) && !offered && !p.rules.Expected:
@@ -142,7 +145,7 @@ func (p *page) against(found []Found) (out []string) {
 
 // statesOffer reports whether the page states just one service or event to machines.
 func (p *page) statesOffer(found []Found) bool {
-	return len(found) == 1 && found[0].How["name"].Sure == Stated && len(found[0].Types) > 0
+	return len(found) == 1 && found[0].How["name"].Sure == Stated && sortOf(found[0].Types) == offer
 }
 
 func (p *page) hasType(types []string) bool {
@@ -247,9 +250,28 @@ func (p *page) leadsElsewhere(href string) bool {
 	return (u.Scheme == "http" || u.Scheme == "https") && (u.Host != p.url.Host || strings.Trim(u.Path, "/") != strings.Trim(p.url.Path, "/") || u.RawQuery != p.url.RawQuery)
 }
 
+// isSide reports whether a heading is a label, of a page that tells of one side of what a site has: its fees, its hours.
+func isSide(heading string) bool {
+	switch kindOf(heading) {
+	case when, where, cost, contact, access, other, aside:
+		return true
+	}
+	return false
+}
+
+// has reports whether a line of the content is of a sort.
+func (p *page) has(sort *regexp.Regexp) bool {
+	return slices.ContainsFunc(p.lines, func(l line) bool { return len(l.text) < 200 && sort.MatchString(l.text) })
+}
+
 var (
-	jobWords = regexp.MustCompile(`(?i)\b(?:salary|closing date|pro rata|hours per week|hours a week|an hour\. |application form|apply by|interviews? (?:are|will be|on|in)|job description|person specification|send (?:a |your )?cv|dbs check (?:is )?required|nmw|real living wage)\b`)
-	byline   = regexp.MustCompile(`(?i)^(?:(?:published|posted|date)(?: on)?:? |by [A-Z][^,]{2,40},? )?(?:on )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?\d{1,2}(?:st|nd|rd|th)? (?:january|february|march|april|may|june|july|august|september|october|november|december),? 20\d\d\.?(?: (?:at|by|in|\|) .{0,60})?$`)
+	frontPath   = regexp.MustCompile(`(?i)^/?(?:(?:cy|en|cymraeg)/?)?(?:(?:index|default|home)(?:\.\w+)?/?)?$`)
+	resultCount = regexp.MustCompile(`(?i)^(?:(?:showing|displaying|viewing|page) (?:results? )?\d+ ?(?:to|-|–|of)\b|\d+ (?:results|services|groups|events|listings|matches|entries|organi[sz]ations)(?: found)?\b.{0,30}$)`)
+	finished    = regexp.MustCompile(`(?i)\b(?:event|session|course|group|activity|service|project|scheme|programme|this) (?:has|have) (?:now |already |sadly )?(?:finished|ended|passed|taken place|been and gone|come to an end|closed for good|permanently closed)\b|^past event\b`)
+	jobWords    = regexp.MustCompile(`(?i)\b(?:salary|closing date|pro rata|hours per week|hours a week|an hour\. |application form|apply by|interviews? (?:are|will be|on|in)|job description|person specification|send (?:a |your )?cv|dbs check (?:is )?required|nmw|real living wage)\b`)
+	byline      = regexp.MustCompile(`(?i)^(?:(?:published|posted|date)(?: on)?:? |by [A-Z][^,]{2,40},? )?(?:on )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?\d{1,2}(?:st|nd|rd|th)? (?:january|february|march|april|may|june|july|august|september|october|november|december),? 20\d\d\.?(?: (?:at|by|in|\|) .{0,60})?$`)
+	// headDate is the day that a heading begins with.
+	headDate = regexp.MustCompile(`(?i)^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(\d{1,2})(?:st|nd|rd|th)? (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* (20\d\d)\b`)
 	dated    = regexp.MustCompile(`(?i)^(?:january|february|march|april|may|june|july|august|september|october|november|december) 20\d\d$`)
 	hirings  = regexp.MustCompile(`(?i)\b(?:per hour|an hour|hourly|to let|to hire|for hire|hire (?:charge|rate|fee)s?|deposit|community rate|commercial rate|business rate|seats|capacity)\b`)
 	roles    = regexp.MustCompile(`(?i)\b(?:chief (?:executive|officer)|manager|coordinator|co-ordinator|trustee|treasurer|chair(?:man|woman|person)?|director|officer|(?:support|youth|outreach|development|project|family|link) worker|lead|head of|administrator|secretary|counsellor)\b`)
@@ -268,7 +290,7 @@ func (p *page) isJob() bool {
 
 // isDated reports whether the content begins with the day on which it was written, or is in parts with months over them.
 func (p *page) isDated(found []Found) bool {
-	months := 0
+	months, days := 0, 0
 	for i, l := range p.lines {
 		if i < 4 && l.kind == none && byline.MatchString(l.text) {
 			// An event may begin with its day.
@@ -277,8 +299,21 @@ func (p *page) isDated(found []Found) bool {
 		if dated.MatchString(strings.TrimSpace(l.text)) {
 			months++
 		}
+		if l.level > 0 && p.isPast(l.text) {
+			days++
+		}
 	}
-	return months >= 2
+	return months >= 2 || days >= 2
+}
+
+// isPast reports whether a heading begins with a day that is past.
+func (p *page) isPast(heading string) bool {
+	m := headDate.FindStringSubmatch(heading)
+	if m == nil {
+		return false
+	}
+	day, err := time.Parse("2 Jan 2006", m[1]+" "+m[2]+" "+m[3])
+	return err == nil && p.rules.Today.After(data.DateOf(day))
 }
 
 // hasDay reports whether a rule is of one day.
@@ -289,6 +324,9 @@ func hasDay(rules []data.Schedule) bool {
 // isStaff reports whether the headings are the names of people, with what they do beneath.
 func (p *page) isStaff() bool {
 	heads, people := 0, 0
+	if p.isSomebody() {
+		return true
+	}
 	for i, l := range p.lines {
 		if l.level < 2 {
 			continue
@@ -306,10 +344,29 @@ func (p *page) isStaff() bool {
 	return people >= 2 && 2*people >= heads
 }
 
+// isSomebody reports whether the page is headed by a person's name, and the next line is what they do.
+func (p *page) isSomebody() bool {
+	at := slices.IndexFunc(p.lines, func(l line) bool { return l.text == p.heading })
+	if n := len(strings.Fields(p.heading)); at < 0 || at+1 >= len(p.lines) || n < 2 || n > 3 || isOrganization(p.heading) || !data.MayBePerson(p.heading) {
+		return false
+	}
+	next := p.lines[at+1].text
+	return len(next) <= 60 && digits(next) == 0 && !strings.HasSuffix(next, ".") && roles.MatchString(next)
+}
+
 // isOver reports whether all that the page states is past.
 func (p *page) isOver(found []Found) bool {
+	if len(found) == 1 && p.has(finished) {
+		// A session of what comes again may have finished.
+		_, ends := lastDay(found[0].Schedules)
+		return ends || len(found[0].Schedules) == 0
+	}
 	return len(found) > 0 && !slices.ContainsFunc(found, func(f Found) bool {
-		return f.Ends.IsZero() || !p.rules.Today.After(f.Ends)
+		ends := f.Ends
+		if ends.IsZero() {
+			ends, _ = lastDay(f.Schedules)
+		}
+		return ends.IsZero() || !p.rules.Today.After(ends)
 	})
 }
 

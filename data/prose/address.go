@@ -31,9 +31,9 @@ var (
 	// example is a postcode that shows how one is written, or that of somewhere else.
 	example = regexp.MustCompile(`\b(?:e\.?g\.?|for example|such as|enter (?:a|your)|type (?:a|your)|search by|sat ?nav for|in the format)\b`)
 	// leading is what stands before an address in a sentence. Of several the last is meant.
-	leading = regexp.MustCompile(`(?i)(?:^and|(?:^|[ (])(?:at|in|to|from|from:|visit|address|venue|location|where|is|are|find us|office|hall hire|c/o|(?:floor|basement|back|rear|side|front|grounds|gates?|corner|foyer|end|top) of|yn|yng|ym))(?: at| in)?(?: is)?(?::\s*| -\s*|\s+)(?:the\s+)?(?:(?:\w+ )?(?:floor|basement|back|rear|side|front|grounds|gates?|corner|foyer|end|top) of\s+(?:the\s+)?)?`)
+	leading = regexp.MustCompile(`(?i)(?:^and|(?:^|[ (])(?:at|in|to|from|from:|visit|address|venue|location|where|is|are|find us|office|hall hire|c/o|(?:floor|basement|back|rear|side|front|grounds|gates?|doors?|entrance|corner|foyer|end|top) of|yn|yng|ym))(?: at| in)?(?: is)?(?::\s*| -\s*|\s+)(?:the\s+)?(?:(?:\w+ )?(?:floor|basement|back|rear|side|front|grounds|gates?|doors?|entrance|corner|foyer|end|top) of\s+(?:the\s+)?)?`)
 	// within is what may stand before a building in a part with capitals: "All at the Village Hall".
-	within = regexp.MustCompile(`^(?:All|Held|Meet|Meets|We meet|Everything is|Classes|Sessions|Groups) (?:at|in) (?:the )?`)
+	within = regexp.MustCompile(`^(?:All|Held|Based|Located|Upstairs|Downstairs|Open|Now|Drop in|Call in|Pop in|Come along|Meet|Meets|We meet|Everything is|Classes|Sessions|Groups) (?:at|in|to) (?:the )?`)
 	// heading is a line that stands over an address, and is none of it.
 	heading        = regexp.MustCompile(`(?i)^(?:(?:our |the |postal |registered |main |head |full |contact |visiting |correspondence )*(?:address|office|venue|location|where|where we are|find us|where to find us|how to find us|visit us|contact|contact us|contact details|get in touch|details|write to us|meeting place|opening times|opening hours|when|when and where|about us|about|home|news|events|donate|welcome|map|directions|telephone|phone|email))\s*(?:at|is)?:?$`)
 	labelled       = regexp.MustCompile(`(?i)^(?:(?:our|the|postal|registered|main|head|full|contact|visiting|correspondence)\s+)*(?:address|office|venue|location|where|meeting place|find us|visit us|write to us)(?:\s+(?:at|is))?\s*(?::|-)\s*`)
@@ -72,7 +72,7 @@ func (t *Text) Addresses() []Address {
 type piece struct {
 	start, end int
 	text       string
-	named      bool // one part with a comma, and no more, stands before it in its sentence
+	named      bool // one part with a comma, and no more, stands before it in its sentence, or after words that lead to a place
 	announced  bool // words such as "at" say that the address begins here
 }
 
@@ -94,7 +94,8 @@ func (t *Text) addressTo(found geo.FoundPostcode, before []Address) Address {
 			start = from
 			continue
 		}
-		if label = line; heading.MatchString(line) || from < floor || !fits(line, 60) || hasStreet(pieces) && !building.MatchString(line) || len(pieces) >= 6 {
+		goesOn := strings.HasSuffix(line, ",") // a sentence that the address ends: "Come to the back of the Village Hall,"
+		if label = line; heading.MatchString(line) || from < floor || !fits(line, 60) && !goesOn || endsAtStreet(pieces, line) || len(pieces) >= 6 {
 			break
 		}
 		more, ended := t.backwards(from, to)
@@ -114,6 +115,13 @@ func (t *Text) addressTo(found geo.FoundPostcode, before []Address) Address {
 	from := max(0, min(s.start, t.in(a.startIn(t)).start))
 	a.Postal = posted.MatchString(t.low[from:found.End]) || posted.MatchString(strings.ToLower(label))
 	return a
+}
+
+// endsAtStreet reports whether a line stands before the whole of an address: a street is there, and the line is neither the
+// building nor the number for what only sounds like one ("Spinney Hill").
+func endsAtStreet(pieces []piece, line string) bool {
+	numbered := slices.ContainsFunc(pieces, func(p piece) bool { return numberedStreet.MatchString(p.text) })
+	return hasStreet(pieces) && !building.MatchString(line) && (numbered || !numberedStreet.MatchString(line))
 }
 
 // startIn is where in the plain text the address begins.
@@ -143,6 +151,9 @@ func (t *Text) backwards(from, to int) (pieces []piece, closed bool) {
 		}
 		if !fits(part.text, 60) {
 			if tail, ok := t.tailOf(part); ok {
+				if len(pieces) > 0 && t.plain[part.end] == ',' {
+					pieces[0].named = true // "It takes place in The Old Schoolroom, 2 Thurgarton Yard"
+				}
 				pieces = append([]piece{tail}, pieces...)
 			}
 			return pieces, true
@@ -171,6 +182,12 @@ func (t *Text) backwards(from, to int) (pieces []piece, closed bool) {
 
 // tailOf is the end of a part of a sentence that may be of an address: "We meet at St Mark's Hall".
 func (t *Text) tailOf(part piece) (piece, bool) {
+	if at := strings.LastIndex(part.text, ": "); at > 0 {
+		if tail := trimmed(t.plain, part.end-len(part.text)+at+1, part.end); fits(tail.text, 60) {
+			tail.announced = true // "Everything is in the main hall: Hurst End Village Hall"
+			return tail, true
+		}
+	}
 	all := leading.FindAllStringIndex(part.text, -1)
 	for i := len(all) - 1; i >= 0; i-- {
 		tail := trimmed(t.plain, part.start+all[i][1], part.end)
@@ -196,8 +213,11 @@ func trimmed(text string, start, end int) piece {
 	for end > start && strings.IndexByte(" ,;:-().|", text[end-1]) >= 0 {
 		end--
 	}
-	return piece{start: start, end: end, text: strings.Join(strings.Fields(text[start:end]), " ")}
+	return piece{start: start, end: end, text: unmutated.Replace(strings.Join(strings.Fields(text[start:end]), " "))}
 }
+
+// unmutated gives Welsh words for buildings the form that they have in an address: after "yng" and "ym" it is another.
+var unmutated = strings.NewReplacer("Nghanolfan", "Canolfan", "Nghapel", "Capel", "Nghlwb", "Clwb", "Mharc", "Parc", "Nhŷ", "Tŷ")
 
 // small are the words with small letters that stand in names of places.
 var small = words("of the and on in upon under le next near by at c/o cum super sub de la over rd st & y yr ar 1st 2nd 3rd 4th floor ground first second opp opposite behind")
@@ -219,13 +239,16 @@ func fits(s string, longest int) bool {
 		case 'A' <= first && first <= 'Z' || first >= 0x80:
 			big = true
 		case isDigit(first) && len(field) <= 7:
-		case i > 0 && (small[field] || building.MatchString(field)):
+		case i > 0 && (small[field] || building.MatchString(field)) || field == "y" || field == "yr":
 		default:
 			return false
 		}
 	}
-	return big && !number.MatchString(s)
+	return big && !number.MatchString(s) && !clock.MatchString(s)
 }
+
+// clock is a time, which no part of an address has.
+var clock = regexp.MustCompile(`(?i)\b\d{1,2}(?:[.:]\d\d)? ?[ap]m\b|\b\d{1,2}[.:]\d\d\b|^(?:mon|tues|wednes|thurs|fri|satur|sun)days\b`)
 
 func hasStreet(pieces []piece) bool {
 	return slices.ContainsFunc(pieces, func(p piece) bool { return numberedStreet.MatchString(p.text) || streetName.MatchString(p.text) })
