@@ -145,15 +145,24 @@ func (p *page) leave(field, value, why string) {
 func (s *passage) costs(f *Found) {
 	from := s
 	if lines := s.of(cost); len(lines) > 0 {
-		labelled := s.page.passageOf(lines, s.name)
-		if c := labelled.prose.Costs(); c.Cost != "" || len(c.Prices) > 0 {
+		labelled := s.page.passageOf(withoutLabels(lines), s.name)
+		if c := labelled.prose.Charges(); c.Cost != "" || len(c.Prices) > 0 {
 			from = labelled
 		}
 		f.Fees = data.PlainLine(join(lines, "; "), data.MaxSummary)
 	}
 	c := from.prose.Costs()
+	if from != s {
+		c = from.prose.Charges()
+	}
 	if whole := s.prose.Costs(); from != s && whole.Cost == data.Varies && c.Cost == data.Paid && slices.Equal(amounts(whole), amounts(c)) {
 		from, c = s, whole // the label says the price, and a sentence who pays none
+	}
+	if c.Cost == "" && s.isLine(f) && s.prose.Costs().CallsFree {
+		c.Cost = data.Free
+	}
+	if len(amounts(c)) > maxPrices {
+		c = prose.Costs{} // a list of charges
 	}
 	f.Cost = c.Cost
 	var spans []prose.Span
@@ -171,6 +180,40 @@ func (s *passage) costs(f *Found) {
 	}
 	f.note("cost", How{"label", Read}, f.Fees != "" || f.Cost != "")
 }
+
+// withoutLabels are lines as the values of their labels alone. What a question denies is said: "Is there a charge? No".
+func withoutLabels(lines []line) []line {
+	lines = slices.Clone(lines)
+	for i := range lines {
+		l := &lines[i]
+		if plain := strings.ToLower(strings.Trim(l.text, " .!")); plain == "no" && l.label != "" && asksCharge.MatchString(l.label) {
+			l.text = "Free"
+		}
+		if payer.MatchString(l.label) {
+			continue // "Adults: £4"
+		}
+		l.label = ""
+	}
+	return lines
+}
+
+var (
+	asksCharge = regexp.MustCompile(`(?i)\b(?:pay|charges?|charged|costs?|fees?)\b`)
+	payer      = regexp.MustCompile(`(?i)\b(?:donation|members?|adults?|child(?:ren)?|concessions?|family|under|over|students?|carers?)\b`)
+)
+
+// isLine reports whether the listing is a line that people ring, and no place.
+func (s *passage) isLine(f *Found) bool {
+	return len(f.Phones) > 0 && (namedLine.MatchString(s.name) || len(f.Places) == 0 && saysLine.MatchString(s.text))
+}
+
+var (
+	namedLine = regexp.MustCompile(`(?i)\b(?:help|advice|phone|listening|info|support|text|chat|carers'? )?-?line\b|\bby phone\b|\bhelpline\b|\b(?:tele)?phone (?:support|befriending|friends|advice)\b`)
+	saysLine  = regexp.MustCompile(`(?i)\bis (?:our |a |an |the )(?:[a-z-]+,? ){0,4}(?:help|phone|listening|advice|support|telephone|text) ?(?:line|service)\b|\bphone line and nothing but\b|\bthis is a (?:tele)?phone service\b|\bis a line for\b`)
+)
+
+// more prices than this are the list of charges of a house, not what one thing costs
+const maxPrices = 6
 
 // amounts are the sums that are paid, each once.
 func amounts(c prose.Costs) (out []int) {
@@ -195,6 +238,9 @@ func (s *passage) people(f *Found) {
 		f.note("age", s.how(a.Span), true)
 	}
 	f.Ages = data.WidestAges(groups)
+	if f.Ages.Minimum != nil && *f.Ages.Minimum == 0 && f.Ages.Maximum != nil {
+		f.Ages.Minimum = nil // from birth
+	}
 	if f.Ages == (data.Ages{}) {
 		delete(f.How, "age")
 	}
@@ -265,19 +311,26 @@ func ofAge(ages data.Ages) []data.AudienceID {
 // entry reads how people get in.
 func (s *passage) entry(f *Found) {
 	e := s.prose.Entry()
+	for _, l := range s.of(entry) {
+		if needed, said := referralRow(l); said {
+			e = prose.Entry{Referral: needed}
+			f.note("referral", How{l.how, max2(l.sure)}, true)
+			break
+		}
+	}
 	f.Referral = e.Referral
 	for _, span := range e.Referred {
 		f.note("referral", s.how(span), e.Referral != "")
 	}
-	for _, l := range s.of(entry) {
-		if needed, said := referralRow(l); said && f.Referral == "" {
-			f.Referral = needed
-			f.note("referral", How{l.how, max2(l.sure)}, true)
-		}
-	}
 	if lines := s.of(entry); len(lines) > 0 {
 		f.Entry = data.PlainText(join(lines, "\n"), data.MaxDescription)
 		f.note("entry", How{lines[0].how, max2(lines[0].sure)}, true)
+	}
+	for _, l := range s.of(language) {
+		for _, code := range prose.LanguagesNamed(l.text) {
+			f.Languages = addTo(f.Languages, code)
+			f.note("language", How{l.how, max2(l.sure)}, true)
+		}
 	}
 	for _, l := range s.prose.Languages() {
 		f.Languages = addTo(f.Languages, l.Code)
@@ -288,10 +341,17 @@ func (s *passage) entry(f *Found) {
 // referralRow reads a row such as "Referral required: no".
 func referralRow(l line) (data.Referral, bool) {
 	label, text := strings.ToLower(l.label), strings.ToLower(l.text)
-	if !strings.Contains(label, "referral") && !strings.Contains(label, "referred") {
+	if !strings.Contains(label, "refer") && !strings.Contains(label, "sent by") {
 		return "", false
 	}
+	self := strings.Contains(label, "self") || strings.Contains(label, "myself")
 	switch {
+	case self && (text == "yes" || strings.HasPrefix(text, "yes ") || strings.HasPrefix(text, "yes,") || strings.HasPrefix(text, "yes.")):
+		return data.ReferralNone, true
+	case self:
+		return "", false
+	case strings.HasPrefix(text, "no."), strings.HasPrefix(text, "no;"):
+		return data.ReferralNone, true
 	case text == "no" || strings.HasPrefix(text, "no ") || strings.HasPrefix(text, "no,") || strings.HasPrefix(text, "not ") || strings.HasPrefix(text, "none"):
 		return data.ReferralNone, true
 	case text == "yes" || strings.HasPrefix(text, "yes ") || strings.HasPrefix(text, "yes,"):
