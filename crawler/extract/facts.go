@@ -366,6 +366,17 @@ func (s *passage) waysAndState(f *Found) {
 		f.Ways = addTo(f.Ways, w.Way)
 		f.note("way", s.how(w.Span), true)
 	}
+	if s.isLine(f) {
+		f.Ways = addTo(f.Ways, data.ByPhone)
+		f.note("way", How{"line", Read}, true)
+		if len(f.Texts) > 0 {
+			f.Ways = addTo(f.Ways, data.ByText)
+		}
+		if f.Referral == "" {
+			f.Referral = data.ReferralNone
+			f.note("referral", How{"line", Read}, true)
+		}
+	}
 	for _, c := range s.prose.Closed() {
 		if f.Status == "" {
 			f.Status = c.Status

@@ -99,6 +99,9 @@ func (p *page) findHours(text string) []hours.Found {
 	if holidayWord.MatchString(text) {
 		text = closedSentence.ReplaceAllString(text, ".")
 	}
+	if strings.Contains(text, "?") {
+		text = question.ReplaceAllString(text, "$1") // which limits nothing: "Not up to talking?"
+	}
 	text = inMonth(text)
 	found := hours.Find(text, p.rules.Today, "", "")
 	if fortnight.MatchString(text) {
@@ -114,7 +117,7 @@ func (p *page) findHours(text string) []hours.Found {
 
 var (
 	// othersHours are those of what stands beside a service: an office, a shop, a day for volunteers.
-	othersHours = regexp.MustCompile(`(?i)\b(?:office|reception|shop|kiosk|switchboard|contact cent(?:re|er)|enquiries|kitchen|bar|car park|volunteers?|volunteering|trustees?|committee|board|agm|donations?|drop off|deliver(?:y|ies)|training|newsletter|interviews?|open evening)\b`)
+	othersHours = regexp.MustCompile(`(?i)\b(?:office|reception|shop|kiosk|switchboard|contact cent(?:re|er)|enquiries|kitchen|bar|car park|volunteers?|volunteering|trustees?|committee (?:meets|meetings?)|board (?:meets|meetings?)|agm|donations?|drop off|deliver(?:y|ies)|training|newsletter|interviews?|open evening)\b`)
 	// lineHours are those of a telephone.
 	lineHours = regexp.MustCompile(`(?i)\b(?:phone ?lines?|telephone|lines? (?:is|are)|helpline|advice line|answered|ring|call|calls|phone|booking line)\b`)
 	// always is a sentence that says that a service is there day and night, or that it answers then.
@@ -127,6 +130,9 @@ var (
 	closedThen     = regexp.MustCompile(`(?i)\b(?:closed|closes?|shuts?|we close|no [a-z]+|not [a-z]+|nothing|don't [a-z]+|excluding|except|apart from|but not)(?: [a-z-]+){0,3}? (?:on |for )?(?:all |any )?(?:bank|public) holidays?\b`)
 	sameThen       = regexp.MustCompile(`(?i)\b(?:including|includes|even on|also on) (?:weekends and |all )?(?:bank|public) holidays?\b|\b(?:bank|public) holidays?(?: and christmas(?: day)?| and weekends)? (?:too|included|as well|the same|as usual)\b|\b(?:every|any) (?:day|night|evening) of the year\b[^.\n]{0,30}\bholidays?\b`)
 )
+
+// question is a sentence that asks.
+var question = regexp.MustCompile(`(?m)(^|[.!?] +)[^.!?\n]{1,120}\?(?: |$)`)
 
 // dayAndNight reports whether a text says of its own service that it is there at every hour.
 func dayAndNight(text string) bool {

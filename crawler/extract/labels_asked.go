@@ -15,6 +15,7 @@ var askedWays = []struct {
 }{
 	{regexp.MustCompile(`^(?:how|where|can|could|would|do) (?:to|do i|can i|you can|i|you) (?:.* )?(?:donate|volunteer|complain|fundraise|give|help us|support us|work for us|get involved)\b`), aside},
 	{regexp.MustCompile(`^(?:office|reception|shop|charity shop|contact cent(?:re|er)|call cent(?:re|er)|customer services?|switchboard|box office|enquiry desk|council|phone ?lines?) (?:opening )?(?:hours|times|open|opening)$`), aside},
+	{regexp.MustCompile(`^(?:[a-z]+ )?(?:help ?desk|contact cent(?:re|er)|customer services?(?: team)?|switchboard|main reception)$`), aside},
 	{regexp.MustCompile(`^how (?:to|do i|can i|do you) pay\b|\bways (?:to|of) pay`), other},
 	{regexp.MustCompile(`^(?:what|how much|do|does|is|are|will) (?:.* )?(?:pay|costs?|charged?|charges|fees?|price)\b`), cost},
 	{regexp.MustCompile(`^(?:is|are) (?:it|they|there|the [a-z]+) (?:.* )?(?:accessible|wheelchair|parking|ramp|lift|step[- ]free|hearing loop)\b|^can i (?:park|get in|bring a wheelchair)\b`), access},

@@ -54,8 +54,11 @@ var (
 	coded    = regexp.MustCompile(`\b(?:postcodes?|post codes?|postcode areas?)\b`)
 	offered  = regexp.MustCompile(`\b(?:available|open|for|support|supports|supporting|help|helps|serv\w+|must|eligib\w+|can|offer\w*|provid\w*|welcome|need to|if you|cover\w*|areas?|aimed|work\w*|only|catchment)\b`)
 	notThere = regexp.MustCompile(`^if you live in [^,]{3,40}, (?:ask|contact|see|call|ring|try|please|visit|go|look)\b|\b(?:not|n't|outside|except|excluding|unless|regardless|wherever|other than|isn't|don't|doesn't|cannot|can't|beyond|instead|moved|courses?|workshops?|insurance|topics?|lessons?|syllabus|books?|grew up|born|used to|statistics|research|survey|estimated)\b|%|\bper cent\b|\b(?:one|1) in \w+\b|\bmillion\b`)
-	listed   = regexp.MustCompile(`\s*(?:,? and |,? or |,|;|/)\s*`)
-	ending   = regexp.MustCompile(`(?:[ ,/&-]+(?:and|or|of|upon|on|in|the|with)?)+$`)
+	// notBehind takes back an area that has been named, and asksThere sends its people somewhere else.
+	notBehind = regexp.MustCompile(`^[^.;,]{2,40}? (?:cannot|can't|should not|are not|is not|who (?:cannot|can't|are not|aren't))\b|^[^.;,]{2,30} (?:is|are|was|were|has|have) [a-z]+ed\b|%|\bper cent\b|\bmillion\b`)
+	asksThere = regexp.MustCompile(`^if you (?:live|are) in [^,]{3,60}, (?:please )?(?:ask|contact|see|call|ring|try|visit|go|look)\b`)
+	listed    = regexp.MustCompile(`\s*(?:,? and |,? or |,|;|/)\s*`)
+	ending    = regexp.MustCompile(`(?:[ ,/&-]+(?:and|or|of|upon|on|in|the|with)?)+$`)
 )
 
 // Areas are whose residents the text says it is for. Where it is based, or whom a story is about, is no such area.
@@ -75,13 +78,16 @@ func (t *Text) Areas() []Area {
 		if !mentions(low, "liv", "resid", "based", "area", "cover", "serv", "people", "across", "throughout", "anywhere", "all over", "available", "offered", "open", "provided", "wide", "only", "registered", " in ", "home in") {
 			continue
 		}
-		if strings.HasSuffix(low, "?") || notThere.MatchString(low) {
+		if strings.HasSuffix(low, "?") {
 			continue
 		}
 		for _, way := range areaWays {
 			for _, at := range way.re.FindAllStringIndex(low, 10) {
 				if codes := t.outwardCodes(s, low, plain, at[1]); codes != nil {
 					add(codes)
+					continue
+				}
+				if notThere.MatchString(low[:at[1]]) || notBehind.MatchString(low[at[1]:]) || asksThere.MatchString(low) {
 					continue
 				}
 				if !way.known && !offered.MatchString(low) {
@@ -94,6 +100,9 @@ func (t *Text) Areas() []Area {
 				name = ending.ReplaceAllString(name, "")
 				add(t.named(s.start+at[1], name, way.known))
 			}
+		}
+		if notThere.MatchString(low) {
+			continue
 		}
 		for _, m := range wide.FindAllStringSubmatchIndex(plain, 10) {
 			if strings.HasSuffix(low[:m[1]], " only") && mentions(low, "phone", "call", "landline", "tel:") {

@@ -34,7 +34,7 @@ var (
 		regexp.MustCompile(`(?i:\b(?:speak|talk) (?:with|to) you in )` + tongues),
 		regexp.MustCompile(`(?i:\bwe speak: ?|\byou (?:can|may|are welcome to) (?:speak|talk)(?: to us| with us)?(?: in)? )` + tongues),
 		regexp.MustCompile(`(?:^|[.;,] |\b(?i:and|our) )(?:\p{Lu}[\p{L}'-]+ ){1,2}(?:also |can |both )*speaks? ` + tongues),
-		regexp.MustCompile(`(?i:\b(?:everyone|everybody|we|staff|leaders?|teachers?|they|all)\b[^.;]{0,60}\b(?:uses?|signs?(?: in)?) )` + tongues),
+		regexp.MustCompile(`(?i:\b(?:everyone|everybody|we|staff|leaders?|teachers?|they|all)\b[^.;]{0,90}\b(?:uses?|signs?(?: in)?) )` + tongues),
 		regexp.MustCompile(`(?i:\b(?:signed in|interpreted (?:in|into)|in|through|through the medium of) )(BSL|British Sign Language|Welsh)\b`),
 		regexp.MustCompile(`(?i:\beverything is in |\b(?:group|session|meeting|service|all) is (?:held |run |conducted )?in )` + tongues),
 		regexp.MustCompile(tongues + `[- ](?i:speaking (?:staff|workers?|advis[eo]rs?|counsellors?|team|volunteers?|therapists?|group|service|helpline|advocates?|caseworkers?))`),

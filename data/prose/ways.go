@@ -32,6 +32,7 @@ var (
 	notGivenSo  = regexp.MustCompile(`\b(?:book|booked|booking|bookings|register|registration|apply|application|applications|donate|donations?|order|enquir\w*|inquir\w*|complain\w*|complaints?|refer|referrals?|pay|payment|shop|buy|sign up|contact us|get in touch|reach us|feedback|survey|scams?|safety|bullying|abuse online|gambling|shopping|banking|renew|report|hand in|collect|volunteer\w*|interview\w*|fraud|sales?|forms?|training for|stay safe|details|find out more|information about)\b`)
 	// helping are volunteers who do something for the reader, and do not stand for a call to become one.
 	helping = regexp.MustCompile(`\b(?:an? |our |the )?(?:trained )?volunteers? (?:will |can |who )?(?:visits?|comes?|rings?|calls?|phones?)\b`)
+	unable  = regexp.MustCompile(`\b(?:if|when|for (?:people|those|anyone) who) (?:you |they )?(?:cannot|can't|are unable to|are not able to|find it (?:hard|difficult) to|are housebound)[^.;,]{0,30}`)
 	// settled is what people do in their homes, whoever visits them.
 	settled = regexp.MustCompile(`\b(?:live|living|stay|staying|remain|remaining|independen\w*)\b`)
 	alone   = regexp.MustCompile(`^(?:in[ -]person|face[ -]to[ -]face|online|by (?:tele)?phone|telephone|home visits?|by text)(?:(?:,| and| or| &|/)+ ?(?:in[ -]person|face[ -]to[ -]face|online|by (?:tele)?phone|telephone|home visits?|by text))*[.]?$`)
@@ -57,7 +58,14 @@ func (t *Text) Ways() []Way {
 			if way == data.HomeVisit && settled.MatchString(low) {
 				continue
 			}
-			if at := says(low, waySaid[way]); at != nil {
+			told := low
+			switch {
+			case way == data.HomeVisit: // "she will come to you if you can't get out" denies nothing
+				told = unable.ReplaceAllStringFunc(low, func(said string) string { return strings.Repeat(" ", len(said)) })
+			case way == data.ByPhone && strings.Contains(low, "interpret"):
+				continue
+			}
+			if at := says(told, waySaid[way]); at != nil {
 				out = append(out, Way{Span: t.span(s.start+at[0], s.start+at[1]), Way: way})
 			} else if short && slices.Contains(WaysNamed(trimmed), way) {
 				out = append(out, Way{Span: t.whole(s), Way: way})
