@@ -37,6 +37,9 @@ var (
 	// fourFigures is the clock of 24 hours without its marks: 0930-1130, 1000 to 1200hrs.
 	fourFigures = regexp.MustCompile(`(?i)\b([01]\d|2[0-3])([0-5]\d) ?(?:hrs?|hours|h)? ?(?:-|–|—|to|until|till?) ?([01]\d|2[0-4])([0-5]\d)( ?(?:hrs?|hours|h))?\b`)
 	spanOfYears = regexp.MustCompile(`^(?:19|20)\d\d\D+(?:19|20)\d\d$`)
+	alternative = regexp.MustCompile(`(?i)\balternative (` + dayName + `)\b`)
+	// atChristmas is that a week or two are left out, which all know.
+	atChristmas = regexp.MustCompile(`(?i)[ ,]*\(?(?:(?:we are |we're )?closed|except|excluding|apart from|but not|not) (?:during |over |at |for )?(?:the )?christmas(?: (?:and|&) new year| period| week| holidays?| break| day)*\b\)?`)
 	hols        = regexp.MustCompile(`(?i)\b(bank|public) hols?\b`)
 )
 
@@ -46,6 +49,12 @@ func plainDays(s string) string {
 	if strings.Contains(low, " hol") {
 		s = hols.ReplaceAllString(s, "$1 holidays")
 		s = holidaysToo.ReplaceAllString(s, " ")
+	}
+	if strings.Contains(low, "alternative") {
+		s = alternative.ReplaceAllString(s, "alternate $1")
+	}
+	if strings.Contains(low, "christmas") {
+		s = atChristmas.ReplaceAllString(s, "")
 	}
 	if strings.Contains(low, "evening") || strings.Contains(low, "night") || strings.Contains(low, "day of the") {
 		s = anyDay.ReplaceAllString(s, "every day")

@@ -53,12 +53,12 @@ var ageWays = []ageWay{
 	{regexp.MustCompile(`\bover[ -](?:the )?([0-9]{2}|` + decades + `)'?s\b`), fromAge},
 	{regexp.MustCompile(`\bat least ([0-9]{1,2}) (?:years (?:old|of age)|to (?:join|come|attend))`), fromAge},
 	{regexp.MustCompile(`^ ?\(?([0-9]{1,2}) ?(?:\+|plus|and over|years and over)\)?[ .]*$`), fromAge},
+	{regexp.MustCompile(`\bfrom ([0-9]{1,2}) ?(?:years?|yrs?)(?: of age| old)?(?: and up(?:wards)?| upwards| onwards| ?\+)`), fromAge},
 	// "people of 60 and over", "60s and over", "18 plus", "16yrs+"
 	{regexp.MustCompile(`\b` + folk + ` of ([0-9]{1,3})` + years + `? (?:and|or|&) (?:over|older|above|upwards?)\b`), fromAge},
 	{regexp.MustCompile(`\b` + folk + ` in their ([0-9]{2})s (?:and|or|&) (?:over|older|above|beyond)\b`), fromAge},
 	{regexp.MustCompile(`\b` + whose + `:? ([0-9]{1,3})` + years + `? ?\+`), fromAge},
 	{regexp.MustCompile(`\b([0-9]{1,3})(?: ?years?| ?yrs?) ?\+`), fromAge},
-	{regexp.MustCompile(`\b(?:open|only|for)(?: to)? (?:the )?over[ -]([0-9]{2})\b(?: only)?`), fromAge},
 	{regexp.MustCompile(`\b` + folk + ` ([0-9]{1,3})(?: ?years)? plus\b`), fromAge},
 	// "from 11 up to their 26th birthday", "until their 18th birthday"
 	{regexp.MustCompile(`\b(?:from |aged )([0-9]{1,2})(?: years)?,? (?:up )?(?:to|until|till) (?:the day before )?(?:their|your|a) ([0-9]{1,2})(?:st|nd|rd|th) birthday`), func(a, b int) (int, int) { return a, b - 1 }},
@@ -103,7 +103,7 @@ var (
 	school = regexp.MustCompile(`\b(?:years?|yrs?|grades?|class|key stage|for over|established|last|past|bus|route|rooms?|junction)(?: groups?)? ?$`)
 	// amounts is what stands behind a number that is no age.
 	amounts = regexp.MustCompile(`^ ?(?:%|:[0-9]|[ap]m\b|mins?\b|minutes?\b|hours?\b|hrs\b|weeks?\b|days?\b|months?\b|miles?\b|km\b|kg\b|per cent\b|people\b|places\b|members\b|volunteers\b|sessions\b|different\b|local\b|million\b|,[0-9]{3}|(?:years?|yrs)'? (?:ago|experience|of experience|of|we|in|and we|or more)\b|(?:years?|yrs)'|\.[0-9]|must\b|should\b|need to be\b|(?:space|area|zone|play area)\b)`)
-	plus    = regexp.MustCompile(`^ ?(?:[.,;:)!]|$|\b(?:who|in|living|year|only|group|club|with|age|and|with|across|from|to)\b)`)
+	plus    = regexp.MustCompile(`^ ?(?:[.,;:)!/-]|$|\b(?:who|in|living|year|only|group|club|with|age|and|with|across|from|to)\b)`)
 )
 
 // Ages are the ranges of ages that the text says it is for. Words for ages ("adults", "primary school age") are left:
@@ -112,7 +112,7 @@ func (t *Text) Ages() []Age {
 	var out []Age
 	for _, s := range t.sentences {
 		low, _ := t.of(s)
-		if !strings.ContainsAny(low, "0123456789") && !mentions(low, "under", "over", "up to") || len(t.sentences) > 1 && !mentions(low, "age", "year", "yr", "y/o", "over", "under", "birth", "born", "month", "week", "people", "person", "adult", "men", "child", "for ", "girls", "boys", "anyone", "those", "everyone", "resid", "teen", "young", "kids", "student", "pupil", "male", "bab", "youth", "learner", "individual", "client", "must", "you") || notAges.MatchString(low) || strings.HasSuffix(low, "?") {
+		if !strings.ContainsAny(low, "0123456789") && !mentions(low, "under", "over", "up to") || len(t.sentences) > 1 && !mentions(low, "age", "year", "yr", "y/o", "over", "under", "birth", "born", "month", "week", "people", "person", "adult", "men", "child", "for ", "girls", "boys", "little ones", "anyone", "those", "everyone", "resid", "teen", "young", "kids", "student", "pupil", "male", "bab", "youth", "learner", "individual", "client", "must", "you") || notAges.MatchString(low) || strings.HasSuffix(low, "?") {
 			continue
 		}
 		var found []Age

@@ -55,7 +55,7 @@ var (
 	offered  = regexp.MustCompile(`\b(?:available|open|for|support|supports|supporting|help|helps|serv\w+|must|eligib\w+|can|offer\w*|provid\w*|welcome|need to|if you|cover\w*|areas?|aimed|work\w*|only|catchment)\b`)
 	notThere = regexp.MustCompile(`^if you live in [^,]{3,40}, (?:ask|contact|see|call|ring|try|please|visit|go|look)\b|\b(?:not|n't|outside|except|excluding|unless|regardless|wherever|other than|isn't|don't|doesn't|cannot|can't|beyond|instead|moved|courses?|workshops?|insurance|topics?|lessons?|syllabus|books?|grew up|born|used to|statistics|research|survey|estimated)\b|%|\bper cent\b|\b(?:one|1) in \w+\b|\bmillion\b`)
 	// notBehind takes back an area that has been named, and asksThere sends its people somewhere else.
-	notBehind = regexp.MustCompile(`^[^.;,]{2,40}? (?:cannot|can't|should not|are not|is not|who (?:cannot|can't|are not|aren't))\b|^[^.;,]{2,30} (?:is|are|was|were|has|have) [a-z]+ed\b|%|\bper cent\b|\bmillion\b`)
+	notBehind = regexp.MustCompile(`^,? ?(?:cannot|can't|should not|are not|is not|who (?:cannot|can't|are not|aren't))\b|^ ?(?:is|are|was|were|has|have) [a-z]+ed\b|%|\bper cent\b|\bmillion\b`)
 	asksThere = regexp.MustCompile(`^if you (?:live|are) in [^,]{3,60}, (?:please )?(?:ask|contact|see|call|ring|try|visit|go|look)\b`)
 	listed    = regexp.MustCompile(`\s*(?:,? and |,? or |,|;|/)\s*`)
 	ending    = regexp.MustCompile(`(?:[ ,/&-]+(?:and|or|of|upon|on|in|the|with)?)+$`)
@@ -87,14 +87,14 @@ func (t *Text) Areas() []Area {
 					add(codes)
 					continue
 				}
-				if notThere.MatchString(low[:at[1]]) || notBehind.MatchString(low[at[1]:]) || asksThere.MatchString(low) {
+				if notThere.MatchString(low[:at[1]]) || asksThere.MatchString(low) {
 					continue
 				}
 				if !way.known && !offered.MatchString(low) {
 					continue
 				}
 				name := areaName.FindString(plain[at[1]:min(len(plain), at[1]+200)])
-				if strings.HasPrefix(strings.TrimSpace(low[at[1]+len(name):]), "postcode") {
+				if rest := low[at[1]+len(name):]; notBehind.MatchString(rest) || strings.HasPrefix(strings.TrimSpace(rest), "postcode") {
 					continue
 				}
 				name = ending.ReplaceAllString(name, "")
