@@ -23,6 +23,7 @@ const (
 	runner   // the organisation
 	access   // getting into the place and about in it
 	language // spoken there
+	manner   // how it is given: in person, online
 	title    // its name
 	topic    // the site's own sorting
 	about    // a description
@@ -47,11 +48,12 @@ var labelWords = map[kind]string{
 	texting: `sms only; texts only; text/sms; sms number; text phone number; text; text only; text us; text number; sms; text message; text line; textline; by text; text / sms; tecst`,
 	mail:    `email; e-mail; email address; e-mail address; email us; e-mail us; mail; contact email; e; by email; e-bost; ebost`,
 	site:    `website; web; web site; url; web address; facebook; twitter; instagram; social media; online; link; links; more online; webpage; web page; gwefan; x; youtube`,
-	cost: `what you pay; what you'll pay; what you will pay; what do i pay; do i have to pay; is there a fee; session fee; session fees; entry cost; cost of session; cost of sessions; cost to you; cost to join; weekly cost; charge for service; charging; how much to pay; subscription; subscriptions; current charges; ticket price; ticket prices; cost / donation; cost/charge; charges apply; fees payable; cost per week; cost per class; cost of activity; contribution; donation; pris / cost; tâl; cost i chi; cost; costs; price; prices; fee; fees; charge; charges; entry; admission; entry fee; admission fee; how much; how much does it cost; how much is it; what does it cost; what it costs; what will it cost; is there a charge; cost details; cost information; price details; session price; tickets; entrance; cost of service;
+	manner:  `delivery; delivery method; method of delivery; how is it delivered; how it is delivered; service delivery; delivered; attending type; attendance type; attendance; how we deliver it; how you can talk to us; how we can talk; ways to access; mode of delivery; delivery type; how is the service delivered`,
+	cost: `free or paid; paid or free; free/paid; what you pay; what you'll pay; what you will pay; what do i pay; do i have to pay; is there a fee; session fee; session fees; entry cost; cost of session; cost of sessions; cost to you; cost to join; weekly cost; charge for service; charging; how much to pay; subscription; subscriptions; current charges; ticket price; ticket prices; cost / donation; cost/charge; charges apply; fees payable; cost per week; cost per class; cost of activity; contribution; donation; pris / cost; tâl; cost i chi; cost; costs; price; prices; fee; fees; charge; charges; entry; admission; entry fee; admission fee; how much; how much does it cost; how much is it; what does it cost; what it costs; what will it cost; is there a charge; cost details; cost information; price details; session price; tickets; entrance; cost of service;
 		cost to user; fees and charges; paying; cost to attend; prices from; cost per session; cost per person; does it cost anything; how much*; is it free; table of costs; amount; cost type; subs; membership fee; membership; suggested donation; cost of attending; cost (£); cost £; pris; ffi; cost y sesiwn`,
 	who: `who can have it; who should come; who is welcome; suitable for ages; who might it suit; people we help; people who can use it; is it right for me; can i have it; can i come; can i join; gender; client groups; user group; user groups; beneficiaries; who we are for; needs catered for; who; who is it for; who it is for; who it's for; who is this for; who this is for; who can use it; who can come; who can attend; who can join; who can apply; who can use*; who can access*; who can get*; who for; for; for whom; suitable for; eligibility; eligibility criteria; criteria; aimed at; target group; target audience;
 		who we help; who we support; who we work with; audience; open to; who are we for; who is the service for; who is eligible; am i eligible; can i use*; can i get*; is it for me; who can benefit; service users; client group; i bwy; pwy; restrictions; who may come`,
-	age:  `age bands; age band; age limit; age limits; age criteria; age suitability; recommended age; recommended ages; target ages; target age group; age eligibility; ages catered for; local offer age bands; grŵp oedran; ystod oedran; age; ages; age range; age ranges; age group; age groups; age from; age restrictions; ages from; suitable ages; minimum age; target age; age of children; oed; oedran`,
+	age:  `age bands; age band; age limit; age limits; age criteria; age suitability; recommended age; recommended ages; target ages; target age group; age eligibility; ages catered for; local offer age bands; grŵp oedran; ystod oedran; age; ages; age range; age ranges; age group; age groups; age from; age to; ages to; min age; max age; maximum age; lower age limit; upper age limit; age restrictions; ages from; suitable ages; minimum age; target age; age of children; oed; oedran`,
 	area: `area we cover; areas we serve; area we serve; region; regions covered; wards covered; boroughs covered; postcodes covered; local authority areas covered; service area; where you need to live; delivery area; eligible areas; residency; ardal dan sylw; area; areas; area covered; areas covered; area served; areas served; catchment area; catchment; where we work; areas we cover; area of service; geographical area; geographic area; coverage; local area; who lives where; residents of; ardal`,
 	entry: `make an appointment; how to get a place; how to get one; how to get it; how do i get it; how do i start; apply; applying; to join; to apply; to refer; to be referred; to get help; referral criteria; referral pathway; referral method; accepts self referrals; self referral accepted; how to come along; booking needed; need to book; appointment needed; appointments; how to get support; how to self refer; how to self-refer; registering; registration; how to register; method of referral; who can refer; who can refer you; entry criteria; drop in; drop-in; referral; referrals; how to refer; referral details; referral route; referral process; referral required; referral needed; how to be referred; making a referral; how to get help; how to access; how to access*; how to apply; how to join; how to book; how to get in; how to use*;
 		how do i get*; how do i join; how do i book; how do i refer; how do i access*; how can i*; do i need*; need a referral; booking details; booking information; booking required; bookings; access to the service; accessing the service; how to take part; getting help; joining; join us; admissions; access criteria; how to sign up; how to come; sut i ymuno; atgyfeirio; referral information; self referral; self-referral; can i refer myself; drop in or book`,
@@ -106,12 +108,15 @@ func kindOf(label string) kind {
 			}
 		}
 	}
+	if k := asked(label); k != none {
+		return k
+	}
 	for i := range len(label) {
 		if k, ok := labelStarts[label[:i]]; ok && label[i] == ' ' {
 			return k
 		}
 	}
-	return asked(label)
+	return none
 }
 
 // plainLabel is a label without case and the marks around it.

@@ -92,10 +92,14 @@ func plainRow(row string) string {
 	cells := strings.Split(strings.ReplaceAll(m[2], ", ", ": "), ": ")
 	var kept []string
 	single, spans := 0, 0
+	shut := false // in the morning, or in the afternoon
 	for _, cell := range cells {
 		cell = strings.TrimSpace(cell)
 		switch {
 		case strings.Trim(cell, "-–—*/ ") == "" || strings.EqualFold(cell, "n/a") || rowTag.MatchString(cell+": "):
+			continue
+		case strings.EqualFold(cell, "closed"):
+			shut = true
 			continue
 		case oneTime.MatchString(cell):
 			single++
@@ -107,9 +111,11 @@ func plainRow(row string) string {
 		kept = append(kept, cell)
 	}
 	switch {
+	case shut && len(kept) == 0:
+		return m[1] + " closed"
 	case spans == len(kept) && spans > 0:
 		return m[1] + " " + strings.Join(kept, ", ")
-	case single == len(kept) && single == 2:
+	case single == len(kept) && single == 2 && !shut:
 		return m[1] + " " + kept[0] + " - " + kept[1]
 	case single == len(kept) && single == 4:
 		return m[1] + " " + kept[0] + " - " + kept[1] + ", " + kept[2] + " - " + kept[3]

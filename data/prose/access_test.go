@@ -12,6 +12,8 @@ func TestAccess(t *testing.T) {
 		{"Wheelchair access and accessible toilet", "wheelchair, accessible toilet"},
 		{"There is a hearing loop", "hearing loop"},
 		{"Flat entrance", "step-free"},
+		{"Hearing loop: No", "no hearing loop"},
+		{"Wheelchair access: please ask", ""},
 		{"It is all on one level", "step-free"},
 		{"No step at the door", "step-free"},
 		{"A ramp leads to the side door", "step-free"},

@@ -43,7 +43,7 @@ var (
 		regexp.MustCompile(tongues + ` (?i:(?:is |are |also )?(?:spoken|interpreters? (?:are |is )?(?:available|provided|present|on hand)|interpretation (?:is )?(?:available|provided)|(?:is |are )available))`),
 	}
 	// notGiven are sentences in which a language is learnt, is the reader's, or is that of a leaflet.
-	notGiven = regexp.MustCompile(`\b(?:learn\w*|teach\w*|lessons?|class(?:es)?|courses?|esol|gcse|level [1-6]|speakers of|first language|second language|mother tongue|if you (?:speak|don't|do not)|leaflets?|booklets?|documents?|translat(?:e|ed|ion|ions)|website|webpage|page|videos?|download|print|written|newsletter|books|poem|song|songs|film|food|restaurant|language (?:school|exchange|café|cafe))\b`)
+	notGiven = regexp.MustCompile(`\b(?:learn\w*|teach(?:es|ing)?|lessons?|class(?:es)?|courses?|esol|gcse|level [1-6]|speakers of|first language|second language|mother tongue|if you (?:speak|don't|do not)|leaflets?|booklets?|documents?|translat(?:e|ed|ion|ions)|website|webpage|page|videos?|download|print|written|newsletter|books|poem|song|songs|film|food|restaurant|language (?:school|exchange|café|cafe))\b`)
 )
 
 // LanguagesNamed reads a field that holds nothing but languages: "English; Greek; Turkish".

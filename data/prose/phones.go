@@ -99,6 +99,9 @@ func (t *Text) parts(start, end int) [][2]int {
 		if _, ok := t.national(start+i, end); ok {
 			return [][2]int{{start, start + i - 1}, {start + i, end}}
 		}
+		if run[i] == '(' {
+			return [][2]int{{start, start + i - 1}} // "(10am to 2pm)", "(24 hours)"
+		}
 	}
 	return [][2]int{{start, end}}
 }

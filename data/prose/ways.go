@@ -43,7 +43,7 @@ func (t *Text) Ways() []Way {
 	var out []Way
 	for _, s := range t.sentences {
 		low, _ := t.of(s)
-		if !mentions(low, "person", "face", "phone", "tele", "helpline", "text", "sms", "whatsapp", "online", "zoom", "teams", "video", "skype", "meet", "chat", "virtual", "home") {
+		if !mentions(low, "person", "face", "phone", "tele", "helpline", "text", "sms", "whatsapp", "online", "zoom", "teams", "video", "skype", "meet", "chat", "virtual", "home", "come to you", "come out") {
 			continue
 		}
 		trimmed := strings.TrimSpace(low)
