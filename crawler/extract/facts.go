@@ -4,8 +4,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"fingerpost/data"
 	"fingerpost/data/prose"
@@ -141,147 +139,29 @@ func (p *page) leave(field, value, why string) {
 	}
 }
 
-// costs reads what it costs: beside its label if there is one, else in any sentence.
-func (s *passage) costs(f *Found) {
-	from := s
-	if lines := s.of(cost); len(lines) > 0 {
-		labelled := s.page.passageOf(lines, s.name)
-		if c := labelled.prose.Costs(); c.Cost != "" || len(c.Prices) > 0 {
-			from = labelled
-		}
-		f.Fees = data.PlainLine(join(lines, "; "), data.MaxSummary)
-	}
-	c := from.prose.Costs()
-	if whole := s.prose.Costs(); from != s && whole.Cost == data.Varies && c.Cost == data.Paid && slices.Equal(amounts(whole), amounts(c)) {
-		from, c = s, whole // the label says the price, and a sentence who pays none
-	}
-	f.Cost = c.Cost
-	var spans []prose.Span
-	for _, price := range c.Prices {
-		spans = append(spans, price.Span)
-		if price.Pence != nil && *price.Pence > 0 && !slices.ContainsFunc(f.Prices, func(p Price) bool { return p.Pence == *price.Pence }) {
-			f.Prices = append(f.Prices, Price{*price.Pence, data.PlainLine(price.For, data.MaxName)})
-		}
-	}
-	for _, span := range append(c.Said, spans...) {
-		f.note("cost", from.how(span), true)
-		if f.Fees == "" {
-			f.Fees = data.PlainLine(span.Words, data.MaxSummary)
-		}
-	}
-	f.note("cost", How{"label", Read}, f.Fees != "" || f.Cost != "")
-}
-
-// amounts are the sums that are paid, each once.
-func amounts(c prose.Costs) (out []int) {
-	for _, p := range c.Prices {
-		if p.Pence != nil && *p.Pence > 0 {
-			out = append(out, *p.Pence)
-		}
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
-}
-
-// people reads whom it is for.
-func (s *passage) people(f *Found) {
-	ages := s.prose.Ages()
-	if labelled := slices.DeleteFunc(slices.Clone(ages), func(a prose.Age) bool { return s.line(a.Start).kind != age }); len(labelled) > 0 {
-		ages = labelled
-	}
-	var groups []data.Ages
-	for _, a := range ages {
-		groups = append(groups, a.Ages)
-		f.note("age", s.how(a.Span), true)
-	}
-	f.Ages = data.WidestAges(groups)
-	if f.Ages == (data.Ages{}) {
-		delete(f.How, "age")
-	}
-	for _, group := range s.prose.Audiences(s.page.rules.Audiences) {
-		f.For = addTo(f.For, group.ID)
-		f.note("for", s.how(group.Span), true)
-	}
-	s.peopleLabelled(f)
-	for _, id := range ofAge(f.Ages) {
-		f.For = addTo(f.For, id)
-		f.note("for", f.How["age"], true)
-	}
-	for _, a := range s.page.namedFor(s.name) {
-		f.For = addTo(f.For, a)
-		f.note("for", How{"name", Read}, true)
-	}
-	if lines := s.of(who); len(lines) > 0 {
-		f.Audience = data.PlainLine(join(lines, " "), data.MaxSummary)
-		f.note("audience", How{lines[0].how, max2(lines[0].sure)}, true)
-	}
-	for _, a := range append(s.prose.Areas(), s.whoText().Areas()...) {
-		name := data.PlainLine(a.Name, data.MaxName)
-		if name == "" {
-			name = a.Postcode.String()
-		}
-		f.Areas = addTo(f.Areas, Area{Name: name, Code: a.Code})
-		f.note("area", s.how(a.Span), true)
-	}
-}
-
-// whoText is what stands beside labels for whom it is for, as a sentence that says so.
-func (s *passage) whoText() *prose.Text {
-	if s.forWho != nil {
-		return s.forWho
-	}
-	var b strings.Builder
-	for _, l := range s.of(who, age) {
-		text := strings.TrimSpace(s.page.plain(l.text))
-		if first, size := utf8.DecodeRuneInString(text); size > 0 && len(text) < 300 {
-			b.WriteString("It is for " + string(unicode.ToLower(first)) + text[size:] + "\n")
-		}
-	}
-	s.forWho = prose.Of(b.String())
-	return s.forWho
-}
-
-// peopleLabelled reads the groups of people beside labels.
-func (s *passage) peopleLabelled(f *Found) {
-	lines := s.of(who, age)
-	if len(lines) == 0 {
-		return
-	}
-	for _, group := range s.whoText().Audiences(s.page.rules.Audiences) {
-		f.For = addTo(f.For, group.ID)
-		f.note("for", How{lines[0].how, max2(lines[0].sure)}, true)
-	}
-}
-
-// ofAge are the groups of an age that all who may come are in: the older from 50 on, the young to 25, the children to 12.
-func ofAge(ages data.Ages) []data.AudienceID {
-	switch {
-	case ages.Minimum != nil && *ages.Minimum >= 50:
-		return []data.AudienceID{"older-people"}
-	case ages.Maximum != nil && *ages.Maximum <= 12:
-		return []data.AudienceID{"children"}
-	case ages.Maximum != nil && *ages.Maximum <= 25:
-		return []data.AudienceID{"young-people"}
-	}
-	return nil
-}
-
 // entry reads how people get in.
 func (s *passage) entry(f *Found) {
 	e := s.prose.Entry()
+	for _, l := range s.of(entry) {
+		if needed, said := referralRow(l); said {
+			e = prose.Entry{Referral: needed}
+			f.note("referral", How{l.how, max2(l.sure)}, true)
+			break
+		}
+	}
 	f.Referral = e.Referral
 	for _, span := range e.Referred {
 		f.note("referral", s.how(span), e.Referral != "")
 	}
-	for _, l := range s.of(entry) {
-		if needed, said := referralRow(l); said && f.Referral == "" {
-			f.Referral = needed
-			f.note("referral", How{l.how, max2(l.sure)}, true)
-		}
-	}
 	if lines := s.of(entry); len(lines) > 0 {
 		f.Entry = data.PlainText(join(lines, "\n"), data.MaxDescription)
 		f.note("entry", How{lines[0].how, max2(lines[0].sure)}, true)
+	}
+	for _, l := range s.of(language) {
+		for _, code := range prose.LanguagesNamed(l.text) {
+			f.Languages = addTo(f.Languages, code)
+			f.note("language", How{l.how, max2(l.sure)}, true)
+		}
 	}
 	for _, l := range s.prose.Languages() {
 		f.Languages = addTo(f.Languages, l.Code)
@@ -292,10 +172,20 @@ func (s *passage) entry(f *Found) {
 // referralRow reads a row such as "Referral required: no".
 func referralRow(l line) (data.Referral, bool) {
 	label, text := strings.ToLower(l.label), strings.ToLower(l.text)
-	if !strings.Contains(label, "referral") && !strings.Contains(label, "referred") {
+	if dropIn := strings.Contains(label, "drop-in") || strings.Contains(label, "drop in"); dropIn && (text == "yes" || strings.HasPrefix(text, "yes,")) {
+		return data.ReferralNone, true
+	}
+	if !strings.Contains(label, "refer") && !strings.Contains(label, "sent by") {
 		return "", false
 	}
+	self := strings.Contains(label, "self") || strings.Contains(label, "myself")
 	switch {
+	case self && (text == "yes" || strings.HasPrefix(text, "yes ") || strings.HasPrefix(text, "yes,") || strings.HasPrefix(text, "yes.")):
+		return data.ReferralNone, true
+	case self:
+		return "", false
+	case strings.HasPrefix(text, "no."), strings.HasPrefix(text, "no;"):
+		return data.ReferralNone, true
 	case text == "no" || strings.HasPrefix(text, "no ") || strings.HasPrefix(text, "no,") || strings.HasPrefix(text, "not ") || strings.HasPrefix(text, "none"):
 		return data.ReferralNone, true
 	case text == "yes" || strings.HasPrefix(text, "yes ") || strings.HasPrefix(text, "yes,"):
@@ -309,6 +199,23 @@ func (s *passage) waysAndState(f *Found) {
 	for _, w := range s.prose.Ways() {
 		f.Ways = addTo(f.Ways, w.Way)
 		f.note("way", s.how(w.Span), true)
+	}
+	for _, l := range s.of(manner) {
+		for _, way := range prose.WaysNamed(l.text) {
+			f.Ways = addTo(f.Ways, way)
+			f.note("way", How{l.how, max2(l.sure)}, true)
+		}
+	}
+	if s.isLine(f) {
+		f.Ways = addTo(f.Ways, data.ByPhone)
+		f.note("way", How{"line", Read}, true)
+		if len(f.Texts) > 0 {
+			f.Ways = addTo(f.Ways, data.ByText)
+		}
+		if f.Referral == "" {
+			f.Referral = data.ReferralNone
+			f.note("referral", How{"line", Read}, true)
+		}
 	}
 	for _, c := range s.prose.Closed() {
 		if f.Status == "" {

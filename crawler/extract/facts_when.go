@@ -34,7 +34,7 @@ func (s *passage) when(f *Found) {
 		f.Hours = addTo(f.Hours, data.PlainLine(h.Words, data.MaxName))
 		f.Schedules = addSchedules(f.Schedules, h.Schedules)
 	}
-	f.Schedules = onHolidays(withoutCovered(f.Schedules), s.text)
+	f.Schedules = inTerm(onHolidays(withoutCovered(f.Schedules), s.text), s.text)
 }
 
 // withoutCovered leaves out single days on which a rule of every week holds as well.
@@ -50,6 +50,7 @@ func withoutCovered(rules []data.Schedule) []data.Schedule {
 
 // labelledHours reads lines that a label says are hours.
 func (p *page) labelledHours(labelled []line) []hours.Found {
+	labelled = endsJoined(labelled)
 	for _, between := range []string{"\n", " "} { // a day and its time may be two rows
 		words := join(labelled, between)
 		if rules, ok := hours.ReadWords(plainTimes(p.plain(words)), "", ""); ok {
@@ -59,20 +60,56 @@ func (p *page) labelledHours(labelled []line) []hours.Found {
 	return slices.DeleteFunc(p.findHours(p.plain(join(labelled, "\n"))), func(h hours.Found) bool { return othersHours.MatchString(h.Words) })
 }
 
+var (
+	beginLabel = regexp.MustCompile(`(?i)^(?:start|starts|start time|begins|opens|open|opening|opening time|from|time from)$`)
+	endLabel   = regexp.MustCompile(`(?i)^(?:end|ends|end time|finish|finishes|finish time|closes|close|closing|closing time|to|until|time to)$`)
+)
+
+// endsJoined makes one line of two rows of which the first says when it begins, and the second when it ends.
+func endsJoined(labelled []line) []line {
+	var out []line
+	for _, l := range labelled {
+		if last := len(out) - 1; last >= 0 && endLabel.MatchString(plainLabel(l.label)) && beginLabel.MatchString(plainLabel(out[last].label)) && oneTime.MatchString(out[last].text) && oneTime.MatchString(l.text) {
+			out[last].text += " - " + l.text
+			continue
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+// termLine is a line that says no more than that it is in term time.
+var termLine = regexp.MustCompile(`(?im)^(?:[a-z /]{2,30}: )?\W?(?:please note:? ?|(?:runs? |held |sessions? |open )?(?:during |in )?)?(?:(?:school )?term[- ]?times?(?: only)?|(?:not |closed |except )(?:in |during )?(?:the )?school holidays)\W{0,2}$`)
+
+// inTerm limits rules to term time where a line of its own says that, and none of them does.
+func inTerm(rules []data.Schedule, text string) []data.Schedule {
+	if len(rules) == 0 || !termLine.MatchString(text) || slices.ContainsFunc(rules, func(r data.Schedule) bool { return r.Description != "" || r.Interval > 1 }) {
+		return rules
+	}
+	rules = slices.Clone(rules)
+	for i := range rules {
+		rules[i].Description = "Term time only"
+	}
+	return rules
+}
+
 // findHours finds the hours in a text, and those of every second week of which it says another way which.
 func (p *page) findHours(text string) []hours.Found {
 	text = plainTimes(text)
-	if strings.Contains(text, "oliday") {
+	if holidayWord.MatchString(text) {
 		text = closedSentence.ReplaceAllString(text, ".")
+	}
+	if strings.Contains(text, "?") {
+		text = question.ReplaceAllString(text, "$1") // which limits nothing: "Not up to talking?"
 	}
 	text = inMonth(text)
 	found := hours.Find(text, p.rules.Today, "", "")
 	if fortnight.MatchString(text) {
 		found = append(found, p.fortnights(text, found)...)
 	}
-	if len(found) == 0 && strings.Contains(text, "24") && always.MatchString(text) {
+	if len(found) == 0 && dayAndNight(text) {
 		if rules, err := hours.Parse("24/7", "", ""); err == nil {
-			found = append(found, hours.Found{Schedules: rules, Words: always.FindString(text)})
+			found = append(found, hours.Found{Schedules: rules, Words: "24 hours a day"})
 		}
 	}
 	return found
@@ -80,22 +117,45 @@ func (p *page) findHours(text string) []hours.Found {
 
 var (
 	// othersHours are those of what stands beside a service: an office, a shop, a day for volunteers.
-	othersHours = regexp.MustCompile(`(?i)\b(?:office|reception|shop|kiosk|switchboard|contact cent(?:re|er)|enquiries|kitchen|bar|car park|volunteers?|volunteering|trustees?|committee|board|agm|donations?|drop off|deliver(?:y|ies)|training|newsletter|interviews?|open evening)\b`)
+	othersHours = regexp.MustCompile(`(?i)\b(?:office|reception|shop|kiosk|switchboard|contact cent(?:re|er)|enquiries|kitchen|bar|car park|volunteers?|volunteering|trustees?|committee (?:meets|meetings?)|board (?:meets|meetings?)|agm|donations?|drop off|deliver(?:y|ies)|training|newsletter|interviews?|open evening)\b`)
 	// lineHours are those of a telephone.
 	lineHours = regexp.MustCompile(`(?i)\b(?:phone ?lines?|telephone|lines? (?:is|are)|helpline|advice line|answered|ring|call|calls|phone|booking line)\b`)
-	// always is a sentence that says that a service is there day and night.
-	always = regexp.MustCompile(`(?i)[^.\n]*\b(?:open|staffed|available|at any time|any time|answered)\b[^.\n]{0,80}\b24 ?(?:hours a day|/7|hours),? ?(?:and )?(?:7|seven)? ?(?:days a week)?[^.\n]*`)
+	// always is a sentence that says that a service is there day and night, or that it answers then.
+	always = regexp.MustCompile(`(?i)\b(?:open|staffed|available|at any time|any time|answered|helpline|ring|call|phone|text|reach|support|line)\b[^.\n]{0,120}(?:\b24 ?(?:hours? a day|/7|hours|hrs)\b|\bday (?:or|and) night\b|\b(?:at )?any hour of (?:any|the) day\b|\b(?:around|round) the clock\b)|\b24[ -]?(?:hour|hr|/7) (?:[a-z]+ ){0,4}(?:help ?line|phone ?line|line|service|support|refuge)\b`)
+	// notAlways is what such a sentence says of somebody else's line, or of what no person answers.
+	notAlways = regexp.MustCompile(`(?i)\b(?:samaritans|999|111|101|nhs|police|childline|shout|emergenc(?:y|ies)|crisis|online|website|e-?mail|answerphone|voicemail|message|within|notice|in advance|cctv|for (?:the|up to|at least|about) 24|national|urgent|or visit|if (?:you|it))\b`)
 	// closedSentence is one that says no more than that nothing happens on bank holidays.
 	closedSentence = regexp.MustCompile(`(?i)[.\n] *(?:(?:we|it|they|the [a-z]+|there)\b[^.\n0-9]{0,30})?\b(?:closed|no|not|nothing|shut)\b[^.\n0-9]{0,40}\b(?:bank|public) holidays?\.?`)
-	closedThen     = regexp.MustCompile(`(?i)\b(?:closed|shut|no [a-z]+|not [a-z]+|nothing|don't [a-z]+|excluding|except|apart from|but not)(?: [a-z-]+){0,3}? (?:on |for )?(?:all |any )?(?:bank|public) holidays?\b`)
-	sameThen       = regexp.MustCompile(`(?i)\b(?:including|includes|even on|also on) (?:weekends and |all )?(?:bank|public) holidays?\b|\b(?:bank|public) holidays? (?:too|included|as well)\b`)
+	holidayWord    = regexp.MustCompile(`(?i)holidays?\b|\bhols\b`)
+	closedThen     = regexp.MustCompile(`(?i)\b(?:closed|closes?|shuts?|we close|no [a-z]+|not [a-z]+|nothing|don't [a-z]+|excluding|except|apart from|but not)(?: [a-z-]+){0,3}? (?:on |for )?(?:all |any )?(?:bank|public) holidays?\b`)
+	sameThen       = regexp.MustCompile(`(?i)\b(?:including|includes|even on|also on) (?:weekends and |all )?(?:bank|public) holidays?\b|\b(?:bank|public) holidays?(?: and christmas(?: day)?| and weekends)? (?:too|included|as well|the same|as usual)\b|\b(?:every|any) (?:day|night|evening) of the year\b[^.\n]{0,30}\bholidays?\b`)
 )
+
+// question is a sentence that asks.
+var question = regexp.MustCompile(`(?m)(^|[.!?] +)[^.!?\n]{1,120}\?(?: |$)`)
+
+// dayAndNight reports whether a text says of its own service that it is there at every hour.
+func dayAndNight(text string) bool {
+	low := strings.ToLower(text)
+	if !strings.Contains(low, "24") && !strings.Contains(low, "night") && !strings.Contains(low, "clock") {
+		return false
+	}
+	for _, at := range always.FindAllStringIndex(text, 10) {
+		from := max(strings.LastIndexByte(text[:at[0]], '\n'), strings.LastIndex(text[:at[0]], ". ")) + 1
+		end := at[1] + strings.IndexAny(text[at[1]:]+"\n", ".\n")
+		if !notAlways.MatchString(text[from:min(end, len(text))]) {
+			return true
+		}
+	}
+	return false
+}
 
 // onHolidays writes into rules that do not speak of bank holidays what the text says of them elsewhere.
 func onHolidays(rules []data.Schedule, text string) []data.Schedule {
-	if !strings.Contains(text, "oliday") {
+	if !holidayWord.MatchString(text) {
 		return rules
 	}
+	text = hols.ReplaceAllString(text, "$1 holidays")
 	then := data.BankHolidays("")
 	switch {
 	case sameThen.MatchString(text):

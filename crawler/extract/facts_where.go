@@ -49,7 +49,7 @@ var accessLabels = []struct{ word, key string }{
 }
 
 // yes is how the value of such a row begins.
-var yes = regexp.MustCompile(`(?i)^(?:yes\b|on[ -]site|free\b|available|full)`)
+var yes = regexp.MustCompile(`(?i)^[✓✔☑✅ ]*(?:[✓✔☑✅]$|yes\b|true$|on[ -]site|free\b|available|full)`)
 
 // accessOf reads a row such as "Hearing loop: yes".
 func accessOf(l line) string {

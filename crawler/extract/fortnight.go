@@ -13,7 +13,7 @@ import (
 
 var (
 	// fortnight are the words for every second week.
-	fortnight = regexp.MustCompile(`(?i)\b(?:fortnightly(?: on)?|every (?:other|second|two|2)(?: weeks?(?: on)?)?|(?:on )?alternat(?:e|ing)|bi-?weekly(?: on)?|once a fortnight(?: on)?|every fortnight(?: on)?)\b,?`)
+	fortnight = regexp.MustCompile(`(?i)\b(?:fortnightly(?: on)?|every (?:other|second|two|2)(?: weeks?(?: on)?)?|(?:on )?alternat(?:e|ing)|bi-?weekly(?: on)?|once a fortnight(?: on)?|every fortnight(?: on)?)(?: an?\b)?\b,?`)
 	// nextDate says which of the weeks: "the next is on 28 November".
 	nextDate = regexp.MustCompile(`(?i)[;,.(]? ?\b(?:the )?(?:next|starting|begins?|first):? (?:one |session |meeting |group |dates? |walk |lunch |is |will be |are |being )*(?:on )?:? ?(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,? )?(?:the )?(\d{1,2})(?:st|nd|rd|th)?(?: of)? (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: (20\d\d))?\)?`)
 )

@@ -38,7 +38,12 @@ func (p *page) passageOf(from []line, name string) *passage {
 		}
 		s.starts = append(s.starts, b.Len())
 		if l.label != "" && l.first && (l.kind != none && l.kind != when || kindOf(l.label) == none) {
-			b.WriteString(l.label + ": ")
+			b.WriteString(strings.TrimSuffix(l.label, "?"))
+			if strings.HasSuffix(l.label, "?") {
+				b.WriteString("? ") // which is no part of its answer
+			} else {
+				b.WriteString(": ")
+			}
 		}
 		b.WriteString(p.plain(l.text))
 	}

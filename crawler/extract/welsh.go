@@ -32,6 +32,9 @@ func isWelsh(in []line) bool {
 
 // welshPhrases are the phrases in the order in which they are tried.
 var welshPhrases = strings.NewReplacer(
+	"bore Llun", "Monday", "bore Mawrth", "Tuesday", "bore Mercher", "Wednesday", "bore Iau", "Thursday", "bore Gwener", "Friday", "bore Sadwrn", "Saturday", "bore Sul", "Sunday",
+	"prynhawn Llun", "Monday", "prynhawn Mawrth", "Tuesday", "prynhawn Mercher", "Wednesday", "prynhawn Iau", "Thursday", "prynhawn Gwener", "Friday", "prynhawn Sadwrn", "Saturday", "prynhawn Sul", "Sunday",
+	"ddydd Llun", "Monday", "ddydd Mawrth", "Tuesday", "ddydd Mercher", "Wednesday", "ddydd Iau", "Thursday", "ddydd Gwener", "Friday", "ddydd Sadwrn", "Saturday", "ddydd Sul", "Sunday",
 	"dydd Llun", "Monday", "dydd Mawrth", "Tuesday", "dydd Mercher", "Wednesday", "dydd Iau", "Thursday", "dydd Gwener", "Friday", "dydd Sadwrn", "Saturday", "dydd Sul", "Sunday",
 	"Dydd Llun", "Monday", "Dydd Mawrth", "Tuesday", "Dydd Mercher", "Wednesday", "Dydd Iau", "Thursday", "Dydd Gwener", "Friday", "Dydd Sadwrn", "Saturday", "Dydd Sul", "Sunday",
 	"nos Lun", "Monday", "nos Fawrth", "Tuesday", "nos Fercher", "Wednesday", "nos Iau", "Thursday", "nos Wener", "Friday", "nos Sadwrn", "Saturday", "nos Sul", "Sunday",
@@ -46,20 +49,47 @@ var welshPhrases = strings.NewReplacer(
 	"Nid oes angen archebu", "No need to book", "Does dim angen archebu", "No need to book", "Nid oes angen trefnu lle", "No need to book", "Galwch heibio", "Drop in", "galwch heibio", "drop in", "dewch draw", "just come along", "Dewch draw", "Just come along",
 	"mynediad gwastad", "level access", "Mynediad gwastad", "Level access", "thoiled hygyrch", "accessible toilet", "toiled hygyrch", "accessible toilet", "Toiled hygyrch", "Accessible toilet", "thoiledau hygyrch", "accessible toilets", "toiledau hygyrch", "accessible toilets", "toiled i bobl anabl", "accessible toilet", "thoiled i bobl anabl", "accessible toilet",
 	"mae lifft", "there is a lift", "Mae lifft", "There is a lift", "dolen glyw", "hearing loop", "dolen sain", "hearing loop", "maes parcio", "car park", "lle i barcio", "parking available",
+	"sy'n byw", "people who live", "sy’n byw", "people who live", "ofalwyr ifanc", "for young carers", "i ofalwyr", "for carers", "Cymraeg yw iaith", "sessions are in Welsh:", "yn yr iaith Gymraeg", "sessions are in Welsh",
+	"neges destun", "text", "rhodd o", "donation of", "rhodd", "donation", "Nid oes angen archebu lle na chael eich atgyfeirio", "No need to book and no referral needed", "archebu lle", "book a place",
+	"nid oes angen archebu", "no need to book", "does dim angen archebu", "no need to book", "does dim angen atgyfeiriad", "no referral needed", "croeso i bawb", "open to all", "Croeso i bawb", "Open to all",
 	"siarad yn Gymraeg", "group is in Welsh", "trwy gyfrwng y Gymraeg", "sessions are in Welsh", "drwy gyfrwng y Gymraeg", "sessions are in Welsh", "yn uniaith Gymraeg", "sessions are in Welsh",
 	"dros y ffôn", "support by phone", "ar-lein", "support online", "wyneb yn wyneb", "support face to face",
 )
 
-var (
-	welshHalf  = regexp.MustCompile(`(?i)(\d{1,2}(?:[.:]\d\d)?) ?y([bph])\b`)
-	welshRange = regexp.MustCompile(`(\d ?(?:am|pm)?|noon) (?:tan|hyd|i|–|-) (\d|noon)`)
-	welshAge   = regexp.MustCompile(`(?i)\b(?:pobl |oedolion |plant )?(dros|o dan|rhwng) (\d{1,3})(?: a (\d{1,3}))? (?:mlwydd )?oed\b`)
-	welshPlus  = regexp.MustCompile(`(?i)\b(\d{1,3})(?:\+| oed a hŷn| a throsodd)(?: oed)?`)
+// welshAreas are the councils of Wales by their names in Welsh, as they stand behind "yn". An address keeps its own.
+var welshAreas = strings.NewReplacer(
+	"ym Mro Morgannwg", "in Vale of Glamorgan", "yng Nghaerdydd", "in Cardiff", "yn Abertawe", "in Swansea",
+	"yng Ngwynedd", "in Gwynedd", "ar Ynys Môn", "in Isle of Anglesey", "yng Ngheredigion", "in Ceredigion", "yn Sir Gaerfyrddin", "in Carmarthenshire",
+	"yn Sir Benfro", "in Pembrokeshire", "ym Mhowys", "in Powys", "yn Sir Ddinbych", "in Denbighshire", "yn Sir y Fflint", "in Flintshire",
+	"yn Wrecsam", "in Wrexham", "yng Nghonwy", "in Conwy", "yng Nghasnewydd", "in Newport", "yn Sir Fynwy", "in Monmouthshire",
+	"ym Mhen-y-bont ar Ogwr", "in Bridgend", "yng Nghaerffili", "in Caerphilly", "yng Nghastell-nedd Port Talbot", "in Neath Port Talbot",
+	"yn Rhondda Cynon Taf", "in Rhondda Cynon Taf", "ym Merthyr Tudful", "in Merthyr Tydfil", "yn Nhorfaen", "in Torfaen", "ym Mlaenau Gwent", "in Blaenau Gwent", "yng Nghymru", "in Wales",
 )
+
+var (
+	// welshCounted is "ail nos Iau bob mis", "dydd Llun cyntaf y mis", days being English by then.
+	welshCounted = regexp.MustCompile(`(?i)\b(ail|trydydd|trydedd|pedwerydd|pedwaredd) (?:d?dydd |nos )?(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?: (?:o'r|y|o bob|every|ym mhob)? ?mis)`)
+	welshNth     = regexp.MustCompile(`(?i)\b(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday) (cyntaf|olaf) (?:(?:o'r|y|o bob|every|ym mhob) )?mis`)
+	welshBetween = regexp.MustCompile(`\brhwng (\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)?|noon) (?:a|ac) (\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)?|noon)`)
+	welshHalf    = regexp.MustCompile(`(?i)(\d{1,2}(?:[.:]\d\d)?) ?y([bph])\b`)
+	welshRange   = regexp.MustCompile(`(\d ?(?:am|pm)?|noon) (?:tan|hyd|i|–|-) (\d|noon)`)
+	welshAge     = regexp.MustCompile(`(?i)\b(?:pobl |oedolion |plant )?(dros|o dan|rhwng) (\d{1,3})(?: (?:a|ac) (\d{1,3}))? (?:mlwydd )?oed\b`)
+	welshPlus    = regexp.MustCompile(`(?i)\b(\d{1,3})(?:\+| oed a hŷn| a throsodd)(?: oed)?`)
+)
+
+var welshOrdinals = map[string]string{"cyntaf": "first", "ail": "second", "trydydd": "third", "trydedd": "third", "pedwerydd": "fourth", "pedwaredd": "fourth", "olaf": "last"}
 
 // inEnglish puts the set phrases of a text in Welsh into English.
 func inEnglish(s string) string {
-	s = welshPhrases.Replace(s)
+	s = welshAreas.Replace(welshPhrases.Replace(strings.ReplaceAll(s, "’", "'")))
+	s = welshCounted.ReplaceAllStringFunc(s, func(said string) string {
+		m := welshCounted.FindStringSubmatch(said)
+		return welshOrdinals[strings.ToLower(m[1])] + " " + m[2] + " of the month"
+	})
+	s = welshNth.ReplaceAllStringFunc(s, func(said string) string {
+		m := welshNth.FindStringSubmatch(said)
+		return welshOrdinals[strings.ToLower(m[2])] + " " + m[1] + " of the month"
+	})
 	s = welshHalf.ReplaceAllStringFunc(s, func(said string) string {
 		m := welshHalf.FindStringSubmatch(said)
 		if strings.EqualFold(m[2], "b") {
@@ -67,7 +97,7 @@ func inEnglish(s string) string {
 		}
 		return m[1] + "pm"
 	})
-	s = welshRange.ReplaceAllString(s, "$1 to $2")
+	s = welshBetween.ReplaceAllString(welshRange.ReplaceAllString(s, "$1 to $2"), "between $1 and $2")
 	s = welshAge.ReplaceAllStringFunc(s, func(said string) string {
 		m := welshAge.FindStringSubmatch(said)
 		switch {

@@ -27,7 +27,7 @@ var (
 )
 
 var (
-	notInHolidays = regexp.MustCompile(`(?i)\b(?:(?:the |our )?\w+ )?(?:does not|doesn't|do not|don't|is not|are not) (?:open|run|meet|take place|on|held) (?:in|during) (?:the )?school holidays\b`)
+	notInHolidays = regexp.MustCompile(`(?i)\b(?:(?:the |our )?\w+ )?(?:does not|doesn't|do not|don't|is not|are not|isn't|aren't|won't|will not) (?:open|run|meet|take place|on|held|running|be running) (?:in|during|over) (?:the )?(?:school )?holidays\b|\b(?:no (?:sessions?|classes|class|groups?|meetings?|clubs?)|we (?:break|close|stop)|breaks?) (?:in|during|for|over) (?:the )?school holidays\b`)
 	// byTheWay is a remark in brackets. Many say "every day" of what is no time of opening.
 	byTheWay = regexp.MustCompile(` ?\([^()\n]{3,80}\)`)
 	limiting = regexp.MustCompile(`(?i)[0-9]|term|holiday|month|week|fortnight|except|closed|not|only|alternat|first|last|second|third|fourth|monday|tues|wednes|thurs|friday|satur|sunday|am\b|pm\b|noon`)
@@ -35,7 +35,7 @@ var (
 
 // plainTimes writes times that are said in words with figures: "from half past six until eight in the evening".
 func plainTimes(s string) string {
-	s = hourPhrase.Replace(s)
+	s = plainDays(hourPhrase.Replace(s))
 	if !strings.ContainsAny(s, "0123456789") && !strings.Contains(s, "past ") {
 		return s
 	}
@@ -64,6 +64,7 @@ func plainTimes(s string) string {
 			}
 			return m[1] + half + " to " + m[3] + half
 		})
+		s = halfDays(s)
 	}
 	return forHours.ReplaceAllStringFunc(s, withEnd)
 }

@@ -6,7 +6,7 @@ import "strings"
 var (
 	spoilBefore = wordSet(`not no never don't doesn't won't isn't aren't can't cannot without unless except closes closing next
 		was were had used met spoke deadline within some most sometimes occasionally occasional often usually normally
-		generally typically mostly probably provisionally approximately possibly alternately alternate various deliveries
+		generally typically mostly probably provisionally approximately possibly alternately alternate alternative various deliveries
 		tomorrow today tonight yesterday date dates (date) vary week weeks month half-term half holiday holidays bi biweekly
 		christmas xmas easter ramadan summer winter spring autumn seasonal
 		january february march april june july august september october november december

@@ -116,7 +116,7 @@ func (x *lexer) number() {
 		x.add(sign{kind: signAlways}, len(m))
 		return
 	}
-	if m := dateForm.FindStringSubmatch(rest); m != nil && ends(rest[len(m[0]):]) {
+	if m := dateForm.FindStringSubmatch(rest); m != nil && ends(rest[len(m[0]):]) && (m[4] != "" || rest[len(m[1])] == rest[len(m[1]+m[2])+1]) {
 		x.add(dateOfDigits(m), len(m[0]))
 		return
 	}

@@ -22,7 +22,7 @@ const (
 	years = `(?:[ -]?(?:years?|yrs?)(?:[ -]?olds?| of age)?|[ -]?y/?o)`
 	to    = ` ?(?:-|to|and|until|up to) ?`
 	whose = `(?:aged?|ages|age[ -]?group|age[ -]?range|between the ages of|from the ages? of)`
-	folk  = `(?:people|persons?|adults?|men|women|children|child|boys|girls|anyone|those|everyone|residents|teens|teenagers|youngsters|kids|students|pupils|females|males|babies|youth|learners|individuals|clients|must be|you are|you're)`
+	folk  = `(?:people|persons?|adults?|men|women|children|child|boys|girls|baby|toddlers?|infants?|little ones|anyone|anybody|those|everyone|residents|teens|teenagers|youngsters|kids|students|pupils|females|males|babies|youth|learners|individuals|clients|must be|you are|you're)`
 )
 
 // ageWay is one way in which ages are said: the groups of its pattern are the least and the greatest, or one of them.
@@ -50,7 +50,19 @@ var ageWays = []ageWay{
 	// "from birth to 5 years", "birth to five" is words, and left
 	{regexp.MustCompile(`\b(?:from )?(birth)` + to + `(?:the )?(?:age of |age )?([0-9]{1,2})\b` + years + `?`), between},
 	// "over 50s", "over-50's", "over the age of 18", "people over 50", "aged over 60", "over 18 years old"
-	{regexp.MustCompile(`\bover[ -](?:the )?([0-9]{2})'?s\b`), fromAge},
+	{regexp.MustCompile(`\bover[ -](?:the )?([0-9]{2}|` + decades + `)'?s\b`), fromAge},
+	{regexp.MustCompile(`\bat least ([0-9]{1,2}) (?:years (?:old|of age)|to (?:join|come|attend))`), fromAge},
+	{regexp.MustCompile(`^ ?\(?([0-9]{1,2}) ?(?:\+|plus|and over|years and over)\)?[ .]*$`), fromAge},
+	{regexp.MustCompile(`\bfrom ([0-9]{1,2}) ?(?:years?|yrs?)(?: of age| old)?(?: and up(?:wards)?| upwards| onwards| ?\+)`), fromAge},
+	// "people of 60 and over", "60s and over", "18 plus", "16yrs+"
+	{regexp.MustCompile(`\b` + folk + ` of ([0-9]{1,3})` + years + `? (?:and|or|&) (?:over|older|above|upwards?)\b`), fromAge},
+	{regexp.MustCompile(`\b` + folk + ` in their ([0-9]{2})s (?:and|or|&) (?:over|older|above|beyond)\b`), fromAge},
+	{regexp.MustCompile(`\b` + whose + `:? ([0-9]{1,3})` + years + `? ?\+`), fromAge},
+	{regexp.MustCompile(`\b([0-9]{1,3})(?: ?years?| ?yrs?) ?\+`), fromAge},
+	{regexp.MustCompile(`\b` + folk + ` ([0-9]{1,3})(?: ?years)? plus\b`), fromAge},
+	// "from 11 up to their 26th birthday", "until their 18th birthday"
+	{regexp.MustCompile(`\b(?:from |aged )([0-9]{1,2})(?: years)?,? (?:up )?(?:to|until|till) (?:the day before )?(?:their|your|a) ([0-9]{1,2})(?:st|nd|rd|th) birthday`), func(a, b int) (int, int) { return a, b - 1 }},
+	{regexp.MustCompile(`\b(?:up to|until|till|before) (?:their|your|a child's|the child's) ([0-9]{1,2})(?:st|nd|rd|th) birthday`), below},
 	{regexp.MustCompile(`\bover the age of ([0-9]{1,3})\b`), fromAge},
 	{regexp.MustCompile(`\b(?:` + folk + `|` + whose + `)(?: who are)?(?: aged)? over ([0-9]{1,3})\b` + years + `?`), fromAge},
 	{regexp.MustCompile(`\bover ([0-9]{1,3})[ -](?:years?|yrs?)[ -]?(?:olds?|of age)\b`), fromAge},
@@ -64,7 +76,9 @@ var ageWays = []ageWay{
 	{regexp.MustCompile(`\b(?:minimum|min|lower) age(?: limit)?(?: is|:)? ?([0-9]{1,3})\b`), fromAge},
 	{regexp.MustCompile(`\bfrom (?:the )?age (?:of )?([0-9]{1,3})(?: upwards| onwards| and up)\b`), fromAge},
 	// "under 18s", "under the age of 5", "young people under 25"
-	{regexp.MustCompile(`\bunder[ -](?:the )?([0-9]{1,2})'?s\b`), below},
+	{regexp.MustCompile(`\bunder[ -](?:the )?([0-9]{1,2}|` + littles + `)'?s\b`), below},
+	{regexp.MustCompile(`\b(?:children|babies|little ones|toddlers|kids|pre-?schoolers)(?: and [a-z]+)? (?:aged )?up to (` + numerals + `)(?: years(?: old)?| years of age)?\b`), upTo},
+	{regexp.MustCompile(`\bunder[ -]([0-9]{1,2}) only\b`), below},
 	{regexp.MustCompile(`\bunder the age of ([0-9]{1,3})\b`), below},
 	{regexp.MustCompile(`\b(?:` + folk + `|` + whose + `)(?: who are)?(?: aged)? under ([0-9]{1,3})\b` + years + `?`), below},
 	// "up to the age of 25", "aged 18 and under", "maximum age 25"
@@ -82,14 +96,14 @@ var (
 
 	// notAges are sentences whose ages are not those of the people that the service is for: what others pay, who must be
 	// brought along, who may work there.
-	notAges = regexp.MustCompile(`\bcr[eè]che\b|\bshould (?:bring|come with)\b|\baccompanied|\bparental|\bconsent|£|\bgo free\b|\bfree for\b|\bdiscount|\bvolunteers?\b|\bvolunteering\b|\btrustees?\b|\bstaff\b|\bvacanc|\bjobs?\b|%|\bper cent\b|\bprizes?\b|\bexcept\b|\bsupervis|\bkillers?\b|\bcauses? of\b|\bdiagnosed\b|\bstatistic|\bresearch\b|\bstud(?:y|ies) (?:show|found)`)
+	notAges = regexp.MustCompile(`\bcr[eè]che\b|\bshould (?:bring|come with)\b|\baccompanied|\bparental|\bconsent|£|\bgo free\b|\bfree for\b|\bdiscount|\bvolunteers? (?:must|need|should|have to|can be|are|aged|over|under|from|wanted)\b|\b(?:a|as|to|our|more|new) volunteers?\b[^.;]{0,30}\b(?:aged|over [0-9]|must be)|\bto volunteer\b|\bvolunteering\b|\btrustees?\b|\bstaff\b|\bvacanc|\bjobs?\b|%|\bper cent\b|\bprizes?\b|\bexcept\b|\bsupervis|\bkillers?\b|\bcauses? of\b|\bdiagnosed\b|\bstatistic|\bresearch\b|\bstud(?:y|ies) (?:show|found)`)
 	// theirs are people before an age that is that of somebody whom they care for.
 	theirs = regexp.MustCompile(`\b(?:parents?|carers?|famil(?:y|ies)|mums?|dads?|mothers|fathers|grandparents?|guardians?|caring|cares?|look(?:s|ing)? after|professionals|teachers|people who work)\b[^.;]{0,25}\b(?:of|for|with|after|to)\b[^.;]{0,40}$`)
-	noneOf = regexp.MustCompile(`\b(?:no|not|except|excluding|exclude|without|cannot accept|unable to)\b[^.;,]{0,25}$`)
+	noneOf = regexp.MustCompile(`\bif (?:[a-z]+ (?:is|are) )?$|\b(?:isn't|aren't|can't|not|don't)\b[^.;]{0,50}\b(?:for|to) ?(?:[a-z]+ ?)?$|\b(?:no|not|except|excluding|exclude|without|cannot accept|unable to)\b[^.;,]{0,25}$`)
 	school = regexp.MustCompile(`\b(?:years?|yrs?|grades?|class|key stage|for over|established|last|past|bus|route|rooms?|junction)(?: groups?)? ?$`)
 	// amounts is what stands behind a number that is no age.
 	amounts = regexp.MustCompile(`^ ?(?:%|:[0-9]|[ap]m\b|mins?\b|minutes?\b|hours?\b|hrs\b|weeks?\b|days?\b|months?\b|miles?\b|km\b|kg\b|per cent\b|people\b|places\b|members\b|volunteers\b|sessions\b|different\b|local\b|million\b|,[0-9]{3}|(?:years?|yrs)'? (?:ago|experience|of experience|of|we|in|and we|or more)\b|(?:years?|yrs)'|\.[0-9]|must\b|should\b|need to be\b|(?:space|area|zone|play area)\b)`)
-	plus    = regexp.MustCompile(`^ ?(?:[.,;:)!]|$|\b(?:who|in|living|year|only|group|club|with|age|and|with|across|from|to)\b)`)
+	plus    = regexp.MustCompile(`^ ?(?:[.,;:)!/-]|$|\b(?:who|in|living|year|only|group|club|with|age|and|with|across|from|to)\b)`)
 )
 
 // Ages are the ranges of ages that the text says it is for. Words for ages ("adults", "primary school age") are left:
@@ -98,7 +112,7 @@ func (t *Text) Ages() []Age {
 	var out []Age
 	for _, s := range t.sentences {
 		low, _ := t.of(s)
-		if !strings.ContainsAny(low, "0123456789") || len(t.sentences) > 1 && !mentions(low, "age", "year", "yr", "y/o", "over", "under", "birth", "born", "month", "week", "people", "person", "adult", "men", "child", "for ", "girls", "boys", "anyone", "those", "everyone", "resid", "teen", "young", "kids", "student", "pupil", "male", "bab", "youth", "learner", "individual", "client", "must", "you") || notAges.MatchString(low) || strings.HasSuffix(low, "?") {
+		if !strings.ContainsAny(low, "0123456789") && !mentions(low, "under", "over", "up to") || len(t.sentences) > 1 && !mentions(low, "age", "year", "yr", "y/o", "over", "under", "birth", "born", "month", "week", "people", "person", "adult", "men", "child", "for ", "girls", "boys", "little ones", "anyone", "those", "everyone", "resid", "teen", "young", "kids", "student", "pupil", "male", "bab", "youth", "learner", "individual", "client", "must", "you") || notAges.MatchString(low) || strings.HasSuffix(low, "?") {
 			continue
 		}
 		var found []Age
@@ -143,10 +157,22 @@ func (t *Text) Ages() []Age {
 	return out
 }
 
+const (
+	littles  = `one|two|three|four|five|six|seven|eight|eleven|twelve|sixteen|eighteen|twenty-five`
+	decades  = `fiftie|sixtie|seventie|eightie`
+	numerals = `[0-9]{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve`
+)
+
+var spelledAges = map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+	"sixteen": 16, "eighteen": 18, "twenty-five": 25, "fiftie": 50, "sixtie": 60, "seventie": 70, "eightie": 80}
+
 // number3 is a number of a few digits; -1 for none. Birth is 0.
 func number3(s string) int {
 	if s == "birth" {
 		return 0
+	}
+	if n, ok := spelledAges[s]; ok {
+		return n
 	}
 	n, err := strconv.Atoi(s)
 	if err != nil {

@@ -24,14 +24,19 @@ type areaWay struct {
 	known bool
 }
 
+// bodyOf is the sort of an area before its name: "the London Borough of Haringey".
+const bodyOf = `(?: (?:london |royal |metropolitan )?(?:borough|city|county|district|council area|area|region) of(?: the)?)?`
+
 const dwellers = `(?:people|persons|anyone|anybody|everyone|those|adults|women|men|families|children|carers|patients|individuals|parents|refugees|residents|households|veterans|someone|students|tenants|you)`
 
 var areaWays = []areaWay{
-	{regexp.MustCompile(`\b(?:must|need to|have to|should) (?:either )?(?:live|be living|be resident|be a resident|reside|be based)(?: or work| or study)? (?:in|within|of)(?: the)? `), false},
-	{regexp.MustCompile(`\b` + dwellers + ` (?:[a-z0-9+-]+ ){0,6}?(?:who )?(?:live|lives|living|resident|reside|residing|registered with a gp) (?:in|within|across|throughout|anywhere in)(?: the)? `), false},
-	{regexp.MustCompile(`\b(?:for|to|all|only) (?:[a-z]+ ){0,2}residents (?:of|in|from)(?: the)? `), false},
+	{regexp.MustCompile(`\b(?:must|need to|have to|should) (?:either |only )?(?:live|be living|be resident|be a resident|reside|be based)(?: or work| or study)? (?:in|within|of|inside)(?: the)?` + bodyOf + ` `), false},
+	{regexp.MustCompile(`\b` + dwellers + ` (?:[a-z0-9+-]+ ){0,6}?(?:who )?(?:live|lives|living|resident|reside|residing|registered with a gp) (?:alone |on (?:their|your) own |independently )?(?:in|within|across|throughout|anywhere in|inside)(?: the)?` + bodyOf + ` `), false},
+	{regexp.MustCompile(`\b(?:for|to|helps?|supports?|of|with) (?:any |all |an? )?` + dwellers + `(?: [a-z0-9'+-]+){0,6}? (?:in|across|throughout|within|with a home in|anywhere in)(?: the)?` + bodyOf + ` `), true},
+	{regexp.MustCompile(`^(?:[a-z ]{0,20}: )?(?:any |all )?` + dwellers + `(?: [a-z0-9'+-]+){0,6}? (?:in|across|throughout|within|with a home in|living in)(?: the)?` + bodyOf + ` `), true},
+	{regexp.MustCompile(`\b(?:for|to|all|only) (?:[a-z]+ ){0,2}residents (?:of|in|from)(?: the)?` + bodyOf + ` `), false},
 	{regexp.MustCompile(`\b(?:for|to) people (?:in|from|across|throughout)(?: the)? `), true},
-	{regexp.MustCompile(`\b(?:area|areas|catchment area|area of benefit|area served|areas served|area covered|areas covered|geographical area)(?: is| are)?: ?(?:the )?`), false},
+	{regexp.MustCompile(`\b(?:area|areas|catchment area|area of benefit|area served|areas served|area covered|areas covered|areas? we cover|areas? we serve|geographical area)(?: is| are)?: ?(?:the )?`), false},
 	{regexp.MustCompile(`\b(?:we|which|that|and|service|team|project|charity|also|currently|it) (?:cover|covers|serve|serves)(?: the)?(?: whole of| all of| entire| following areas:)?(?: the)? `), true},
 	{regexp.MustCompile(`(?:^|[^a-z])(?:covers|covering|serving|serves)(?: the)?(?: whole of| all of| people of| communities of| people in)?(?: the)? `), true},
 	{regexp.MustCompile(`\b(?:available|services?|support|advice|help|work|working|operate|operates|operating|people|families|women|men|children|groups|communities|anyone|befriending|free|run|runs|based)(?: [a-z]+){0,2} (?:across|throughout|anywhere in|in all parts of|all over)(?: the)?(?: whole of| all of)?(?: the)? `), true},
@@ -49,8 +54,11 @@ var (
 	coded    = regexp.MustCompile(`\b(?:postcodes?|post codes?|postcode areas?)\b`)
 	offered  = regexp.MustCompile(`\b(?:available|open|for|support|supports|supporting|help|helps|serv\w+|must|eligib\w+|can|offer\w*|provid\w*|welcome|need to|if you|cover\w*|areas?|aimed|work\w*|only|catchment)\b`)
 	notThere = regexp.MustCompile(`^if you live in [^,]{3,40}, (?:ask|contact|see|call|ring|try|please|visit|go|look)\b|\b(?:not|n't|outside|except|excluding|unless|regardless|wherever|other than|isn't|don't|doesn't|cannot|can't|beyond|instead|moved|courses?|workshops?|insurance|topics?|lessons?|syllabus|books?|grew up|born|used to|statistics|research|survey|estimated)\b|%|\bper cent\b|\b(?:one|1) in \w+\b|\bmillion\b`)
-	listed   = regexp.MustCompile(`\s*(?:,? and |,? or |,|;|/)\s*`)
-	ending   = regexp.MustCompile(`(?:[ ,/&-]+(?:and|or|of|upon|on|in|the|with)?)+$`)
+	// notBehind takes back an area that has been named, and asksThere sends its people somewhere else.
+	notBehind = regexp.MustCompile(`^,? ?(?:cannot|can't|should not|are not|is not|who (?:cannot|can't|are not|aren't))\b|^ ?(?:is|are|was|were|has|have) [a-z]+ed\b|%|\bper cent\b|\bmillion\b`)
+	asksThere = regexp.MustCompile(`^if you (?:live|are) in [^,]{3,60}, (?:please )?(?:ask|contact|see|call|ring|try|visit|go|look)\b`)
+	listed    = regexp.MustCompile(`\s*(?:,? and |,? or |,|;|/)\s*`)
+	ending    = regexp.MustCompile(`(?:[ ,/&-]+(?:and|or|of|upon|on|in|the|with)?)+$`)
 )
 
 // Areas are whose residents the text says it is for. Where it is based, or whom a story is about, is no such area.
@@ -67,10 +75,10 @@ func (t *Text) Areas() []Area {
 	}
 	for _, s := range t.sentences {
 		low, plain := t.of(s)
-		if !mentions(low, "liv", "resid", "based", "area", "cover", "serv", "people", "across", "throughout", "anywhere", "all over", "available", "offered", "open", "provided", "wide", "only", "registered") {
+		if !mentions(low, "liv", "resid", "based", "area", "cover", "serv", "people", "across", "throughout", "anywhere", "all over", "available", "offered", "open", "provided", "wide", "only", "registered", " in ", "home in") {
 			continue
 		}
-		if strings.HasSuffix(low, "?") || notThere.MatchString(low) {
+		if strings.HasSuffix(low, "?") {
 			continue
 		}
 		for _, way := range areaWays {
@@ -79,16 +87,22 @@ func (t *Text) Areas() []Area {
 					add(codes)
 					continue
 				}
+				if notThere.MatchString(low[:at[1]]) || asksThere.MatchString(low) {
+					continue
+				}
 				if !way.known && !offered.MatchString(low) {
 					continue
 				}
 				name := areaName.FindString(plain[at[1]:min(len(plain), at[1]+200)])
-				if strings.HasPrefix(strings.TrimSpace(low[at[1]+len(name):]), "postcode") {
+				if rest := low[at[1]+len(name):]; notBehind.MatchString(rest) || strings.HasPrefix(strings.TrimSpace(rest), "postcode") {
 					continue
 				}
 				name = ending.ReplaceAllString(name, "")
 				add(t.named(s.start+at[1], name, way.known))
 			}
+		}
+		if notThere.MatchString(low) {
+			continue
 		}
 		for _, m := range wide.FindAllStringSubmatchIndex(plain, 10) {
 			if strings.HasSuffix(low[:m[1]], " only") && mentions(low, "phone", "call", "landline", "tel:") {

@@ -8,6 +8,10 @@ import (
 func TestAreas(t *testing.T) {
 	check(t, []phrase{
 		{"You must live in Calderdale.", "E08000033"},
+		{"You must live in the borough of Gateshead.", "E08000037"},
+		{"For anybody in Wales who is lonely or cannot sleep", "W92000004"},
+		{"It is for people of 60 and over who live alone in Haringey or Enfield", "E09000014; E09000010"},
+		{"People living in Leeds cannot use it.", ""},
 		{"You must live in Calderdale to use this service.", "E08000033"},
 		{"This is for residents of Leeds", "E08000035"},
 		{"Available to anyone living in Kirklees or Wakefield", "E08000034; E08000036"},

@@ -12,6 +12,8 @@ type Costs struct {
 	Cost   data.Cost // empty: not said
 	Said   []Span    // where it says that it is free, paid or either
 	Prices []Price
+	// CallsFree is that the text says that ringing costs nothing, which is all that a line can cost.
+	CallsFree bool
 }
 
 var (
@@ -21,8 +23,8 @@ var (
 		`\bfree (?:to (?:attend|use|join|access|enter|everyone|all|anyone)|for (?:all|everyone|anyone)|at the point of)\b|` +
 		`\bfree,? (?:and |& )?(?:(?:confidential|impartial|independent|weekly|friendly|local|specialist|drop-in|expert|accessible|practical|emotional|legal|nhs|talking|short|regular|monthly|fun|online|telephone|one-to-one|group|debt|welfare|` +
 		`advice|community|non-judgemental),? (?:and |& )?){0,4}(?:service|services|support|advice|help|sessions?|class|classes|courses?|groups?|events?|activity|activities|counselling|entry|admission|drop-in|workshops?|club|clinic|programme|meals?|lunch|befriending|mediation|therap(?:y|ies)|advocacy|lessons?|coaching|mentoring)\b|` +
-		`\bcosts? (?:you )?nothing\b|\b(?:does not|doesn't|do not|don't|won't|will not) cost (?:you )?(?:anything|a penny)\b|\bnothing to pay\b|\byou (?:do not|don't) (?:have to )?pay\b|\bfor free\b|^ ?(?:it's |all )?free(?: of course)?(?: ?[,;:(!.-]|$)|` +
-		`\b(?:completely|absolutely|totally|entirely|always) free\b|\b(?:is|are|it's|all) free\b|\b(?:cost|price|fee|charge|entry|admission)s? ?[:\-=]? ?(?:free|nil|none)\b|^ ?free ?[.!]?$|£0(?:\.00)?\b`)
+		`\bfree,? (?:(?:[a-z0-9/'-]+,? |and ){0,3})(?:sessions?|support groups?|groups?|class|classes|courses?|workshops?|clubs?|events?|activities|advice|support|service|services)\b|\bcosts? (?:you )?nothing\b|\b(?:does not|doesn't|do not|don't|won't|will not) cost (?:you )?(?:anything|a penny)\b|\bnothing to pay\b|\byou (?:do not|don't) (?:have to )?pay\b|\bfor free\b|^ ?(?:it's |all )?free(?: of course)?(?: ?[,;:(!.-]|$)|` +
+		`\b(?:completely|absolutely|totally|entirely|always) free\b|\b(?:is|are|it's|all) free\b|\b(?:cost|price|fee|charge|entry|admission)s? ?[:\-=]? ?(?:free|nil|none)\b|^ ?free ?[.!]?$|£0(?:\.00)?(?:[^.0-9]|\.?$|\. )|\b(?:do not|don't|won't|will not|never) (?:have to )?pay (?:a penny|anything|us)\b|\b(?:offered|provided|given|delivered|run|available)(?: completely| entirely)? free\b`)
 	// freeBefore and freeAfter are what makes "free" mean another thing, or be of another thing.
 	freeBefore = regexp.MustCompile(`\b(?:whenever|when|if|once) [^.;,]{0,25}$|\b(?:not|never|isn't|aren't|longer|feel|if (?:you|they)|when (?:you|we|they)|parking|wi-?fi|refreshments|tea|coffee|calls?|numbers?|lines?|phones?|helpline|transport|travel|bus|buses|cr[eè]che|childcare|lunch|drinks?|snacks?|membership|downloads?|app|guides?|delivery|leaflets?|first (?:session|visit|class|lesson|week|time)|trial|taster|under \d+s?|over \d+s?|children|carers|members|prescriptions?|tests?|sugar|gluten|smoke|drug|alcohol|dairy|nut|hands|debt|tax|places?|some|many|quit)\b[^.;]{0,20}$|-$`)
 	freeAfter  = regexp.MustCompile(`^(?: (?:from (?:all |any )?(?:landlines|mobiles|alcohol|drugs|smoke|violence|fear|abuse|harm|discrimination|judgement|stigma|pain)|to (?:call|phone|ring|choose|talk|speak|be|do|go|leave|live|contact|ask)|time|up|on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?|(?:car )?parking|wi-?fi|refreshments|tea|coffee|drinks?|snacks?|lunch(?:es)?|food|transport|travel|childcare|cr[eè]che|phone|telephone|calls?|trial|taster|downloads?|resources?|leaflets?|copy|copies|guides?|publicity|gifts?|samples?|condoms|eye|hearing|nhs|school|bus|delivery|toys?|books?|clothes|spaces?|trees?|for (?:under|over|children|carers|members|those|people (?:on|who|aged|over|under)|the first|your first|up to|students|residents on|anyone (?:on|under|over|aged|with|in receipt))|if|when|unless|school meals|places)|-)\b`)
@@ -32,16 +34,21 @@ var (
 	// freeIf is that some pay nothing: "free if you receive Pension Credit", "or nothing at all if you are out of work".
 	freeIf = regexp.MustCompile(`\b(?:free|nothing)(?: at all| of charge)? (?:if|for (?:those|people|anyone|families|anybody) (?:on|who|with|in receipt|receiving|getting))\b`)
 	// toJoin says of membership only that nothing is paid for it.
-	toJoin    = regexp.MustCompile(`\b(?:free|costs nothing|does not cost anything) to (?:join|become a member|register|sign up)\b`)
+	toJoin    = regexp.MustCompile(`\bno (?:joining|membership|registration|sign-up) (?:fee|charge|cost)s?\b|\bnothing to pay (?:for|when) joining\b|\bfree membership\b|\bmembership is free\b|\b(?:free|costs nothing|does not cost anything) to (?:join|become a member|register|sign up)\b`)
 	donated   = regexp.MustCompile(`\b(?:we )?suggest(?:ed)?(?: (?:a )?(?:donation of )?)?£|£ ?[0-9.]+ ?(?:is )?suggested\b|£ ?[0-9.]+ donation\b|\bdonation of (?:about |around )?£|\b(?:suggested|voluntary|small|recommended) (?:donation|contribution)s?\b`)
-	asYouCan  = regexp.MustCompile(`^ ?(?:costs?: ?)?(?:by |a |small )?donations?\.?$|\bif you can(?: afford (?:it|to))?,? (?:or |and )?(?:nothing|free)\b|\bno one is (?:ever )?turned (?:away|down)\b[^.]{0,30}\b(?:money|pay|cost|funds)|\bpay (?:what|as|whatever) you (?:can|feel|like|want|wish|are able)(?: afford)?\b|\bsliding scale\b|\bcosts? (?:vary|varies)\b|\bprices? (?:vary|varies)\b|\bfees? (?:vary|varies)\b|\bcharges? (?:vary|varies)\b|\bwhat you can afford\b`)
+	asYouCan  = regexp.MustCompile(`^ ?(?:costs?: ?)?(?:by |a |small )?donations?\.?$|\bif you can(?: afford (?:it|to))?,? (?:or |and )?(?:nothing|free)\b|\b(?:no one|nobody) is (?:ever )?turned (?:away|down)\b[^.]{0,30}\b(?:money|pay|cost|funds)|\bpay (?:what|as|whatever) you (?:can|feel|like|want|wish|are able)(?: afford)?\b|\bsliding scale\b|\bcosts? (?:vary|varies)\b|\bprices? (?:vary|varies)\b|\bfees? (?:vary|varies)\b|\bcharges? (?:vary|varies)\b|\bwhat you can afford\b`)
 	notNow    = regexp.MustCompile(`\b(?:used to|would|might|if you (?:are|have been) charged|not all|some of our|most of our|until)\b`)
 	elsewhere = regexp.MustCompile(`\b(?:nhs dental|prescription|tv licence|council tax|legal aid|school meal|bus pass|eye test|hearing test|wedding|copyright)`)
 )
 
 // Costs reads what the service costs. It is free, or paid, where the text says so of the service, and varies where some
 // pay, where one pays what one can, or where a donation is asked for. "Donations welcome" says nothing of the cost.
-func (t *Text) Costs() Costs {
+func (t *Text) Costs() Costs { return t.costs(false) }
+
+// Charges reads a field that speaks of nothing but what is paid: every sum in it is a price, and "Nothing" is free.
+func (t *Text) Charges() Costs { return t.costs(true) }
+
+func (t *Text) costs(field bool) Costs {
 	var c Costs
 	var free, paid, varies bool
 	var joining, some bool // nothing is paid for joining, or by some
@@ -50,11 +57,19 @@ func (t *Text) Costs() Costs {
 		if strings.HasSuffix(low, "?") || elsewhere.MatchString(low) {
 			continue
 		}
+		if field && nought.MatchString(low) {
+			free = true
+			c.Said = append(c.Said, t.whole(s))
+			continue
+		}
+		if callsFree.MatchString(low) {
+			c.CallsFree = true
+		}
 		if !strings.Contains(low, "free") && !strings.Contains(low, "£") && !strings.Contains(low, "pay ") && !amountOrCost.MatchString(low) {
 			continue
 		}
 		say := func(at []int) { c.Said = append(c.Said, t.span(s.start+at[0], s.start+at[1])) }
-		prices := t.pricesIn(s, low)
+		prices := t.pricesIn(s, low, field)
 		for _, p := range prices {
 			switch {
 			case p.Pence != nil && *p.Pence == 0:
@@ -115,6 +130,13 @@ func (t *Text) Costs() Costs {
 	}
 	return c
 }
+
+var (
+	// nought is a field that says that nothing is paid.
+	nought = regexp.MustCompile(`^ ?(?:nothing|none|nil|not a penny|no costs?|no charges?|no fees?|zero|0)\b(?: at all)?(?: to pay| for [a-z ]{3,30})? ?(?:[.,;:!(-]|$)`)
+	// callsFree is that nothing is paid for ringing.
+	callsFree = regexp.MustCompile(`\b(?:calls?|texts?|number|ringing|calling|it|line|and)\b[^.;]{0,40}\b(?:is|are) (?:always |also |completely )?free\b[^.;]{0,40}\b(?:mobiles?|landlines?|phones?|networks?|call|ring)\b|\b(?:calls?|texts?)(?: and texts?| and calls?)?(?: to [a-z0-9 ]{1,40})? (?:is|are|cost) (?:free|nothing)\b|\bfree (?:to (?:call|ring|phone)|from (?:all |any |most |uk )?(?:landlines|mobiles|phones))\b|\bcosts? (?:you )?nothing to (?:call|ring|phone)\b|\bfree(?: phone|phone)? (?:help)?line\b`)
+)
 
 // amountOrCost is what a sentence has that may be of costs without naming any: "at no charge", "25p".
 var amountOrCost = regexp.MustCompile(`\b(?:charges?|costs?|fees?|prices?|sliding|afford|donations?)\b|[0-9]p\b`)

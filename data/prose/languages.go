@@ -25,14 +25,18 @@ var (
 		slices.SortFunc(names, func(a, b string) int { return len(b) - len(a) })
 		return `(?:` + strings.Join(names, "|") + `)`
 	}()
-	tongues  = `(` + tongue + `(?:(?:, (?:and |or )?| and | or | ?/ ?| & )(?:other languages|` + tongue + `))*)`
+	tongues  = `(` + tongue + `(?:(?:, (?:and |or )?| and | or | ?/ ?| & | ?; ?)(?:other languages|` + tongue + `))*)`
 	language = regexp.MustCompile(tongue)
 
 	languageWays = []*regexp.Regexp{
 		regexp.MustCompile(`(?i:\b(?:we|staff|workers?|team|volunteers|advis[eo]rs?|counsellors?|they|who|also|can|practitioners|coordinators?) (?:can |all |also |both )?speaks?) ` + tongues),
-		regexp.MustCompile(`(?i:\b(?:available|delivered|offered|provided|given|held|run|support|advice|help|counselling|sessions?|information line|helpline|services?|speak to (?:us|someone)|talk to (?:us|someone)|conducted) in )` + tongues),
+		regexp.MustCompile(`(?i:\b(?:available|delivered|offered|provided|given|held|run|support|advice|help|counselling|sessions?|classes|groups?|meetings?|stories|songs|storytime|chat|all|information line|helpline|services?|speak to (?:us|someone)|talk to (?:us|someone)|conducted) in )` + tongues),
 		regexp.MustCompile(`(?i:\b(?:one|some|several|two|three|many|most|all|both) of (?:us|them|the team|our [a-z]+) (?:can |also )?speaks?) ` + tongues),
 		regexp.MustCompile(`(?i:\b(?:speak|talk) (?:with|to) you in )` + tongues),
+		regexp.MustCompile(`(?i:\bwe speak: ?|\byou (?:can|may|are welcome to) (?:speak|talk)(?: to us| with us)?(?: in)? )` + tongues),
+		regexp.MustCompile(`(?:^|[.;,] |\b(?i:and|our) )(?:\p{Lu}[\p{L}'-]+ ){1,2}(?:also |can |both )*speaks? ` + tongues),
+		regexp.MustCompile(`(?i:\b(?:everyone|everybody|we|staff|leaders?|teachers?|they|all)\b[^.;]{0,90}\b(?:uses?|signs?(?: in)?) )` + tongues),
+		regexp.MustCompile(`(?i:\b(?:signed in|interpreted (?:in|into)|in|through|through the medium of) )(BSL|British Sign Language|Welsh)\b`),
 		regexp.MustCompile(`(?i:\beverything is in |\b(?:group|session|meeting|service|all) is (?:held |run |conducted )?in )` + tongues),
 		regexp.MustCompile(tongues + `[- ](?i:speaking (?:staff|workers?|advis[eo]rs?|counsellors?|team|volunteers?|therapists?|group|service|helpline|advocates?|caseworkers?))`),
 		regexp.MustCompile(`(?i:\blanguages?(?: spoken| available| offered)?(?: include| are)?: ?)` + tongues),
@@ -40,7 +44,7 @@ var (
 		regexp.MustCompile(tongues + ` (?i:(?:is |are |also )?(?:spoken|interpreters? (?:are |is )?(?:available|provided|present|on hand)|interpretation (?:is )?(?:available|provided)|(?:is |are )available))`),
 	}
 	// notGiven are sentences in which a language is learnt, is the reader's, or is that of a leaflet.
-	notGiven = regexp.MustCompile(`\b(?:learn\w*|teach\w*|lessons?|class(?:es)?|courses?|esol|gcse|level [1-6]|speakers of|first language|second language|mother tongue|if you (?:speak|don't|do not)|leaflets?|booklets?|documents?|translat(?:e|ed|ion|ions)|website|webpage|page|videos?|download|print|written|newsletter|books|poem|song|songs|film|food|restaurant|language (?:school|exchange|café|cafe))\b`)
+	notGiven = regexp.MustCompile(`\b(?:learn\w*|teach(?:es|ing)?|lessons?|class(?:es)?|courses?|esol|gcse|level [1-6]|speakers of|first language|second language|mother tongue|if you (?:speak|don't|do not)|leaflets?|booklets?|documents?|translat(?:e|ed|ion|ions)|website|webpage|page|videos?|download|print|written|newsletter|books|poem|song|songs|film|food|restaurant|language (?:school|exchange|café|cafe))\b`)
 )
 
 // firstWords are the words with which the names of languages begin.
@@ -63,12 +67,26 @@ func namesLanguage(plain string) bool {
 	return false
 }
 
+// LanguagesNamed reads a field that holds nothing but languages: "English; Greek; Turkish".
+func LanguagesNamed(field string) (codes []string) {
+	low := strings.ToLower(field)
+	if notGiven.MatchString(low) || len(field) > 300 || mentions(low, "request", "can be arranged", "interpreter", "not ") {
+		return nil
+	}
+	for _, name := range language.FindAllString(field, 20) {
+		if code := data.LanguageCode(name); code != "" && code != "en" && !slices.Contains(codes, code) {
+			codes = append(codes, code)
+		}
+	}
+	return codes
+}
+
 // Languages are those, beside English, in which the text says that the service itself is given.
 func (t *Text) Languages() []Language {
 	var out []Language
 	for _, s := range t.sentences {
 		low, plain := t.of(s)
-		if !mentions(low, "speak", "spoken", "languages", "language:", "interpret", "available", " in ") {
+		if !mentions(low, "speak", "spoken", "languages", "language:", "interpret", "available", " in ", " use", "sign") {
 			continue
 		}
 		if strings.HasSuffix(low, "?") || !namesLanguage(plain) || notGiven.MatchString(low) || wished.MatchString(low) {

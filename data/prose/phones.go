@@ -45,8 +45,12 @@ var (
 	shortOn = regexp.MustCompile(`(?:\b(?:call|calling|ring|ringing|dial|dialling|phone|telephone|tel|freephone|text|nhs|samaritans|police|on|at|via|or|to|for free on)|[(/:,])\s*:?\s*$`)
 	// counted is what stands behind a number of things.
 	counted = regexp.MustCompile(`^(?:[0-9%/]|[.,][0-9]|st\b|nd\b|rd\b|th\b|\s+(?:people|members|families|homes|street|road|miles|years|days|places))`)
-	ours    = regexp.MustCompile(`\b(?:us|our helpline|our line|our freephone|our number)\b[^.;\n0-9]{0,40}$`)
-	giving  = regexp.MustCompile(`\bdonat|£|\bgive\b|\bgift\b`)
+	// othersLine is a line that everyone may need, before its number: "Childline is on 0800 1111".
+	othersLine = regexp.MustCompile(`\b(?:childline|samaritans|silver ?line|shout|nhs ?(?:24|111|direct)?|crimestoppers|papyrus|calm|police|age uk advice line|national (?:domestic|gambling|debt)[a-z ]{3,30})\b(?: helpline| line)?[^.;\n0-9]{0,20}\b(?:on|at|is|answers?)\b[^.;\n0-9]{0,20}$`)
+	// answering is who answers what is sent to the service itself.
+	answering = regexp.MustCompile(`^[^.;\n]{0,60}\b(?:we|us|our|listeners?|volunteers?|advis[eo]rs?|workers?)\b`)
+	ours      = regexp.MustCompile(`\b(?:us|our helpline|our line|our freephone|our number)\b[^.;\n0-9]{0,40}$`)
+	giving    = regexp.MustCompile(`\bdonat|£|\bgive\b|\bgift\b`)
 )
 
 // Phones are the numbers by which people can be rung or sent texts. Faxes, numbers of other countries, and numbers with
@@ -94,6 +98,9 @@ func (t *Text) parts(start, end int) [][2]int {
 		}
 		if _, ok := t.national(start+i, end); ok {
 			return [][2]int{{start, start + i - 1}, {start + i, end}}
+		}
+		if run[i] == '(' {
+			return [][2]int{{start, start + i - 1}} // "(10am to 2pm)", "(24 hours)"
 		}
 	}
 	return [][2]int{{start, end}}
@@ -212,8 +219,11 @@ func (t *Text) phone(start, end int, read label, add func(Phone, bool)) label {
 			number, stop = whole, end+len(more)
 		}
 	}
+	from, _ := t.line(start)
+	from = max(from, t.in(start).start)
+	advice := othersLine.MatchString(t.low[from:start]) && !t.isOwn(t.low[from:start])
 	for _, kind := range read.types {
-		add(Phone{Span: t.span(start, stop), Number: number, Type: kind, Person: read.person}, true)
+		add(Phone{Span: t.span(start, stop), Number: number, Type: kind, Person: read.person, Advice: advice}, true)
 	}
 	if more := tail.FindStringSubmatchIndex(rest); more != nil && stop == end {
 		ending := rest[more[2]:more[3]]
@@ -250,7 +260,12 @@ func (t *Text) code(start, end int) (Phone, bool) {
 		return Phone{}, false
 	}
 	number, ok := data.ReadPhone(t.low[end-5:end], data.SMS)
-	return Phone{Span: t.span(end-5, end), Number: number, Type: data.SMS, Advice: !ours.MatchString(t.low[s.start : end-5])}, ok
+	return Phone{Span: t.span(end-5, end), Number: number, Type: data.SMS, Advice: !ours.MatchString(t.low[s.start:end-5]) && !answering.MatchString(t.low[end:s.end])}, ok
+}
+
+// isOwn reports whether a text has a name of the service itself.
+func (t *Text) isOwn(low string) bool {
+	return slices.ContainsFunc(t.own, func(name string) bool { return name != "" && strings.Contains(low, strings.ToLower(name)) })
 }
 
 func lastMatch(re *regexp.Regexp, s string) int {

@@ -26,6 +26,8 @@ func TestPhones(t *testing.T) {
 		{"In an emergency, ring 999 or 112.", "999 advice; 112 advice"},
 		{"If it is not urgent call the police on 101", "101 advice"},
 		{"Childline 0800 1111", "0800 1111"},
+		{"Ring (0113) 496 0123 (10am to 2pm)", "0113 496 0123"},
+		{"Childline is on 0800 1111", "0800 1111 advice"},
 		{"Textphone: 0113 496 0125", "0113 496 0125 textphone"},
 		{"0113 496 0123 (Minicom 0113 496 0125)", "0113 496 0123; 0113 496 0125 textphone"},
 		{"0113 496 0125 (textphone)", "0113 496 0125 textphone"},

@@ -16,7 +16,7 @@ type Price struct {
 
 const (
 	payers = `non[- ]members?|members?|concessions?|conc|adults?|children|child|under \d+s?|over \d+s?|seniors?|pensioners?|students?|famil(?:y|ies)|unwaged|waged|oaps?|siblings?|guests?|residents?|carers?|couples?|low income|individuals?`
-	unit   = `session|class|person|hour|week|month|visit|child|family|adult|term|head|night|day|course|meal|year|lesson|ticket|game|block|couple|household|half hour|workshop|evening|lunch|room|cup|event|place|walk|game|match`
+	unit   = `session|attendance|place|run|ride|trip|journey|class|person|hour|week|month|visit|child|family|adult|term|head|night|day|course|meal|year|lesson|ticket|game|block|couple|household|half hour|workshop|evening|lunch|room|cup|event|place|walk|game|match`
 )
 
 var (
@@ -27,12 +27,15 @@ var (
 	// ahead is what a price is for, said before it: "members £2", "Adults: £4.50", "suggested donation of £3".
 	ahead = regexp.MustCompile(`(?:^|[^a-z])(?:(` + payers + `)|(suggested donation|donation|membership))(?: is| of| fee| pay)? ?[:\-=]? ?$`)
 	// charged are the words by which a sentence says that something is charged.
-	charged = regexp.MustCompile(`\b(?:costs?|prices?|priced|fees?|charges?|charged|entry|admission|tickets?|per (?:` + unit + `)|(?:` + unit + `)s? (?:is|are) (?:just |only )?£|payable|pay|to attend|suggested donation|subs)\b`)
+	charged = regexp.MustCompile(`\b(?:costs?|prices?|priced|fees?|charges?|charged|entry|admission|tickets?|per (?:` + unit + `)|(?:` + unit + `)s? (?:is|are) (?:just |only )?£|payable|pay|(?:pick|choose|get|take|fill|collect|receive|enjoy)\b[^.;]{0,40} for (?:just |only |about )?£|£ ?[0-9.]+ (?:on the door|in cash|at the door)|we ask for|to attend|suggested donation|subs)\b`)
 	// otherMoney is money that nobody pays to come.
 	otherMoney = regexp.MustCompile(`\bgrants?\b|\brais(?:e|ed|ing)\b|\bfundrais|\bdebts?\b|\bowe[ds]?\b|\bincomes?\b|\bearn|\bbenefits? of\b|\bwin\b|\bprizes?\b|\bdonat(?:e|ed|es|ing|ions)\b|\bfund(?:s|ed|ing)?\b|\bturnover\b|\bbudgets?\b|\bbills?\b|\ballowances?\b|\bpenalt|\bfines?\b|\bmillion\b|\bcapital\b|\bloans?\b|\bcredit\b|\bwages?\b|\bsalar|\bpensions?\b|\braffle\b|\bpark(?:ing)?\b|\bbus\b|\btaxi|\bcompensation\b|\bpayments? of\b|\bhire\b|\brent\b|\bper annum\b|\bcalls?\b|\btexts? costs?\b|\baward|\btax\b|\bbought\b|\braffles?\b|\bexcess\b|\bmeans\b|\bbills\b|\bcontribut|\bmileage\b|\bper mile\b|\bfirst hour\b`)
 	openRange  = regexp.MustCompile(`(?:\bfrom|\bbetween|\babout|\baround|\bapprox\.?|\bonly) ?$`)
 	rangeOn    = regexp.MustCompile(`^ ?(?:-|to|and) ?£?[0-9]`)
 )
+
+// notInField is money that is no price in a field of prices either.
+var notInField = regexp.MustCompile(`\b(?:hire|grants?|loans?|debts?|fines?|income|savings|earn\w*|salary|budget|benefits? of|parking|deposits?|rent|raised|worth|fundrais\w*|per mile|calls? (?:cost|are charged))\b`)
 
 // clauseMoney is money that nobody pays to come, where it stands in the same part of a sentence.
 var clauseMoney = regexp.MustCompile(`\bworth\b|\bsav(?:e|es|ed|ing|ings)\b|\bspen[dt]\b|\bover £|\bmore than £|\bup to £|\bless than £|\bdeposits?\b|\bvouchers?\b|\bdiscount`)
@@ -84,12 +87,12 @@ var (
 const dearest = 500_00
 
 // pricesIn reads the prices of a sentence that says that something is charged.
-func (t *Text) pricesIn(s sentence, low string) []Price {
-	if !strings.ContainsAny(low, "0123456789") || otherMoney.MatchString(strings.ReplaceAll(low, "suggested donation", "")) {
+func (t *Text) pricesIn(s sentence, low string, field bool) []Price {
+	if !strings.ContainsAny(low, "0123456789") || (field && notInField.MatchString(low) || !field && otherMoney.MatchString(strings.ReplaceAll(low, "suggested donation", ""))) {
 		return nil
 	}
 	found := amount.FindAllStringIndex(low, 20)
-	said := charged.MatchString(low) || bare(low, found)
+	said := field || charged.MatchString(low) || bare(low, found)
 	var out []Price
 	for i, at := range found {
 		from, to := 0, len(low)

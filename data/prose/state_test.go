@@ -17,6 +17,7 @@ func TestWithheld(t *testing.T) {
 		{"The venue will be disclosed on booking", "yes"},
 		{"Venue details will be shared after booking.", "yes"},
 		{"The address is not published", "yes"},
+		{"This provider has asked us not to show the address", "yes"},
 		{"We don’t advertise our address", "yes"},
 		{"Address withheld", "yes"},
 		{"Our addresses are undisclosed", "yes"},
