@@ -159,6 +159,9 @@ func TestLongRobots(t *testing.T) {
 
 // A thousand rules with hundreds of wildcards are judged in no time, for the longest of addresses.
 func TestSlowRobots(t *testing.T) {
+	if testing.Short() {
+		t.Skip("this is about time, which the race detector has its own of")
+	}
 	for _, rule := range []string{"Disallow: /" + strings.Repeat("a*", 400) + "b", "Disallow: /" + strings.Repeat("a", 900) + "*b", "Disallow: *" + strings.Repeat("a", 90) + "*b"} {
 		parsed, err := robotstxt.FromBytes(ourRules([]byte("User-agent: *\n" + strings.Repeat(rule+"\n", mostWild))))
 		if err != nil {

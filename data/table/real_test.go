@@ -22,6 +22,9 @@ type kinds map[data.ProblemKind]int
 // TestRealFiles reads the files that the shipped mappings are for, whole: every row is an item, and every submission
 // passes the gate that all submissions pass.
 func TestRealFiles(t *testing.T) {
+	if testing.Short() {
+		t.Skip("36,000 rows are read with the other tests, without the race detector")
+	}
 	mappings, topics := shipped(t), shippedTopics(t)
 	for _, c := range []struct {
 		path    string
