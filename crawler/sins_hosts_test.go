@@ -85,7 +85,7 @@ func hostSins(lure *lure) map[string]sin {
 			goTo(sinful+"?x=1")(w, r)
 		}), outcome: frontier.Failed, why: "redirect", err: is[*fetch.RedirectError]},
 		"on six times":                  {pages: steps(6), outcome: frontier.Failed, why: "redirect", err: is[*fetch.RedirectError], mostAsks: 8},
-		"on five times":                 {pages: steps(5), outcome: frontier.Copy, names: []string{"End"}, mostAsks: 8},
+		"on five times":                 {pages: steps(5), outcome: frontier.Copy, names: []string{"Harbour"}, mostAsks: 8},
 		"on to a site that is not ours": {pages: one(goTo(lure.URL + "/")), outcome: frontier.Refused, why: "scope", err: is[*fetch.ScopeError], mostAsks: 2},
 		"503 for ever":                  busy("1", false),
 		"503 until the year 9999":       busy("Fri, 31 Dec 9999 23:59:59 GMT", true),
@@ -138,7 +138,7 @@ func reset(text string) func(net.Conn) {
 
 // steps is a page behind so many redirects.
 func steps(n int) map[string]http.HandlerFunc {
-	pages := map[string]http.HandlerFunc{fmt.Sprintf("/services/%d", n): headed("<h1>End</h1>"), sinful: goTo("/services/1")}
+	pages := map[string]http.HandlerFunc{fmt.Sprintf("/services/%d", n): headed("<h1>Harbour</h1>"), sinful: goTo("/services/1")}
 	for i := 1; i < n; i++ {
 		pages[fmt.Sprintf("/services/%d", i)] = goTo(fmt.Sprintf("/services/%d", i+1))
 	}

@@ -335,6 +335,24 @@ func TestAlike(t *testing.T) {
 	}
 }
 
+// The front pages of a family's sites are alike: all of them are followed. Of the pages behind them only the first few are.
+func TestAlikeStarts(t *testing.T) {
+	f, _ := fresh(t)
+	starts := []string{"a/", "b/", "c/", "d/", "e/"}
+	begin(t, f, starts...)
+	visited := walk(t, f, func(s Stop) Visit {
+		words := sha256.Sum256([]byte(s.URL))
+		return Visit{Outcome: Read, Words: words, Shape: [32]byte{byte(s.Depth)}, Links: addresses(s.Host + strings.Repeat("/1", s.Depth+1))}
+	})
+	at := map[int]int{}
+	for _, u := range visited {
+		at[strings.Count(u, "/1")]++
+	}
+	if at[0] != len(starts) || at[1] != len(starts) || at[2] != 3 {
+		t.Errorf("by depth %v of %v were visited", at, visited)
+	}
+}
+
 func TestSitemap(t *testing.T) {
 	f, c := fresh(t)
 	run := begin(t, f)

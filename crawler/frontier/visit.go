@@ -199,7 +199,8 @@ func (t tx) done(stop Stop, v Visit, noted *Noted) (err error) {
 	if err := t.note(noted.ID, stop, v); err != nil {
 		return err
 	}
-	if noted.Met.Alike >= v.MostAlike && len(v.Links) > 0 { // the links of a page that is alike in words alone may lead elsewhere
+	// Where a source starts its links are followed, whatever it is like: the front pages of a family's sites differ in a name.
+	if noted.Met.Alike >= v.MostAlike && stop.Depth > 0 && len(v.Links) > 0 {
 		return t.meets(stop.Run, BoundRepeats, noted)
 	}
 	for _, link := range v.Links {
