@@ -64,7 +64,7 @@ soak: ## long runs: each fuzz target for a minute, and the kill tests over and o
 	@for target in $$(grep -rlE '^func Fuzz' --include='*_test.go' . | xargs -n1 dirname | sort -u); do \
 		for name in $$(grep -hoE '^func Fuzz[A-Za-z0-9_]+' $$target/*_test.go | sed 's/func //'); do \
 			echo "$$target $$name"; $(GO) test -run '^$$' -fuzz "^$$name\$$" -fuzztime 60s $$target || exit 1; done; done
-	$(GO) test -count=3 -timeout 60m -run 'Kill' ./cmd/fingerpost
+	KILLS=20 $(GO) test -count=3 -timeout 60m -run 'Kill' ./cmd/fingerpost
 
 AUDIT ?= ../shared/tools/audit
 audit: build ## open every page in a browser and check accessibility, weight, headers and print (needs the audit tool: AUDIT=folder)

@@ -88,6 +88,9 @@ func checkNumbers(t *testing.T, path string, a answer, numbers map[string]bool) 
 
 // Every number on every page comes from the listing it stands on or from the one checked file.
 func TestEveryNumberIsChecked(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one reader of very many pages, which has no races to show; left out with -short")
+	}
 	w := shippedTown()
 	lines := w.config.Helplines
 	for _, path := range []string{"/", "/urgent-help", "/about-the-data", "/nowhere", search("near", "Paris"), search("q", "qqqq", "kind", "guide", "lang", "cy")} {

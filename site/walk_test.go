@@ -14,6 +14,9 @@ const mostWalked = 700
 // style of its own or lacks a header (as of every page that is asked for), or shows a number that is not a listing's or a
 // checked line's.
 func TestWalk(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one reader of very many pages, which has no races to show; left out with -short")
+	}
 	w := shippedTown()
 	numbers := allowed(w.config.Helplines)
 	for _, id := range w.ids {

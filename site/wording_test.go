@@ -10,6 +10,9 @@ func pence(n int) *int { return &n }
 
 // What a listing says in codes and numbers is said in words that people use.
 func TestListingInWords(t *testing.T) {
+	if testing.Short() {
+		t.Skip("one reader of very many pages, which has no races to show; left out with -short")
+	}
 	fact := func(edit func(*data.Service)) data.Submission { return service("one", "One", says(edit)) }
 	hoursOf := func(notation string) data.Submission {
 		return fact(func(s *data.Service) { s.Schedules = open(notation) })

@@ -20,6 +20,7 @@ var questions = []query{
 
 // Must show 4: the command with the server stopped and running, the API and the page agree on ids and order.
 func TestWaysToAskAgree(t *testing.T) {
+	t.Parallel()
 	folder := copyFolder(t, manchester(t))
 	must(t, "import", "listings", "--data", folder) // as the first start of the server does
 	stopped := map[query]answer{}
@@ -62,6 +63,7 @@ func TestWaysToAskAgree(t *testing.T) {
 
 // Must show 6: an index whose folder was removed comes back with the same answers; so does one that is damaged.
 func TestIndexComesBack(t *testing.T) {
+	t.Parallel()
 	folder := copyFolder(t, manchester(t))
 	s := serve(t, folder)
 	before := map[query]answer{}

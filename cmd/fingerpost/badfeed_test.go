@@ -52,6 +52,7 @@ func importFile(file, folder string) []string {
 }
 
 func TestFeedThatIsNone(t *testing.T) {
+	t.Parallel()
 	folder, check := unharmed(t)
 	t.Run("not JSON", func(t *testing.T) {
 		refused(t, 1, "not JSON", importFile(write(t, t.TempDir(), "feed.json", "id,name\n1,Lunch\n"), folder)...)
@@ -191,6 +192,7 @@ func TestCoordinatesThatCannotBe(t *testing.T) {
 
 // What can be mended is mended and counted, never refused.
 func TestFeedThatCanBeMended(t *testing.T) {
+	t.Parallel()
 	folder := empty(t)
 	page := "\xef\xbb\xbf" + `{"total_pages":1,"page_number":1,"last_page":true,"contents":[
 {"id":17,"name":"<b>Caf\u00e9</b> club","description":"<p>Tea &amp; cake.</p><script>alert(1)</script>","status":"active","url":null,"email":"","alternate_name":null,

@@ -28,6 +28,7 @@ func importTable(t *testing.T, folder, table string) []string {
 }
 
 func TestTableThatIsNone(t *testing.T) {
+	t.Parallel()
 	folder, check := unharmed(t)
 	t.Run("without a mapped column", func(t *testing.T) {
 		r := refused(t, 1, "lacks the column", importTable(t, folder, "Name,About,Run by,Address,Postcode\nLunch,x,Trust,1 High Street,LS1 4AP\n")...)

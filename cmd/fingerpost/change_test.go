@@ -110,6 +110,7 @@ func TestChangedPhone(t *testing.T) {
 
 // Must show 7: a redaction reaches page, API, index and export, and what was redacted does not come back.
 func TestRedaction(t *testing.T) {
+	t.Parallel()
 	made, _ := large(t)
 	folder := copyFolder(t, made) // a large index, in which what is deleted lingers
 	secret := larkspur
@@ -182,6 +183,7 @@ type waiting struct {
 
 // Must show 7: two sources that disagree make a pending revision, which review shows and settles.
 func TestDisagreement(t *testing.T) {
+	t.Parallel()
 	for _, accept := range []bool{true, false} {
 		t.Run(fmt.Sprintf("accept %v", accept), func(t *testing.T) {
 			folder := empty(t)

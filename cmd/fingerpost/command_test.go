@@ -101,6 +101,7 @@ func TestWrongCommands(t *testing.T) {
 
 // What reports reports in JSON too, one value and nothing beside it.
 func TestEveryReportIsJSON(t *testing.T) {
+	t.Parallel()
 	folder := empty(t)
 	take(t, folder, "alpha", larkspur)
 	other := larkspur

@@ -15,6 +15,7 @@ import (
 
 // A site on this machine is crawled as its source file says, and what it holds is found by the running server.
 func TestCrawl(t *testing.T) {
+	t.Parallel()
 	var forbidden atomic.Int32
 	page := func(body string) http.HandlerFunc {
 		return func(w http.ResponseWriter, _ *http.Request) {

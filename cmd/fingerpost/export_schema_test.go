@@ -106,6 +106,7 @@ func imported(t testing.TB, i int) (folder string) {
 
 // Every line of an export holds by both official schemas, formats too, whatever the directory was made of.
 func TestExportIsValid(t *testing.T) {
+	t.Parallel()
 	schemas := officialSchemas(t)
 	for i, input := range realImports {
 		t.Run(input.name, func(t *testing.T) {

@@ -29,6 +29,7 @@ func walkAll(t testing.TB, folder string) map[string]data.Exported {
 
 // An export is read again as the same services, but for what README.md says that the standard cannot hold.
 func TestExportRoundTrip(t *testing.T) {
+	t.Parallel()
 	for i, input := range realImports {
 		t.Run(input.name, func(t *testing.T) {
 			first, second := imported(t, i), empty(t)

@@ -81,6 +81,7 @@ func (d *downloads) asked(breaks bool) []string {
 
 // A download that breaks off is told in a sentence; the next one goes on from there, and leaves nothing behind.
 func TestDownloadedTable(t *testing.T) {
+	t.Parallel()
 	b, err := os.ReadFile(archive(t, "Data/CSV/ls.csv", codePointText(5), zip.Store))
 	if err != nil {
 		t.Fatal(err)

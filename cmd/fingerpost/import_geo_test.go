@@ -115,6 +115,7 @@ func archive(t testing.TB, name, text string, method uint16) (file string) {
 
 // The whole of Great Britain, as the Ordnance Survey publishes it.
 func TestImportCodePointOpen(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("takes seconds; left out with -short")
 	}
@@ -194,6 +195,7 @@ func TestTableReports(t *testing.T) {
 
 // What cannot be used is refused in a sentence, and the tables stay as they are, to the byte.
 func TestBadTables(t *testing.T) {
+	t.Parallel()
 	folder := empty(t)
 	must(t, "import", "postcodes", codePoint(t, 5), "--data", folder)
 	must(t, "import", "places", places(t), "--data", folder)

@@ -17,6 +17,7 @@ import (
 
 // Must show 2: a real feed of 738 services, twice.
 func TestImportTwice(t *testing.T) {
+	t.Parallel()
 	feed, folder := sharedData(t, "listings/oruk-v1-north-lincolnshire"), empty(t)
 	args := []string{"import", "open-referral", feed, "--area", "E06000013", "--data", folder}
 
@@ -122,6 +123,7 @@ const withheld = `{"number":1,"size":50,"totalPages":1,"totalElements":2,"first"
 
 // Must show 2: withheld addresses nowhere. DESIGN.md, "Always true" 12.
 func TestWithheldPlaceIsNowhere(t *testing.T) {
+	t.Parallel()
 	folder := empty(t)
 	must(t, "import", "open-referral", write(t, t.TempDir(), "refuge.json", withheld), "--area", "E06000060", "--data", folder)
 	secrets := []string{"Quizzlewick", "quizzlewick", "HP20 1ZX", "HP201ZX", "hp20 1zx", "Zinnia", "zinnia", "51.8167", "0.8123"}
@@ -167,6 +169,7 @@ func TestWithheldPlaceIsNowhere(t *testing.T) {
 
 // A place that was public and is withheld now leaves the page, the API and the files of the index.
 func TestPlaceWithheldLater(t *testing.T) {
+	t.Parallel()
 	made, _ := large(t)
 	folder := copyFolder(t, made) // a large index, in which what is deleted lingers
 	public := strings.Replace(withheld, `"mask_exact_address":true`, `"mask_exact_address":false`, 1)

@@ -16,10 +16,15 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// kills is how often each kind of work is killed (Must show 5).
-const kills = 10
+// kills is how often each kind of work is killed (Must show 5): KILLS times if that is set, as for a soak.
+var kills = func() int {
+	if n, err := strconv.Atoi(os.Getenv("KILLS")); err == nil && n > 0 {
+		return n
+	}
+	return 5
+}()
 
-// moments gives the random moments at which work that takes so long is killed, one in each tenth of it. The seed is
+// moments gives the random moments at which work that takes so long is killed, one in each part of it. The seed is
 // logged; KILL_SEED takes it again.
 func moments(t *testing.T, whole time.Duration) []time.Duration {
 	t.Helper()
@@ -31,7 +36,7 @@ func moments(t *testing.T, whole time.Duration) []time.Duration {
 	random := rand.New(rand.NewPCG(seed, 0))
 	var list []time.Duration
 	for i := range kills {
-		list = append(list, time.Duration((float64(i)+random.Float64())/kills*float64(whole)))
+		list = append(list, time.Duration((float64(i)+random.Float64())/float64(kills)*float64(whole)))
 	}
 	return list
 }

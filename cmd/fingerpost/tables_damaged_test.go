@@ -21,6 +21,7 @@ func replace(t testing.TB, folder, name, content string) {
 // A table that is damaged harms nobody: what was in use answers, or what is part of the program, and a sentence says what
 // to do about it.
 func TestDamagedTable(t *testing.T) {
+	t.Parallel()
 	folder := teaFolder(t, empty(t))
 	must(t, "import", "places", places(t), "--data", folder)
 	must(t, "import", "areas", areas(t, 1, "E08000035"), "--data", folder)

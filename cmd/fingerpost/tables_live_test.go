@@ -14,6 +14,7 @@ import (
 
 // Must show 7: tables are replaced under a server that answers all the time.
 func TestTablesReplacedUnderServer(t *testing.T) {
+	t.Parallel()
 	made, _ := large(t)
 	folder := teaFolder(t, copyFolder(t, made))
 	moved := codePoint(t, 5, unit{"LS1 4AP", leedsEast}, unit{"LS1 4ZZ", leeds})
@@ -121,6 +122,7 @@ const derived = time.Minute
 // Must show 7, at the size of the country. The table is taken away again while positions are derived from it, which must not
 // leave some of them behind.
 func TestCodePointOpenUnderServer(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("takes seconds; left out with -short")
 	}
