@@ -1,11 +1,11 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"fingerpost/data"
+	"fingerpost/data/pattern"
 	"fingerpost/data/prose"
 	"fingerpost/geo"
 )
@@ -103,7 +103,7 @@ func (s *passage) reach(f *Found) {
 }
 
 // saysText is what says that texts may be sent to a number.
-var saysText = regexp.MustCompile(`(?i)\b(?:texts?|texting|sms|textline)\b`)
+var saysText = pattern.MustCompile(`(?i)\b(?:texts?|texting|sms|textline)\b`)
 
 // around is the line that something stands in, with its label.
 func (s *passage) around(at prose.Span) string {

@@ -1,11 +1,11 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"fingerpost/data"
+	"fingerpost/data/pattern"
 	"fingerpost/data/prose"
 )
 
@@ -69,9 +69,9 @@ func withoutLabels(lines []line) []line {
 }
 
 var (
-	bareSum    = regexp.MustCompile(`^[0-9]{1,3}\.[0-9]{2}$`)
-	asksCharge = regexp.MustCompile(`(?i)\b(?:pay|charges?|charged|costs?|fees?)\b`)
-	payer      = regexp.MustCompile(`(?i)\b(?:donation|members?|adults?|child(?:ren)?|concessions?|family|under|over|students?|carers?)\b`)
+	bareSum    = pattern.MustCompile(`^[0-9]{1,3}\.[0-9]{2}$`)
+	asksCharge = pattern.MustCompile(`(?i)\b(?:pay|charges?|charged|costs?|fees?)\b`)
+	payer      = pattern.MustCompile(`(?i)\b(?:donation|members?|adults?|child(?:ren)?|concessions?|family|under|over|students?|carers?)\b`)
 )
 
 // isLine reports whether the listing is a line that people ring, and no place.
@@ -80,8 +80,8 @@ func (s *passage) isLine(f *Found) bool {
 }
 
 var (
-	namedLine = regexp.MustCompile(`(?i)\b(?:help|advice|phone|listening|info|support|text|chat|carers'? )?-?line\b|\bby phone\b|\bhelpline\b|\b(?:tele)?phone (?:support|befriending|friends|advice)\b`)
-	saysLine  = regexp.MustCompile(`(?i)\bis (?:our |a |an |the )(?:[a-z-]+,? ){0,4}(?:help|phone|listening|advice|support|telephone|text) ?(?:line|service)\b|\bphone line and nothing but\b|\bthis is a (?:tele)?phone service\b|\bis a line for\b`)
+	namedLine = pattern.MustCompile(`(?i)\b(?:help|advice|phone|listening|info|support|text|chat|carers'? )?-?line\b|\bby phone\b|\bhelpline\b|\b(?:tele)?phone (?:support|befriending|friends|advice)\b`)
+	saysLine  = pattern.MustCompile(`(?i)\bis (?:our |a |an |the )(?:[a-z-]+,? ){0,4}(?:help|phone|listening|advice|support|telephone|text) ?(?:line|service)\b|\bphone line and nothing but\b|\bthis is a (?:tele)?phone service\b|\bis a line for\b`)
 )
 
 // more prices than this are the list of charges of a house, not what one thing costs

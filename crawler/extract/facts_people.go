@@ -1,13 +1,13 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"fingerpost/data"
+	"fingerpost/data/pattern"
 	"fingerpost/data/prose"
 )
 
@@ -102,8 +102,8 @@ func ofAge(ages data.Ages) []data.AudienceID {
 
 // fromRow and toRow are the labels of the least and the greatest age, in rows of their own.
 var (
-	fromRow = regexp.MustCompile(`(?i)^(?:ages? from|from age|min(?:imum)? age|lower age(?: limit)?|youngest(?: age)?)$`)
-	toRow   = regexp.MustCompile(`(?i)^(?:ages? to|to age|max(?:imum)? age|upper age(?: limit)?|oldest(?: age)?)$`)
+	fromRow = pattern.MustCompile(`(?i)^(?:ages? from|from age|min(?:imum)? age|lower age(?: limit)?|youngest(?: age)?)$`)
+	toRow   = pattern.MustCompile(`(?i)^(?:ages? to|to age|max(?:imum)? age|upper age(?: limit)?|oldest(?: age)?)$`)
 )
 
 // ageRows reads fields that hold ages in few words: "Under 5", "55 plus", and the least and the greatest in two rows; both says

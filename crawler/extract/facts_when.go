@@ -1,12 +1,12 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"fingerpost/data"
 	"fingerpost/data/hours"
+	"fingerpost/data/pattern"
 )
 
 // when reads when it is given: beside labels, else in any sentence.
@@ -61,8 +61,8 @@ func (p *page) labelledHours(labelled []line) []hours.Found {
 }
 
 var (
-	beginLabel = regexp.MustCompile(`(?i)^(?:start|starts|start time|begins|opens|open|opening|opening time|from|time from)$`)
-	endLabel   = regexp.MustCompile(`(?i)^(?:end|ends|end time|finish|finishes|finish time|closes|close|closing|closing time|to|until|time to)$`)
+	beginLabel = pattern.MustCompile(`(?i)^(?:start|starts|start time|begins|opens|open|opening|opening time|from|time from)$`)
+	endLabel   = pattern.MustCompile(`(?i)^(?:end|ends|end time|finish|finishes|finish time|closes|close|closing|closing time|to|until|time to)$`)
 )
 
 // endsJoined makes one line of two rows of which the first says when it begins, and the second when it ends.
@@ -79,7 +79,7 @@ func endsJoined(labelled []line) []line {
 }
 
 // termLine is a line that says no more than that it is in term time.
-var termLine = regexp.MustCompile(`(?im)^(?:[a-z /]{2,30}: )?\W?(?:please note:? ?|(?:runs? |held |sessions? |open )?(?:during |in )?)?(?:(?:school )?term[- ]?times?(?: only)?|(?:not |closed |except )(?:in |during )?(?:the )?school holidays)\W{0,2}$`)
+var termLine = pattern.MustCompile(`(?im)^(?:[a-z /]{2,30}: )?\W?(?:please note:? ?|(?:runs? |held |sessions? |open )?(?:during |in )?)?(?:(?:school )?term[- ]?times?(?: only)?|(?:not |closed |except )(?:in |during )?(?:the )?school holidays)\W{0,2}$`)
 
 // inTerm limits rules to term time where a line of its own says that, and none of them does.
 func inTerm(rules []data.Schedule, text string) []data.Schedule {
@@ -117,22 +117,22 @@ func (p *page) findHours(text string) []hours.Found {
 
 var (
 	// othersHours are those of what stands beside a service: an office, a shop, a day for volunteers.
-	othersHours = regexp.MustCompile(`(?i)\b(?:office|reception|shop|kiosk|switchboard|contact cent(?:re|er)|enquiries|kitchen|bar|car park|volunteers?|volunteering|trustees?|committee (?:meets|meetings?)|board (?:meets|meetings?)|agm|donations?|drop off|deliver(?:y|ies)|training|newsletter|interviews?|open evening)\b`)
+	othersHours = pattern.MustCompile(`(?i)\b(?:office|reception|shop|kiosk|switchboard|contact cent(?:re|er)|enquiries|kitchen|bar|car park|volunteers?|volunteering|trustees?|committee (?:meets|meetings?)|board (?:meets|meetings?)|agm|donations?|drop off|deliver(?:y|ies)|training|newsletter|interviews?|open evening)\b`)
 	// lineHours are those of a telephone.
-	lineHours = regexp.MustCompile(`(?i)\b(?:phone ?lines?|telephone|lines? (?:is|are)|helpline|advice line|answered|ring|call|calls|phone|booking line)\b`)
+	lineHours = pattern.MustCompile(`(?i)\b(?:phone ?lines?|telephone|lines? (?:is|are)|helpline|advice line|answered|ring|call|calls|phone|booking line)\b`)
 	// always is a sentence that says that a service is there day and night, or that it answers then.
-	always = regexp.MustCompile(`(?i)\b(?:open|staffed|available|at any time|any time|answered|helpline|ring|call|phone|text|reach|support|line)\b[^.\n]{0,120}(?:\b24 ?(?:hours? a day|/7|hours|hrs)\b|\bday (?:or|and) night\b|\b(?:at )?any hour of (?:any|the) day\b|\b(?:around|round) the clock\b)|\b24[ -]?(?:hour|hr|/7) (?:[a-z]+ ){0,4}(?:help ?line|phone ?line|line|service|support|refuge)\b`)
+	always = pattern.MustCompile(`(?i)\b(?:open|staffed|available|at any time|any time|answered|helpline|ring|call|phone|text|reach|support|line)\b[^.\n]{0,120}(?:\b24 ?(?:hours? a day|/7|hours|hrs)\b|\bday (?:or|and) night\b|\b(?:at )?any hour of (?:any|the) day\b|\b(?:around|round) the clock\b)|\b24[ -]?(?:hour|hr|/7) (?:[a-z]+ ){0,4}(?:help ?line|phone ?line|line|service|support|refuge)\b`)
 	// notAlways is what such a sentence says of somebody else's line, or of what no person answers.
-	notAlways = regexp.MustCompile(`(?i)\b(?:samaritans|999|111|101|nhs|police|childline|shout|emergenc(?:y|ies)|crisis|online|website|e-?mail|answerphone|voicemail|message|within|notice|in advance|cctv|for (?:the|up to|at least|about) 24|national|urgent|or visit|if (?:you|it))\b`)
+	notAlways = pattern.MustCompile(`(?i)\b(?:samaritans|999|111|101|nhs|police|childline|shout|emergenc(?:y|ies)|crisis|online|website|e-?mail|answerphone|voicemail|message|within|notice|in advance|cctv|for (?:the|up to|at least|about) 24|national|urgent|or visit|if (?:you|it))\b`)
 	// closedSentence is one that says no more than that nothing happens on bank holidays.
-	closedSentence = regexp.MustCompile(`(?i)[.\n] *(?:(?:we|it|they|the [a-z]+|there)\b[^.\n0-9]{0,30})?\b(?:closed|no|not|nothing|shut)\b[^.\n0-9]{0,40}\b(?:bank|public) holidays?\.?`)
-	holidayWord    = regexp.MustCompile(`(?i)holidays?\b|\bhols\b`)
-	closedThen     = regexp.MustCompile(`(?i)\b(?:closed|closes?|shuts?|we close|no [a-z]+|not [a-z]+|nothing|don't [a-z]+|excluding|except|apart from|but not)(?: [a-z-]+){0,3}? (?:on |for )?(?:all |any )?(?:bank|public) holidays?\b`)
-	sameThen       = regexp.MustCompile(`(?i)\b(?:including|includes|even on|also on) (?:weekends and |all )?(?:bank|public) holidays?\b|\b(?:bank|public) holidays?(?: and christmas(?: day)?| and weekends)? (?:too|included|as well|the same|as usual)\b|\b(?:every|any) (?:day|night|evening) of the year\b[^.\n]{0,30}\bholidays?\b`)
+	closedSentence = pattern.MustCompile(`(?i)[.\n] *(?:(?:we|it|they|the [a-z]+|there)\b[^.\n0-9]{0,30})?\b(?:closed|no|not|nothing|shut)\b[^.\n0-9]{0,40}\b(?:bank|public) holidays?\.?`)
+	holidayWord    = pattern.MustCompile(`(?i)holidays?\b|\bhols\b`)
+	closedThen     = pattern.MustCompile(`(?i)\b(?:closed|closes?|shuts?|we close|no [a-z]+|not [a-z]+|nothing|don't [a-z]+|excluding|except|apart from|but not)(?: [a-z-]+){0,3}? (?:on |for )?(?:all |any )?(?:bank|public) holidays?\b`)
+	sameThen       = pattern.MustCompile(`(?i)\b(?:including|includes|even on|also on) (?:weekends and |all )?(?:bank|public) holidays?\b|\b(?:bank|public) holidays?(?: and christmas(?: day)?| and weekends)? (?:too|included|as well|the same|as usual)\b|\b(?:every|any) (?:day|night|evening) of the year\b[^.\n]{0,30}\bholidays?\b`)
 )
 
 // question is a sentence that asks.
-var question = regexp.MustCompile(`(?m)(^|[.!?] +)[^.!?\n]{1,120}\?(?: |$)`)
+var question = pattern.MustCompile(`(?m)(^|[.!?] +)[^.!?\n]{1,120}\?(?: |$)`)
 
 // dayAndNight reports whether a text says of its own service that it is there at every hour.
 func dayAndNight(text string) bool {

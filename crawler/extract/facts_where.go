@@ -1,11 +1,11 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"fingerpost/data"
+	"fingerpost/data/pattern"
 	"fingerpost/data/prose"
 	"fingerpost/geo"
 )
@@ -49,7 +49,7 @@ var accessLabels = []struct{ word, key string }{
 }
 
 // yes is how the value of such a row begins.
-var yes = regexp.MustCompile(`(?i)^[✓✔☑✅ ]*(?:[✓✔☑✅]$|yes\b|true$|on[ -]site|free\b|available|full)`)
+var yes = pattern.MustCompile(`(?i)^[✓✔☑✅ ]*(?:[✓✔☑✅]$|yes\b|true$|on[ -]site|free\b|available|full)`)
 
 // accessOf reads a row such as "Hearing loop: yes".
 func accessOf(l line) string {
@@ -159,13 +159,13 @@ func addressLines(group []line) []line {
 func (l line) isLabelled() bool { return l.first && l.label != "" }
 
 // sentence has words that no address has.
-var sentence = regexp.MustCompile(`(?i)\b(?:we|our|us|you|is|are|meet|meets|held|find|located|based|every|please|come|from)\b|[0-9] ?[ap]m\b`)
+var sentence = pattern.MustCompile(`(?i)\b(?:we|our|us|you|is|are|meet|meets|held|find|located|based|every|please|come|from)\b|[0-9] ?[ap]m\b`)
 
 // whereLabel is a label that stands in the value itself.
-var whereLabel = regexp.MustCompile(`(?i)^(?:address|venue|location|where|postcode) ?: ?`)
+var whereLabel = pattern.MustCompile(`(?i)^(?:address|venue|location|where|postcode) ?: ?`)
 
 // mapLink is the text of a link that leads to a map.
-var mapLink = regexp.MustCompile(`(?i)^\W*(?:(?:view|see|show|find|open|get|look|click)\b.{0,25}\b(?:maps?|directions)|(?:google |street ?|location )?maps?|(?:get )?directions|street ?view|view (?:larger )?map.{0,20})\W*$`)
+var mapLink = pattern.MustCompile(`(?i)^\W*(?:(?:view|see|show|find|open|get|look|click)\b.{0,25}\b(?:maps?|directions)|(?:google |street ?|location )?maps?|(?:get )?directions|street ?view|view (?:larger )?map.{0,20})\W*$`)
 
 // isMapLink reports whether a link's text asks to look at a map.
 func isMapLink(text string) bool { return len(text) < 60 && mapLink.MatchString(text) }

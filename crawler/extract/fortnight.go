@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,13 +8,14 @@ import (
 
 	"fingerpost/data"
 	"fingerpost/data/hours"
+	"fingerpost/data/pattern"
 )
 
 var (
 	// fortnight are the words for every second week.
-	fortnight = regexp.MustCompile(`(?i)\b(?:fortnightly(?: on)?|every (?:other|second|two|2)(?: weeks?(?: on)?)?|(?:on )?alternat(?:e|ing)|bi-?weekly(?: on)?|once a fortnight(?: on)?|every fortnight(?: on)?)(?: an?\b)?\b,?`)
+	fortnight = pattern.MustCompile(`(?i)\b(?:fortnightly(?: on)?|every (?:other|second|two|2)(?: weeks?(?: on)?)?|(?:on )?alternat(?:e|ing)|bi-?weekly(?: on)?|once a fortnight(?: on)?|every fortnight(?: on)?)(?: an?\b)?\b,?`)
 	// nextDate says which of the weeks: "the next is on 28 November".
-	nextDate = regexp.MustCompile(`(?i)[;,.(]? ?\b(?:the )?(?:next|starting|begins?|first):? (?:one |session |meeting |group |dates? |walk |lunch |is |will be |are |being )*(?:on )?:? ?(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,? )?(?:the )?(\d{1,2})(?:st|nd|rd|th)?(?: of)? (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: (20\d\d))?\)?`)
+	nextDate = pattern.MustCompile(`(?i)[;,.(]? ?\b(?:the )?(?:next|starting|begins?|first):? (?:one |session |meeting |group |dates? |walk |lunch |is |will be |are |being )*(?:on )?:? ?(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,? )?(?:the )?(\d{1,2})(?:st|nd|rd|th)?(?: of)? (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: (20\d\d))?\)?`)
 )
 
 var months = map[string]time.Month{"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
@@ -87,7 +87,7 @@ func (p *page) dateOf(day, month string, next []int, behind string) data.Date {
 	return data.DateOf(best)
 }
 
-var nthDay = regexp.MustCompile(`(?i)\b((?:first|second|third|fourth|last|1st|2nd|3rd|4th)(?:(?:,| and| &) (?:first|second|third|fourth|last|1st|2nd|3rd|4th))* (?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b( of| in| each| every)?`)
+var nthDay = pattern.MustCompile(`(?i)\b((?:first|second|third|fourth|last|1st|2nd|3rd|4th)(?:(?:,| and| &) (?:first|second|third|fourth|last|1st|2nd|3rd|4th))* (?:mon|tues|wednes|thurs|fri|satur|sun)days?)\b( of| in| each| every)?`)
 
 // inMonth says of a day that is counted that it is counted in the month, in a text that says so of another.
 func inMonth(text string) string {

@@ -1,8 +1,9 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
+
+	"fingerpost/data/pattern"
 )
 
 // Not all items stand under headings. A paragraph may begin with the name of a group in bold, or with a name and a dash,
@@ -59,13 +60,13 @@ func (l line) namePrefix() (name, rest string, ok bool) {
 
 var (
 	// timeFirst is a line that begins with the times of what it names.
-	timeFirst = regexp.MustCompile(`(?i)^\W*(\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|noon)? ?(?:-|–|—|to|until|till) ?(?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|noon)?|noon|midday))\b[\s:,.–—-]*(\pL.{2,})$`)
+	timeFirst = pattern.MustCompile(`(?i)^\W*(\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|noon)? ?(?:-|–|—|to|until|till) ?(?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|noon)?|noon|midday))\b[\s:,.–—-]*(\pL.{2,})$`)
 	// nameEnds is where the name ends that such a line gives.
-	nameEnds = regexp.MustCompile(`[,;:(£.]| [-–—] `)
+	nameEnds = pattern.MustCompile(`[,;:(£.]| [-–—] `)
 	// notEvery says that it is not in every week.
-	notEvery = regexp.MustCompile(`(?i)\b(?:fortnight\w*|alternate|every other|monthly|month|1st|2nd|3rd|4th|first|second|third|fourth|last|from \d|until \d|starts?|weeks?)\b`)
+	notEvery = pattern.MustCompile(`(?i)\b(?:fortnight\w*|alternate|every other|monthly|month|1st|2nd|3rd|4th|first|second|third|fourth|last|from \d|until \d|starts?|weeks?)\b`)
 	// dayHead is a heading that is the name of a day.
-	dayHead = regexp.MustCompile(`(?i)^(?:every |on )?((?:mon|tues|wednes|thurs|fri|satur|sun)day)s?\b[\s:.]*$`)
+	dayHead = pattern.MustCompile(`(?i)^(?:every |on )?((?:mon|tues|wednes|thurs|fri|satur|sun)day)s?\b[\s:.]*$`)
 )
 
 // dayItems are the lines below the names of days that begin with times.

@@ -1,8 +1,9 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
+
+	"fingerpost/data/pattern"
 )
 
 // Pages ask their labels in as many ways as people do: "What will I have to pay?", "Can anybody just come along?",
@@ -10,22 +11,22 @@ import (
 
 // askedWays are tried in order.
 var askedWays = []struct {
-	re   *regexp.Regexp
+	re   *pattern.Pattern
 	kind kind
 }{
-	{regexp.MustCompile(`^(?:how|where|can|could|would|do) (?:to|do i|can i|you can|i|you) (?:.* )?(?:donate|volunteer|complain|fundraise|give|help us|support us|work for us|get involved)\b`), aside},
-	{regexp.MustCompile(`^(?:office|reception|shop|charity shop|contact cent(?:re|er)|call cent(?:re|er)|customer services?|switchboard|box office|enquiry desk|council|phone ?lines?) (?:opening )?(?:hours|times|open|opening)$`), aside},
-	{regexp.MustCompile(`^(?:[a-z]+ )?(?:help ?desk|contact cent(?:re|er)|customer services?(?: team)?|switchboard|main reception)$`), aside},
-	{regexp.MustCompile(`^how (?:to|do i|can i|do you) pay\b|\bways (?:to|of) pay`), other},
-	{regexp.MustCompile(`^(?:what|how much|do|does|is|are|will) (?:.* )?(?:pay|costs?|charged?|charges|fees?|price)\b`), cost},
-	{regexp.MustCompile(`^(?:is|are) (?:it|they|there|the [a-z]+) (?:.* )?(?:accessible|wheelchair|parking|ramp|lift|step[- ]free|hearing loop)\b|^can i (?:park|get in|bring a wheelchair)\b`), access},
-	{regexp.MustCompile(`^(?:is there an? |what )?(?:minimum |maximum |upper |lower )?age (?:limits?|range|group|restrictions?)\b|^(?:what|which) ages?\b|^how old\b.*\b(?:to be|must|need|should)\b`), age},
-	{regexp.MustCompile(`^who can refer\b|^(?:do|can|must|should|how) (?:i|you|we|to|people|someone|somebody|anyone|can)\b.*\b(?:refer\w*|book|join|apply|register|sign up|get (?:help|a place|it|support|started|one|in)|sent|access|take part|start|enrol|appointment|turn up|drop in)\b`), entry},
-	{regexp.MustCompile(`^(?:who|whom|is (?:it|this)|am i|can i|can anyone|can anybody)\b.*\b(?:for|come|join|use|attend|eligible|apply|help|suitable|go|have it|benefit|qualify)$`), who},
-	{regexp.MustCompile(`^(?:what|which) (?:times?|days?|hours)\b|^how often\b|^(?:the )?(?:building|centre|hub|hall|library|caf[eé]|pantry|foodbank|food bank|clinic|service|drop-in|group|session|class|club|visiting|pool|museum|surgery|helpline|line)(?:'s)? (?:is )?(?:open|opening (?:hours|times|days)|times|hours|days)$`), when},
-	{regexp.MustCompile(`^(?:do i|where do i|where do you|where must i|where should i) (?:have to |need to )?live\b|^(?:what|which) areas?\b`), area},
-	{regexp.MustCompile(`^(?:what|which|do you speak|are there) (?:.* )?languages?\b`), language},
-	{regexp.MustCompile(`^where (?:do|does|is|are|will|can)\b`), where},
+	{pattern.MustCompile(`^(?:how|where|can|could|would|do) (?:to|do i|can i|you can|i|you) (?:.* )?(?:donate|volunteer|complain|fundraise|give|help us|support us|work for us|get involved)\b`), aside},
+	{pattern.MustCompile(`^(?:office|reception|shop|charity shop|contact cent(?:re|er)|call cent(?:re|er)|customer services?|switchboard|box office|enquiry desk|council|phone ?lines?) (?:opening )?(?:hours|times|open|opening)$`), aside},
+	{pattern.MustCompile(`^(?:[a-z]+ )?(?:help ?desk|contact cent(?:re|er)|customer services?(?: team)?|switchboard|main reception)$`), aside},
+	{pattern.MustCompile(`^how (?:to|do i|can i|do you) pay\b|\bways (?:to|of) pay`), other},
+	{pattern.MustCompile(`^(?:what|how much|do|does|is|are|will) (?:.* )?(?:pay|costs?|charged?|charges|fees?|price)\b`), cost},
+	{pattern.MustCompile(`^(?:is|are) (?:it|they|there|the [a-z]+) (?:.* )?(?:accessible|wheelchair|parking|ramp|lift|step[- ]free|hearing loop)\b|^can i (?:park|get in|bring a wheelchair)\b`), access},
+	{pattern.MustCompile(`^(?:is there an? |what )?(?:minimum |maximum |upper |lower )?age (?:limits?|range|group|restrictions?)\b|^(?:what|which) ages?\b|^how old\b.*\b(?:to be|must|need|should)\b`), age},
+	{pattern.MustCompile(`^who can refer\b|^(?:do|can|must|should|how) (?:i|you|we|to|people|someone|somebody|anyone|can)\b.*\b(?:refer\w*|book|join|apply|register|sign up|get (?:help|a place|it|support|started|one|in)|sent|access|take part|start|enrol|appointment|turn up|drop in)\b`), entry},
+	{pattern.MustCompile(`^(?:who|whom|is (?:it|this)|am i|can i|can anyone|can anybody)\b.*\b(?:for|come|join|use|attend|eligible|apply|help|suitable|go|have it|benefit|qualify)$`), who},
+	{pattern.MustCompile(`^(?:what|which) (?:times?|days?|hours)\b|^how often\b|^(?:the )?(?:building|centre|hub|hall|library|caf[eé]|pantry|foodbank|food bank|clinic|service|drop-in|group|session|class|club|visiting|pool|museum|surgery|helpline|line)(?:'s)? (?:is )?(?:open|opening (?:hours|times|days)|times|hours|days)$`), when},
+	{pattern.MustCompile(`^(?:do i|where do i|where do you|where must i|where should i) (?:have to |need to )?live\b|^(?:what|which) areas?\b`), area},
+	{pattern.MustCompile(`^(?:what|which|do you speak|are there) (?:.* )?languages?\b`), language},
+	{pattern.MustCompile(`^where (?:do|does|is|are|will|can)\b`), where},
 }
 
 // asked tells what a label means that is in no list.

@@ -1,15 +1,15 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"fingerpost/data"
+	"fingerpost/data/pattern"
 )
 
 // plainHeading is a heading that names no one thing: a list, a section of the site, a word of welcome.
-var plainHeading = regexp.MustCompile(`(?i)^(?:our |the |all |other |local |regular |weekly |current |upcoming |community |more |find |a-z of )*(?:groups?(?: and (?:activities|classes|clubs))?|activit(?:y|ies)(?: and (?:groups|classes|clubs|events))?|services?|projects?|classes|clubs?|sessions?|events?|support|support groups?|courses|` +
+var plainHeading = pattern.MustCompile(`(?i)^(?:our |the |all |other |local |regular |weekly |current |upcoming |community |more |find |a-z of )*(?:groups?(?: and (?:activities|classes|clubs))?|activit(?:y|ies)(?: and (?:groups|classes|clubs|events))?|services?|projects?|classes|clubs?|sessions?|events?|support|support groups?|courses|` +
 	`programmes?|what'?s on(?:\b.*)?|what we (?:do|offer)|how we (?:can )?help|timetable|weekly timetable|groups and (?:clubs|activities)|things to do|clubs and (?:classes|societies|groups|activities)|home|welcome|welcome to\b.*|get (?:help|support|involved)|how to get help|about(?: us)?|contact(?: us)?|directory|search results|results|` +
 	`news|blog|weekly (?:activities|groups|programme|sessions)|help and support|advice|information|beth sy'n digwydd|grwpiau|gweithgareddau)(?: (?:in|at|for|on|near) .*)?[.!]?$`)
 
@@ -29,7 +29,7 @@ func (p *page) name() (string, How) {
 }
 
 // runners are the words after which who runs it is named.
-var runners = regexp.MustCompile(`(?:[Rr]un|[Pp]rovided|[Oo]rgani[sz]ed|[Hh]osted|[Dd]elivered|[Mm]anaged|[Oo]ffered|[Ll]ed|[Pp]ut on|[Ff]acilitated) (?:jointly )?by (?:the )?|\b(?:from|by|at) |\b(?:[Aa] (?:project|service|group|partnership) (?:of|by|from)|[Pp]art of) (?:the )?`)
+var runners = pattern.MustCompile(`(?:[Rr]un|[Pp]rovided|[Oo]rgani[sz]ed|[Hh]osted|[Dd]elivered|[Mm]anaged|[Oo]ffered|[Ll]ed|[Pp]ut on|[Ff]acilitated) (?:jointly )?by (?:the )?|\b(?:from|by|at) |\b(?:[Aa] (?:project|service|group|partnership) (?:of|by|from)|[Pp]art of) (?:the )?`)
 
 // runner reads who runs it: beside its label, after words that say so, or the site's owner where the text names it.
 func (s *passage) runner(f *Found) {
@@ -97,10 +97,10 @@ func speaksOfItself(in []line) bool {
 }
 
 // ourselves are the words in which people speak of what they do themselves.
-var ourselves = regexp.MustCompile(`(?i)\b(?:we|our|us|we're|we’re|we'll|we’ll)\b`)
+var ourselves = pattern.MustCompile(`(?i)\b(?:we|our|us|we're|we’re|we'll|we’ll)\b`)
 
 // councilOrSite are owners of sites that speak of others' services.
-var councilOrSite = regexp.MustCompile(`(?i)\b(?:council|directory|local offer|information service|link|hub|healthwatch|voluntary action|cvs|community centre)\b`)
+var councilOrSite = pattern.MustCompile(`(?i)\b(?:council|directory|local offer|information service|link|hub|healthwatch|voluntary action|cvs|community centre)\b`)
 
 // containsName reports whether a text outside links and labels names somebody.
 func containsName(in []line, name string) bool {

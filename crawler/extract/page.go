@@ -2,11 +2,11 @@ package extract
 
 import (
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 
 	"fingerpost/data"
+	"fingerpost/data/pattern"
 
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
@@ -214,7 +214,7 @@ func (p *page) findHeading(root *html.Node) string {
 }
 
 // pageNumber is the end of a heading that only counts pages.
-var pageNumber = regexp.MustCompile(`(?i)\s*[-–(]\s*(?:page|part) \d+\)?$`)
+var pageNumber = pattern.MustCompile(`(?i)\s*[-–(]\s*(?:page|part) \d+\)?$`)
 
 // digits counts the figures in a text.
 func digits(s string) (n int) {

@@ -1,13 +1,13 @@
 package extract
 
 import (
-	"regexp"
-
 	"golang.org/x/net/html"
+
+	"fingerpost/data/pattern"
 )
 
 // imprint is a line about the page, or about who answers for it.
-var imprint = regexp.MustCompile(`(?i)\bweb ?(?:site)? ?(?:design(?:ed)?|built|made|hosted|developed|created|maintained)\b|\b(?:site|website|page) (?:was )?(?:design(?:ed)?|built|made|hosted|developed|created|maintained) by\b|^designed by\b|©|\bcopyright\b|\ball rights reserved\b|\bbest viewed\b|^(?:this )?(?:page|information|entry) (?:was )?(?:last )?(?:updated|reviewed|checked|modified)\b|^last (?:updated|reviewed|checked|modified)\b`)
+var imprint = pattern.MustCompile(`(?i)\bweb ?(?:site)? ?(?:design(?:ed)?|built|made|hosted|developed|created|maintained)\b|\b(?:site|website|page) (?:was )?(?:design(?:ed)?|built|made|hosted|developed|created|maintained) by\b|^designed by\b|©|\bcopyright\b|\ball rights reserved\b|\bbest viewed\b|^(?:this )?(?:page|information|entry) (?:was )?(?:last )?(?:updated|reviewed|checked|modified)\b|^last (?:updated|reviewed|checked|modified)\b`)
 
 // opened is a heading that lines stand under.
 type opened struct {

@@ -3,10 +3,10 @@ package extract
 import (
 	"fmt"
 	"net/url"
-	"regexp"
 	"strings"
 
 	"fingerpost/data"
+	"fingerpost/data/pattern"
 	"fingerpost/data/prose"
 
 	"github.com/PuerkitoBio/goquery"
@@ -51,7 +51,7 @@ type selector struct {
 }
 
 // attribute is the end of a selector that means an attribute's value.
-var attribute = regexp.MustCompile(`^(.*)@([a-z][a-z0-9-]*)$`)
+var attribute = pattern.MustCompile(`^(.*)@([a-z][a-z0-9-]*)$`)
 
 func compile(rules Rules) (selectors, error) {
 	compiled := selectors{fields: map[string]selector{}}

@@ -1,9 +1,9 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
+	"fingerpost/data/pattern"
 	"fingerpost/geo"
 
 	"golang.org/x/net/html"
@@ -71,9 +71,9 @@ func itemsOf(lines []line, level int) (shared []line, items []item) {
 
 var (
 	// ofAll is a line that speaks of all that stands on the page.
-	ofAll = regexp.MustCompile(`^(?:All|ALL|Everything|All of|Unless)\b.{0,60}\b(?:are|is|at|in|take place|otherwise)\b`)
+	ofAll = pattern.MustCompile(`^(?:All|ALL|Everything|All of|Unless)\b.{0,60}\b(?:are|is|at|in|take place|otherwise)\b`)
 	// hourFirst is a line that begins with the time of day.
-	hourFirst = regexp.MustCompile(`(?i)^(?:from )?\d{1,2}(?:[:.]\d\d)? ?(?:[ap]m|noon)?(?: ?[-–] ?| to | until )`)
+	hourFirst = pattern.MustCompile(`(?i)^(?:from )?\d{1,2}(?:[:.]\d\d)? ?(?:[ap]m|noon)?(?: ?[-–] ?| to | until )`)
 )
 
 // isHead reports whether a heading may begin an item: something follows it.
@@ -225,7 +225,7 @@ func (t *table) isTimes() bool {
 }
 
 // notName is how headings begin that ask or tell something, rather than name it.
-var notName = regexp.MustCompile(`(?i)^(?:when|where|how|who|what|why|which|can|do|does|is|are|am|will|should|could|would|if|we|you|your|i|my|our|about|more|need|getting|get|come|coming|find|contact|book|booking|ring|call|email|join|useful|further|other|also|before|after|during|please|next|first|frequently|faqs?|opening|meet(?:ing)?s?|times?|dates?|` +
+var notName = pattern.MustCompile(`(?i)^(?:when|where|how|who|what|why|which|can|do|does|is|are|am|will|should|could|would|if|we|you|your|i|my|our|about|more|need|getting|get|come|coming|find|contact|book|booking|ring|call|email|join|useful|further|other|also|before|after|during|please|next|first|frequently|faqs?|opening|meet(?:ing)?s?|times?|dates?|` +
 	`cost|prices?|address|venue|access|refer|eligib\w*|key|quick|at a glance|important|please note|note|download|documents?|resources?|links?|map|photos?|gallery|video|news|upcoming|latest|step \d|part \d|section|contents|on this page|privacy|accessibility|sign|subscribe|follow|share|thank|welcome|good to know|things to|some|staying|using|making|telling|asking|waiting|not)\b|\?$|\.$|!$`)
 
 func (it item) isNamed() bool {

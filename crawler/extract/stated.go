@@ -1,12 +1,12 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"fingerpost/data"
+	"fingerpost/data/pattern"
 
 	"golang.org/x/net/html"
 )
@@ -213,7 +213,7 @@ func years(people, n node, property string) *int {
 }
 
 // typicalRange is how schema.org writes a range of ages: "7-9", "11-", "-5".
-var typicalRange = regexp.MustCompile(`^(\d{0,3})\s*[-–]\s*(\d{0,3})$`)
+var typicalRange = pattern.MustCompile(`^(\d{0,3})\s*[-–]\s*(\d{0,3})$`)
 
 func ageRange(s string) (least, most *int, ok bool) {
 	m := typicalRange.FindStringSubmatch(strings.TrimSpace(s))

@@ -1,10 +1,11 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"fingerpost/data/pattern"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -220,9 +221,9 @@ func dayRows(rows []tableRow) ([]column, bool) {
 
 var (
 	// dateFirst is a cell that begins with a day in other words than its name.
-	dateFirst = regexp.MustCompile(`(?i)^(?:(?:every|each|alternate|last|(?:1st|2nd|3rd|4th|first|second|third|fourth)(?: (?:&|and|\+) (?:2nd|3rd|4th|second|third|fourth))?) (?:other )?(?:mon|tue|wed|thu|fri|sat|sun)|\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))`)
+	dateFirst = pattern.MustCompile(`(?i)^(?:(?:every|each|alternate|last|(?:1st|2nd|3rd|4th|first|second|third|fourth)(?: (?:&|and|\+) (?:2nd|3rd|4th|second|third|fourth))?) (?:other )?(?:mon|tue|wed|thu|fri|sat|sun)|\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))`)
 	// notOn is what stands beside a day where nothing is on, or the house is open.
-	notOn = regexp.MustCompile(`(?i)^(?:closed|open|shut|none|n/a|all day|by appointment|noon|midday)\b`)
+	notOn = pattern.MustCompile(`(?i)^(?:closed|open|shut|none|n/a|all day|by appointment|noon|midday)\b`)
 )
 
 // isNameFirst reports whether a cell begins with a name in bold.

@@ -2,12 +2,12 @@ package extract
 
 import (
 	"net/url"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
 
 	"fingerpost/data"
+	"fingerpost/data/pattern"
 )
 
 // Verdict says whether a page is that of a listing: of something that a person could use, with a name and facts of its own.
@@ -260,21 +260,21 @@ func isSide(heading string) bool {
 }
 
 // has reports whether a line of the content is of a sort.
-func (p *page) has(sort *regexp.Regexp) bool {
+func (p *page) has(sort *pattern.Pattern) bool {
 	return slices.ContainsFunc(p.lines, func(l line) bool { return len(l.text) < 200 && sort.MatchString(l.text) })
 }
 
 var (
-	frontPath   = regexp.MustCompile(`(?i)^/?(?:(?:cy|en|cymraeg)/?)?(?:(?:index|default|home)(?:\.\w+)?/?)?$`)
-	resultCount = regexp.MustCompile(`(?i)^(?:(?:showing|displaying|viewing|page) (?:results? )?\d+ ?(?:to|-|–|of)\b|\d+ (?:results|services|groups|events|listings|matches|entries|organi[sz]ations)(?: found)?\b.{0,30}$)`)
-	finished    = regexp.MustCompile(`(?i)\b(?:event|session|course|group|activity|service|project|scheme|programme|this) (?:has|have) (?:now |already |sadly )?(?:finished|ended|passed|taken place|been and gone|come to an end|closed for good|permanently closed)\b|^past event\b`)
-	jobWords    = regexp.MustCompile(`(?i)\b(?:salary|closing date|pro rata|hours per week|hours a week|an hour\. |application form|apply by|interviews? (?:are|will be|on|in)|job description|person specification|send (?:a |your )?cv|dbs check (?:is )?required|nmw|real living wage)\b`)
-	byline      = regexp.MustCompile(`(?i)^(?:(?:published|posted|date)(?: on)?:? |by [A-Z][^,]{2,40},? )?(?:on )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?\d{1,2}(?:st|nd|rd|th)? (?:january|february|march|april|may|june|july|august|september|october|november|december),? 20\d\d\.?(?: (?:at|by|in|\|) .{0,60})?$`)
+	frontPath   = pattern.MustCompile(`(?i)^/?(?:(?:cy|en|cymraeg)/?)?(?:(?:index|default|home)(?:\.\w+)?/?)?$`)
+	resultCount = pattern.MustCompile(`(?i)^(?:(?:showing|displaying|viewing|page) (?:results? )?\d+ ?(?:to|-|–|of)\b|\d+ (?:results|services|groups|events|listings|matches|entries|organi[sz]ations)(?: found)?\b.{0,30}$)`)
+	finished    = pattern.MustCompile(`(?i)\b(?:event|session|course|group|activity|service|project|scheme|programme|this) (?:has|have) (?:now |already |sadly )?(?:finished|ended|passed|taken place|been and gone|come to an end|closed for good|permanently closed)\b|^past event\b`)
+	jobWords    = pattern.MustCompile(`(?i)\b(?:salary|closing date|pro rata|hours per week|hours a week|an hour\. |application form|apply by|interviews? (?:are|will be|on|in)|job description|person specification|send (?:a |your )?cv|dbs check (?:is )?required|nmw|real living wage)\b`)
+	byline      = pattern.MustCompile(`(?i)^(?:(?:published|posted|date)(?: on)?:? |by [A-Z][^,]{2,40},? )?(?:on )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?\d{1,2}(?:st|nd|rd|th)? (?:january|february|march|april|may|june|july|august|september|october|november|december),? 20\d\d\.?(?: (?:at|by|in|\|) .{0,60})?$`)
 	// headDate is the day that a heading begins with.
-	headDate = regexp.MustCompile(`(?i)^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(\d{1,2})(?:st|nd|rd|th)? (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* (20\d\d)\b`)
-	dated    = regexp.MustCompile(`(?i)^(?:january|february|march|april|may|june|july|august|september|october|november|december) 20\d\d$`)
-	hirings  = regexp.MustCompile(`(?i)\b(?:per hour|an hour|hourly|to let|to hire|for hire|hire (?:charge|rate|fee)s?|deposit|community rate|commercial rate|business rate|seats|capacity)\b`)
-	roles    = regexp.MustCompile(`(?i)\b(?:chief (?:executive|officer)|manager|coordinator|co-ordinator|trustee|treasurer|chair(?:man|woman|person)?|director|officer|(?:support|youth|outreach|development|project|family|link) worker|lead|head of|administrator|secretary|counsellor)\b`)
+	headDate = pattern.MustCompile(`(?i)^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(\d{1,2})(?:st|nd|rd|th)? (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* (20\d\d)\b`)
+	dated    = pattern.MustCompile(`(?i)^(?:january|february|march|april|may|june|july|august|september|october|november|december) 20\d\d$`)
+	hirings  = pattern.MustCompile(`(?i)\b(?:per hour|an hour|hourly|to let|to hire|for hire|hire (?:charge|rate|fee)s?|deposit|community rate|commercial rate|business rate|seats|capacity)\b`)
+	roles    = pattern.MustCompile(`(?i)\b(?:chief (?:executive|officer)|manager|coordinator|co-ordinator|trustee|treasurer|chair(?:man|woman|person)?|director|officer|(?:support|youth|outreach|development|project|family|link) worker|lead|head of|administrator|secretary|counsellor)\b`)
 )
 
 // isJob reports whether the page offers work.

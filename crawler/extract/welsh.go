@@ -1,8 +1,9 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
+
+	"fingerpost/data/pattern"
 )
 
 // Pages in Welsh say when, where and for whom in a few set phrases. They are put into English for the readers of facts,
@@ -68,13 +69,13 @@ var welshAreas = strings.NewReplacer(
 
 var (
 	// welshCounted is "ail nos Iau bob mis", "dydd Llun cyntaf y mis", days being English by then.
-	welshCounted = regexp.MustCompile(`(?i)\b(ail|trydydd|trydedd|pedwerydd|pedwaredd) (?:d?dydd |nos )?(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?: (?:o'r|y|o bob|every|ym mhob)? ?mis)`)
-	welshNth     = regexp.MustCompile(`(?i)\b(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday) (cyntaf|olaf) (?:(?:o'r|y|o bob|every|ym mhob) )?mis`)
-	welshBetween = regexp.MustCompile(`\brhwng (\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)?|noon) (?:a|ac) (\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)?|noon)`)
-	welshHalf    = regexp.MustCompile(`(?i)(\d{1,2}(?:[.:]\d\d)?) ?y([bph])\b`)
-	welshRange   = regexp.MustCompile(`(\d ?(?:am|pm)?|noon) (?:tan|hyd|i|–|-) (\d|noon)`)
-	welshAge     = regexp.MustCompile(`(?i)\b(?:pobl |oedolion |plant )?(dros|o dan|rhwng) (\d{1,3})(?: (?:a|ac) (\d{1,3}))? (?:mlwydd )?oed\b`)
-	welshPlus    = regexp.MustCompile(`(?i)\b(\d{1,3})(?:\+| oed a hŷn| a throsodd)(?: oed)?`)
+	welshCounted = pattern.MustCompile(`(?i)\b(ail|trydydd|trydedd|pedwerydd|pedwaredd) (?:d?dydd |nos )?(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?: (?:o'r|y|o bob|every|ym mhob)? ?mis)`)
+	welshNth     = pattern.MustCompile(`(?i)\b(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday) (cyntaf|olaf) (?:(?:o'r|y|o bob|every|ym mhob) )?mis`)
+	welshBetween = pattern.MustCompile(`\brhwng (\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)?|noon) (?:a|ac) (\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)?|noon)`)
+	welshHalf    = pattern.MustCompile(`(?i)(\d{1,2}(?:[.:]\d\d)?) ?y([bph])\b`)
+	welshRange   = pattern.MustCompile(`(\d ?(?:am|pm)?|noon) (?:tan|hyd|i|–|-) (\d|noon)`)
+	welshAge     = pattern.MustCompile(`(?i)\b(?:pobl |oedolion |plant )?(dros|o dan|rhwng) (\d{1,3})(?: (?:a|ac) (\d{1,3}))? (?:mlwydd )?oed\b`)
+	welshPlus    = pattern.MustCompile(`(?i)\b(\d{1,3})(?:\+| oed a hŷn| a throsodd)(?: oed)?`)
 )
 
 var welshOrdinals = map[string]string{"cyntaf": "first", "ail": "second", "trydydd": "third", "trydedd": "third", "pedwerydd": "fourth", "pedwaredd": "fourth", "olaf": "last"}

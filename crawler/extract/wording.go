@@ -2,9 +2,10 @@ package extract
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"fingerpost/data/pattern"
 )
 
 // Some ways of saying a time are so much those of people talking that package hours does not know them. They are put in
@@ -15,10 +16,10 @@ const spelledHours = `one|two|three|four|five|six|seven|eight|nine|ten|eleven|tw
 var hourNumbers = map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
 
 var (
-	pastHour   = regexp.MustCompile(`(?i)\b(half past|half|quarter past|quarter to) (` + spelledHours + `|\d{1,2})\b`)
-	wordHour   = regexp.MustCompile(`(?i)\b(from|at|until|till?|to|and|between|-|–) (` + spelledHours + `)( (?:until|till?|to|and|o'clock|in the|am\b|pm\b)|[,.;]|$)`)
-	partOfDay  = regexp.MustCompile(`(?i)\b(\d{1,2}(?:[.:]\d\d)?) ?(?:am|pm)? ?(until|till?|to|and|-|–) ?(\d{1,2}(?:[.:]\d\d)?) ?(?:o'clock )?(?:in the (morning|afternoon|evening)|at (night))\b`)
-	forHours   = regexp.MustCompile(`(?i)\b(?:at |from )(\d{1,2})(?:[.:](\d\d))? ?(am|pm)?,? for (?:about )?(an hour and a half|one and a half hours|an hour|one hour|1 hour|two hours|2 hours|three hours|3 hours|half an hour|90 minutes|45 minutes|30 minutes)\b`)
+	pastHour   = pattern.MustCompile(`(?i)\b(half past|half|quarter past|quarter to) (` + spelledHours + `|\d{1,2})\b`)
+	wordHour   = pattern.MustCompile(`(?i)\b(from|at|until|till?|to|and|between|-|–) (` + spelledHours + `)( (?:until|till?|to|and|o'clock|in the|am\b|pm\b)|[,.;]|$)`)
+	partOfDay  = pattern.MustCompile(`(?i)\b(\d{1,2}(?:[.:]\d\d)?) ?(?:am|pm)? ?(until|till?|to|and|-|–) ?(\d{1,2}(?:[.:]\d\d)?) ?(?:o'clock )?(?:in the (morning|afternoon|evening)|at (night))\b`)
+	forHours   = pattern.MustCompile(`(?i)\b(?:at |from )(\d{1,2})(?:[.:](\d\d))? ?(am|pm)?,? for (?:about )?(an hour and a half|one and a half hours|an hour|one hour|1 hour|two hours|2 hours|three hours|3 hours|half an hour|90 minutes|45 minutes|30 minutes)\b`)
 	hourPhrase = strings.NewReplacer("‘til", "until", "’til", "until", "'til", "until", "any night of the week", "every day", "any day of the week", "every day",
 		"every night of the week", "every day", "seven nights a week", "every day", "7 nights a week", "every day", "twenty-four hours", "24 hours", "Twenty-four hours", "24 hours",
 		"twenty four hours", "24 hours", ", every week of the year", "", " every week of the year", "", "after school, ", "", " after school ", " ", "straight after school ", "", ", bank holidays too", ", including bank holidays", ", bank holidays as well", ", including bank holidays")
@@ -27,10 +28,10 @@ var (
 )
 
 var (
-	notInHolidays = regexp.MustCompile(`(?i)\b(?:(?:the |our )?\w+ )?(?:does not|doesn't|do not|don't|is not|are not|isn't|aren't|won't|will not) (?:open|run|meet|take place|on|held|running|be running) (?:in|during|over) (?:the )?(?:school )?holidays\b|\b(?:no (?:sessions?|classes|class|groups?|meetings?|clubs?)|we (?:break|close|stop)|breaks?) (?:in|during|for|over) (?:the )?school holidays\b`)
+	notInHolidays = pattern.MustCompile(`(?i)\b(?:(?:the |our )?\w+ )?(?:does not|doesn't|do not|don't|is not|are not|isn't|aren't|won't|will not) (?:open|run|meet|take place|on|held|running|be running) (?:in|during|over) (?:the )?(?:school )?holidays\b|\b(?:no (?:sessions?|classes|class|groups?|meetings?|clubs?)|we (?:break|close|stop)|breaks?) (?:in|during|for|over) (?:the )?school holidays\b`)
 	// byTheWay is a remark in brackets. Many say "every day" of what is no time of opening.
-	byTheWay = regexp.MustCompile(` ?\([^()\n]{3,80}\)`)
-	limiting = regexp.MustCompile(`(?i)[0-9]|term|holiday|month|week|fortnight|except|closed|not|only|alternat|first|last|second|third|fourth|monday|tues|wednes|thurs|friday|satur|sunday|am\b|pm\b|noon`)
+	byTheWay = pattern.MustCompile(` ?\([^()\n]{3,80}\)`)
+	limiting = pattern.MustCompile(`(?i)[0-9]|term|holiday|month|week|fortnight|except|closed|not|only|alternat|first|last|second|third|fourth|monday|tues|wednes|thurs|friday|satur|sunday|am\b|pm\b|noon`)
 )
 
 // plainTimes writes times that are said in words with figures: "from half past six until eight in the evening".

@@ -1,8 +1,9 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
+
+	"fingerpost/data/pattern"
 )
 
 // Forms of lists and tables that package hours does not know are put in its own: a day counted within the month behind its
@@ -16,31 +17,31 @@ const (
 
 var (
 	// countedBehind is "Tuesdays (1st and 3rd of the month)", "Thursday, second of each month".
-	countedBehind = regexp.MustCompile(`(?i)\b(` + dayName + `)(?:, | ?\(| )(?:the |every )?(` + countWord + `(?:(?:, | and | & |&|/)` + countWord + `)*)(?:( ?(?:day |week |weeks )?(?:of|in) (?:the |each |every |a )?months?)\)?|\))`)
+	countedBehind = pattern.MustCompile(`(?i)\b(` + dayName + `)(?:, | ?\(| )(?:the |every )?(` + countWord + `(?:(?:, | and | & |&|/)` + countWord + `)*)(?:( ?(?:day |week |weeks )?(?:of|in) (?:the |each |every |a )?months?)\)?|\))`)
 	// anyDay are words for every day of the week.
-	anyDay = regexp.MustCompile(`(?i)\b(?:any|every|each) (?:evening|night|day)(?: of the (?:year|week)| in the week)?\b|\b(?:seven|7) (?:evenings|nights|days) (?:a|per) week\b|\bnightly\b`)
+	anyDay = pattern.MustCompile(`(?i)\b(?:any|every|each) (?:evening|night|day)(?: of the (?:year|week)| in the week)?\b|\b(?:seven|7) (?:evenings|nights|days) (?:a|per) week\b|\bnightly\b`)
 	// holidaysToo is that bank holidays make no difference, in words that take no place among hours.
-	holidaysToo = regexp.MustCompile(`(?i),? \(?(?:(?:even |also )?(?:on )?(?:bank holidays|christmas(?: day)?|weekends)(?:,? and |, ))*(?:bank holidays|christmas(?: day)?) (?:the same|included|as well|as usual|too)\)?,?`)
+	holidaysToo = pattern.MustCompile(`(?i),? \(?(?:(?:even |also )?(?:on )?(?:bank holidays|christmas(?: day)?|weekends)(?:,? and |, ))*(?:bank holidays|christmas(?: day)?) (?:the same|included|as well|as usual|too)\)?,?`)
 	// opensCloses is "opens 9am, closes 5pm", "Start: 10:00 Finish: 12:00".
-	opensCloses = regexp.MustCompile(`(?i)\b(?:(?:doors )?open(?:s|ing)?|start(?:s|ing)?|begins?)(?: times?)?(?: at|:)? ?(` + clockTime + `)[,;|/ ]{1,3}(?:and )?(?:clos(?:es?|ing)|finish(?:es|ing)?|end(?:s|ing)?|until)(?: times?)?(?: at|:)? ?(` + clockTime + `)(?:[^0-9.:a-z]|[.,:]?$|[.,:]\s)`)
+	opensCloses = pattern.MustCompile(`(?i)\b(?:(?:doors )?open(?:s|ing)?|start(?:s|ing)?|begins?)(?: times?)?(?: at|:)? ?(` + clockTime + `)[,;|/ ]{1,3}(?:and )?(?:clos(?:es?|ing)|finish(?:es|ing)?|end(?:s|ing)?|until)(?: times?)?(?: at|:)? ?(` + clockTime + `)(?:[^0-9.:a-z]|[.,:]?$|[.,:]\s)`)
 	// dayRow is a row of a table that begins with a day.
-	dayRow  = regexp.MustCompile(`(?im)^(?:day: )?(` + dayName + `): (.{3,120})$`)
-	rowTag  = regexp.MustCompile(`(?i)^(?:times?|hours|opening (?:hours|times)|open|morning|afternoon|evening|am|pm|sessions?(?: \d)?): `)
-	oneTime = regexp.MustCompile(`(?i)^(?:` + clockTime + `)$`)
+	dayRow  = pattern.MustCompile(`(?im)^(?:day: )?(` + dayName + `): (.{3,120})$`)
+	rowTag  = pattern.MustCompile(`(?i)^(?:times?|hours|opening (?:hours|times)|open|morning|afternoon|evening|am|pm|sessions?(?: \d)?): `)
+	oneTime = pattern.MustCompile(`(?i)^(?:` + clockTime + `)$`)
 	// spanOnly is a cell that holds nothing but times from and to.
-	spanOnly = regexp.MustCompile(`(?i)^(?:` + clockTime + `) ?(?:-|–|—|to|until|till?) ?(?:` + clockTime + `)$`)
-	plusDay  = regexp.MustCompile(`(?i)\b(` + dayName + `) \+ (` + dayName + `)\b`)
+	spanOnly = pattern.MustCompile(`(?i)^(?:` + clockTime + `) ?(?:-|–|—|to|until|till?) ?(?:` + clockTime + `)$`)
+	plusDay  = pattern.MustCompile(`(?i)\b(` + dayName + `) \+ (` + dayName + `)\b`)
 	// halfDay is a time with the part of the day behind it.
-	halfDay = regexp.MustCompile(`(?i)\b(\d{1,2}(?:[.:]\d\d)?) ?(?:o'clock )?(?:in the (morning|afternoon|evening)|at (night))\b`)
+	halfDay = pattern.MustCompile(`(?i)\b(\d{1,2}(?:[.:]\d\d)?) ?(?:o'clock )?(?:in the (morning|afternoon|evening)|at (night))\b`)
 	// startFinish is "10am start, 12pm finish".
-	startFinish = regexp.MustCompile(`(?i)\b(` + clockTime + `) start(?:ing)?(?:,| and| -| –)? (` + clockTime + `) (?:finish|end)\b`)
+	startFinish = pattern.MustCompile(`(?i)\b(` + clockTime + `) start(?:ing)?(?:,| and| -| –)? (` + clockTime + `) (?:finish|end)\b`)
 	// fourFigures is the clock of 24 hours without its marks: 0930-1130, 1000 to 1200hrs.
-	fourFigures = regexp.MustCompile(`(?i)\b([01]\d|2[0-3])([0-5]\d) ?(?:hrs?|hours|h)? ?(?:-|–|—|to|until|till?) ?([01]\d|2[0-4])([0-5]\d)( ?(?:hrs?|hours|h))?\b`)
-	spanOfYears = regexp.MustCompile(`^(?:19|20)\d\d\D+(?:19|20)\d\d$`)
-	alternative = regexp.MustCompile(`(?i)\balternative (` + dayName + `)\b`)
+	fourFigures = pattern.MustCompile(`(?i)\b([01]\d|2[0-3])([0-5]\d) ?(?:hrs?|hours|h)? ?(?:-|–|—|to|until|till?) ?([01]\d|2[0-4])([0-5]\d)( ?(?:hrs?|hours|h))?\b`)
+	spanOfYears = pattern.MustCompile(`^(?:19|20)\d\d\D+(?:19|20)\d\d$`)
+	alternative = pattern.MustCompile(`(?i)\balternative (` + dayName + `)\b`)
 	// atChristmas is that a week or two are left out, which all know.
-	atChristmas = regexp.MustCompile(`(?i)[ ,]*\(?(?:(?:we are |we're )?closed|except|excluding|apart from|but not|not) (?:during |over |at |for )?(?:the )?christmas(?: (?:and|&) new year| period| week| holidays?| break| day)*\b\)?`)
-	hols        = regexp.MustCompile(`(?i)\b(bank|public) hols?\b`)
+	atChristmas = pattern.MustCompile(`(?i)[ ,]*\(?(?:(?:we are |we're )?closed|except|excluding|apart from|but not|not) (?:during |over |at |for )?(?:the )?christmas(?: (?:and|&) new year| period| week| holidays?| break| day)*\b\)?`)
+	hols        = pattern.MustCompile(`(?i)\b(bank|public) hols?\b`)
 )
 
 // plainDays writes lists of days and their rows as sentences have them.

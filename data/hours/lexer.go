@@ -1,25 +1,26 @@
 package hours
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"fingerpost/data/pattern"
 )
 
 var (
 	// Each is tried on a short piece of the text that begins with a digit, or with a plus for a number to ring.
-	timeForm    = regexp.MustCompile(`^(\d{1,2})(?:[:.](\d{2}))?(?: ?\.? ?(?:([ap])m|([ap])\. ?m\.?)| ?(noon|midday|midnight)| ?o'clock|hrs)?`)
-	fourDigits  = regexp.MustCompile(`^(\d{2})(\d{2})( ?hrs| ?hours|h)?`)
-	ordinalForm = regexp.MustCompile(`^(\d{1,2})(st|nd|rd|th)`)
-	dateForm    = regexp.MustCompile(`^(?:(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})|(\d{4})-(\d{2})-(\d{2}))`)
-	alwaysForm  = regexp.MustCompile(`^24 ?/ ?7(?: ?/ ?365)?`)
-	phoneForm   = regexp.MustCompile(`^(?:0[1-9]|\+44)[\d ()-]{8,14}`)
+	timeForm    = pattern.MustCompile(`^(\d{1,2})(?:[:.](\d{2}))?(?: ?\.? ?(?:([ap])m|([ap])\. ?m\.?)| ?(noon|midday|midnight)| ?o'clock|hrs)?`)
+	fourDigits  = pattern.MustCompile(`^(\d{2})(\d{2})( ?hrs| ?hours|h)?`)
+	ordinalForm = pattern.MustCompile(`^(\d{1,2})(st|nd|rd|th)`)
+	dateForm    = pattern.MustCompile(`^(?:(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})|(\d{4})-(\d{2})-(\d{2}))`)
+	alwaysForm  = pattern.MustCompile(`^24 ?/ ?7(?: ?/ ?365)?`)
+	phoneForm   = pattern.MustCompile(`^(?:0[1-9]|\+44)[\d ()-]{8,14}`)
 )
 
 // units are words after a number that tell that it is no time: 5-11 years, 10 people.
-var units = regexp.MustCompile(`^[ -]?(?:years?|yrs?|year-olds?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|miles?|people|persons?|adults|children|` +
+var units = pattern.MustCompile(`^[ -]?(?:years?|yrs?|year-olds?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?|miles?|people|persons?|adults|children|` +
 	`members|places|sessions|items|pounds|pence|steps|metres|km|x|per|%)(?:$|[^a-z])`)
 
 // readSigns parts a text into signs. In running prose four digits are a time only if the text says so: 1000 hrs.

@@ -1,11 +1,11 @@
 package hours
 
 import (
-	"regexp"
 	"strings"
 	"time"
 
 	"fingerpost/data"
+	"fingerpost/data/pattern"
 )
 
 // Pattern is on which days, and when in the day, something is usually open.
@@ -48,10 +48,10 @@ func Usual(schedules []data.Schedule, day time.Time) Pattern {
 const workdays daySet = 1<<5 - 1
 
 // termOnly matches words for what is given in term time and not in the holidays between.
-var termOnly = regexp.MustCompile(`(?i)\bterm[ -]?time\b|\b(?:during|in) (?:the )?(?:school |college |university )?terms?\b|\bnot (?:in|during) (?:the )?(?:school |college )?holidays\b`)
+var termOnly = pattern.MustCompile(`(?i)\bterm[ -]?time\b|\b(?:during|in) (?:the )?(?:school |college |university )?terms?\b|\bnot (?:in|during) (?:the )?(?:school |college )?holidays\b`)
 
 // both matches words that say it is given outside term time too.
-var both = regexp.MustCompile(`(?i)\b(?:not (?:just|only)|as well as|outside(?: of)?|out of|both)\b.{0,20}\bterm|\bterm[ -]?time,? (?:and|as well as|&)\b|\bterms? and\b.{0,20}\bholidays?\b`)
+var both = pattern.MustCompile(`(?i)\b(?:not (?:just|only)|as well as|outside(?: of)?|out of|both)\b.{0,20}\bterm|\bterm[ -]?time,? (?:and|as well as|&)\b|\bterms? and\b.{0,20}\bholidays?\b`)
 
 // TermTimeOnly reports whether words say that something is given in term time only.
 func TermTimeOnly(words string) bool {

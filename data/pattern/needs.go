@@ -1,34 +1,83 @@
 package pattern
 
 import (
+	"math"
+	"math/bits"
 	"regexp/syntax"
 	"slices"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
-// need is what a text must hold: all of a set of pairs, and one byte of a class.
+// need is what a text must hold: all of some texts, which its sign must show, and one byte of a class.
 type need struct {
-	all sign
-	of  *[4]uint64 // nil: none
+	texts []string // in small letters
+	all   []holding
+	of    *[pairsFrom]uint64 // nil: no class
 }
 
 // clause is several needs, of which a text must meet one.
 type clause []need
 
-func (c clause) metBy(s *sign) bool {
-	for i := range c {
-		n := &c[i]
-		if (n.of == nil || n.of[0]&s.bytes[0]|n.of[1]&s.bytes[1]|n.of[2]&s.bytes[2]|n.of[3]&s.bytes[3] != 0) && s.holds(&n.all) {
-			return true
+// longText is from how many bytes a text holds so much that its sign tells little: what is needed is looked for then.
+const longText = 100
+
+// text is a text that is compared with needs.
+type text struct {
+	sign
+	said string
+	low  string // in small letters; empty: not made yet, or not needed
+}
+
+func (t *text) meets(needs []clause) bool {
+	for _, c := range needs {
+		if !slices.ContainsFunc(c, t.meetsOne) {
+			return false
 		}
 	}
-	return false
+	return true
+}
+
+func (t *text) meetsOne(n need) bool {
+	for _, h := range n.all {
+		if h.bits&^t.bits[h.word] != 0 {
+			return false
+		}
+	}
+	if n.of != nil && n.of[0]&t.bits[0]|n.of[1]&t.bits[1]|n.of[2]&t.bits[2]|n.of[3]&t.bits[3] == 0 {
+		return false
+	}
+	if len(t.said) < longText {
+		return true
+	}
+	for _, want := range n.texts {
+		if t.low == "" {
+			t.low = lower(t.said)
+		}
+		if !strings.Contains(t.low, want) {
+			return false
+		}
+	}
+	return true
+}
+
+// lower writes the capitals of ASCII small, and leaves all else as it is.
+func lower(s string) string {
+	if strings.IndexFunc(s, func(r rune) bool { return r >= 'A' && r <= 'Z' }) < 0 {
+		return s
+	}
+	b := make([]byte, len(s))
+	for i := range b {
+		b[i] = fold[s[i]]
+	}
+	return string(b)
 }
 
 const (
-	mostTexts   = 48 // texts that are written out for a part of an expression
-	mostNeeds   = 96 // of a clause; it would take longer than it saves
-	mostOfClass = 24 // bytes of a class that is worth a look
+	mostTexts   = 128  // texts that are written out for a part of an expression
+	mostNeeds   = 4096 // of a clause: more take longer than they save
+	mostOfClass = 24   // bytes of a class that is worth a look
 )
 
 // needsOf gives what every text that matches holds. It may leave something out, and never asks for too much.
@@ -76,26 +125,57 @@ func needsOfOne(parts []*syntax.Regexp) []clause {
 		if len(clauses) == 0 {
 			return nil
 		}
-		// What holds all that the part surely needs meets it; where it has a choice, each of the fewest.
-		var sure need
-		for _, c := range clauses {
-			if len(c) == 1 {
-				sure.all.add(&c[0].all)
-				if c[0].of != nil {
-					sure.of = c[0].of
-				}
-			}
-		}
-		if sure != (need{}) {
-			either = append(either, sure)
-		} else {
-			either = append(either, clauses[0]...)
-		}
+		either = append(either, together(clauses)...)
 	}
 	if len(either) > mostNeeds {
 		return nil
 	}
 	return []clause{either}
+}
+
+// together makes one clause of several that must all be met: all that there is no choice of, with the choice that tells most.
+func together(clauses []clause) clause {
+	var sure need
+	var best clause
+	for _, c := range clauses {
+		switch {
+		case len(c) > 1:
+			if best == nil || c.tells() > best.tells() {
+				best = c
+			}
+		default:
+			sure.all, sure.texts = append(sure.all, c[0].all...), append(sure.texts, c[0].texts...)
+			if c[0].of != nil {
+				sure.of = c[0].of
+			}
+		}
+	}
+	if best == nil {
+		return clause{sure}
+	}
+	both := make(clause, len(best))
+	for i, n := range best {
+		both[i] = need{texts: slices.Concat(n.texts, sure.texts), all: slices.Concat(n.all, sure.all), of: n.of}
+		if n.of == nil {
+			both[i].of = sure.of
+		}
+	}
+	return both
+}
+
+// tells is how much it says of a text that it meets a clause: how many triples the shortest of the needs has.
+func (c clause) tells() int {
+	least := math.MaxInt
+	for _, n := range c {
+		triples := 0
+		for _, h := range n.all {
+			if h.word >= triplesFrom {
+				triples += bits.OnesCount64(h.bits)
+			}
+		}
+		least = min(least, triples)
+	}
+	return least
 }
 
 // sorted puts the clauses first that have the fewest needs: they are the quickest to fail.
@@ -111,10 +191,7 @@ func clausesOf(texts []string) []clause {
 		if text == "" {
 			return nil
 		}
-		n := need{all: signOf(text)}
-		if n.all.odd = false; !slices.Contains(c, n) {
-			c = append(c, n)
-		}
+		c = append(c, need{texts: []string{text}, all: holdingsOf(text)})
 	}
 	return []clause{c}
 }
@@ -132,7 +209,7 @@ func textsOf(re *syntax.Regexp) (texts []string, ok bool) {
 				return nil, false // bytes that are no letter match it too
 			case r < utf8.RuneSelf:
 				text = append(text, fold[r])
-			case re.Flags&syntax.FoldCase != 0:
+			case re.Flags&syntax.FoldCase != 0 && unicode.SimpleFold(r) != r:
 				return nil, false // it has other forms, of other bytes
 			default:
 				text = utf8.AppendRune(text, r)
@@ -204,7 +281,7 @@ func lettersOf(ranges []rune) (texts []string, ok bool) {
 
 // classOf gives that one byte of a class must be there. Letters beyond ASCII are looked at by no more than that they are such.
 func classOf(ranges []rune) []clause {
-	var of [4]uint64
+	var of [pairsFrom]uint64
 	count := 0
 	for i := 0; i < len(ranges); i += 2 {
 		for r := ranges[i]; r <= min(ranges[i+1], utf8.RuneSelf-1); r++ {

@@ -32,8 +32,8 @@ func (p *Pattern) may(s string) bool {
 	if len(p.needs) == 0 {
 		return true
 	}
-	sign := signOf(s)
-	return sign.odd || sign.meets(p.needs)
+	t := text{sign: signOf(s), said: s}
+	return t.odd || t.meets(p.needs)
 }
 
 // The methods are those of [regexp.Regexp] of the same name.

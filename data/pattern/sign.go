@@ -2,13 +2,19 @@ package pattern
 
 import "strings"
 
-// sign is what is kept of a text to compare it with what an expression needs: its bytes, and its pairs of bytes by a hash,
-// capitals taken as small letters.
+// sign is what is kept of a text to compare it with what an expression needs, capitals taken as small letters: its bytes, and
+// by hashes its pairs and its triples of bytes.
 type sign struct {
-	bytes [4]uint64
-	pairs [8]uint64
-	odd   bool // holds one of the two letters beyond ASCII that an expression without regard to case takes for k and s
+	bits [signWords]uint64
+	odd  bool // holds one of the two letters beyond ASCII that an expression without regard to case takes for k and s
 }
+
+// The words of a sign: 256 bits for bytes, 512 for pairs, 1,024 for triples.
+const (
+	pairsFrom   = 4
+	triplesFrom = pairsFrom + 8
+	signWords   = triplesFrom + 16
+)
 
 // fold gives the small letter of each byte.
 var fold = func() (table [256]byte) {
@@ -21,57 +27,50 @@ var fold = func() (table [256]byte) {
 	return table
 }()
 
-func pairOf(a, b byte) uint16 { return (uint16(a)*37 + uint16(b)) & 511 }
-
 func signOf(s string) (out sign) {
-	if s == "" {
-		return out
-	}
-	last := fold[s[0]]
-	out.bytes[last>>6] |= 1 << (last & 63)
-	for i := 1; i < len(s); i++ {
+	last := uint32(0) // the last three bytes
+	for i := range len(s) {
 		b := fold[s[i]]
-		out.bytes[b>>6] |= 1 << (b & 63)
-		pair := pairOf(last, b)
-		out.pairs[pair>>6] |= 1 << (pair & 63)
-		last = b
+		out.bits[b>>6] |= 1 << (b & 63)
+		last = (last<<8 | uint32(b)) & 0xFFFFFF
+		if i >= 1 {
+			pair := pairBit(last)
+			out.bits[pairsFrom+pair>>6] |= 1 << (pair & 63)
+		}
+		if i >= 2 {
+			triple := tripleBit(last)
+			out.bits[triplesFrom+triple>>6] |= 1 << (triple & 63)
+		}
 	}
 	out.odd = out.has(0xC5) && strings.Contains(s, "ſ") || out.has(0x84) && strings.Contains(s, "\u212A")
 	return out
 }
 
-func (s *sign) has(b byte) bool { return s.bytes[b>>6]>>(b&63)&1 == 1 }
+func pairBit(last uint32) uint32   { return (last & 0xFFFF) * 0x9E3779B1 >> (32 - 9) }
+func tripleBit(last uint32) uint32 { return last * 0x9E3779B1 >> (32 - 10) }
 
-// add joins what two texts hold.
-func (s *sign) add(other *sign) {
-	for i := range s.bytes {
-		s.bytes[i] |= other.bytes[i]
-	}
-	for i := range s.pairs {
-		s.pairs[i] |= other.pairs[i]
-	}
+func (s *sign) has(b byte) bool { return s.bits[b>>6]>>(b&63)&1 == 1 }
+
+// holding is that a text holds all of these bits of one word of its sign.
+type holding struct {
+	word int
+	bits uint64
 }
 
-// holds reports whether a text holds all that another does.
-func (s *sign) holds(all *sign) bool {
-	for i := range s.bytes {
-		if all.bytes[i]&^s.bytes[i] != 0 {
-			return false
+// holdingsOf gives what the sign of a text shows that holds another: its triples, or what there is of one that is shorter.
+func holdingsOf(s string) (out []holding) {
+	from, to := triplesFrom, signWords
+	switch len(s) {
+	case 1:
+		from, to = 0, pairsFrom
+	case 2:
+		from, to = pairsFrom, triplesFrom
+	}
+	sign := signOf(s)
+	for word := from; word < to; word++ {
+		if sign.bits[word] != 0 {
+			out = append(out, holding{word, sign.bits[word]})
 		}
 	}
-	for i := range s.pairs {
-		if all.pairs[i]&^s.pairs[i] != 0 {
-			return false
-		}
-	}
-	return true
-}
-
-func (s *sign) meets(needs []clause) bool {
-	for _, c := range needs {
-		if !c.metBy(s) {
-			return false
-		}
-	}
-	return true
+	return out
 }

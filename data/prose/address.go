@@ -1,11 +1,11 @@
 package prose
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"fingerpost/data"
+	"fingerpost/data/pattern"
 	"fingerpost/geo"
 )
 
@@ -27,21 +27,21 @@ type Address struct {
 }
 
 var (
-	posted = regexp.MustCompile(`\b(?:write to(?: us)?(?: at)?|registered (?:office|address)|(?:postal|correspondence|mailing) address|by post|send (?:a )?(?:cheques?|letters?|donations?|post|applications?)|return (?:it|the form|to)|p\.?o\.? box|freepost|our post)\b`)
+	posted = pattern.MustCompile(`\b(?:write to(?: us)?(?: at)?|registered (?:office|address)|(?:postal|correspondence|mailing) address|by post|send (?:a )?(?:cheques?|letters?|donations?|post|applications?)|return (?:it|the form|to)|p\.?o\.? box|freepost|our post)\b`)
 	// example is a postcode that shows how one is written, or that of somewhere else.
-	example = regexp.MustCompile(`\b(?:e\.?g\.?|for example|such as|enter (?:a|your)|type (?:a|your)|search by|sat ?nav for|in the format)\b`)
+	example = pattern.MustCompile(`\b(?:e\.?g\.?|for example|such as|enter (?:a|your)|type (?:a|your)|search by|sat ?nav for|in the format)\b`)
 	// leading is what stands before an address in a sentence. Of several the last is meant.
-	leading = regexp.MustCompile(`(?i)(?:^and|(?:^|[ (])(?:at|in|to|from|from:|visit|address|venue|location|where|is|are|find us|office|hall hire|c/o|(?:floor|basement|back|rear|side|front|grounds|gates?|doors?|entrance|corner|foyer|end|top) of|yn|yng|ym))(?: at| in)?(?: is)?(?::\s*| -\s*|\s+)(?:the\s+)?(?:(?:\w+ )?(?:floor|basement|back|rear|side|front|grounds|gates?|doors?|entrance|corner|foyer|end|top) of\s+(?:the\s+)?)?`)
+	leading = pattern.MustCompile(`(?i)(?:^and|(?:^|[ (])(?:at|in|to|from|from:|visit|address|venue|location|where|is|are|find us|office|hall hire|c/o|(?:floor|basement|back|rear|side|front|grounds|gates?|doors?|entrance|corner|foyer|end|top) of|yn|yng|ym))(?: at| in)?(?: is)?(?::\s*| -\s*|\s+)(?:the\s+)?(?:(?:\w+ )?(?:floor|basement|back|rear|side|front|grounds|gates?|doors?|entrance|corner|foyer|end|top) of\s+(?:the\s+)?)?`)
 	// within is what may stand before a building in a part with capitals: "All at the Village Hall".
-	within = regexp.MustCompile(`^(?:All|Held|Based|Located|Upstairs|Downstairs|Open|Now|Drop in|Call in|Pop in|Come along|Meet|Meets|We meet|Everything is|Classes|Sessions|Groups) (?:at|in|to) (?:the )?`)
+	within = pattern.MustCompile(`^(?:All|Held|Based|Located|Upstairs|Downstairs|Open|Now|Drop in|Call in|Pop in|Come along|Meet|Meets|We meet|Everything is|Classes|Sessions|Groups) (?:at|in|to) (?:the )?`)
 	// heading is a line that stands over an address, and is none of it.
-	heading        = regexp.MustCompile(`(?i)^(?:(?:our |the |postal |registered |main |head |full |contact |visiting |correspondence )*(?:address|office|venue|location|where|where we are|find us|where to find us|how to find us|visit us|contact|contact us|contact details|get in touch|details|write to us|meeting place|opening times|opening hours|when|when and where|about us|about|home|news|events|donate|welcome|map|directions|telephone|phone|email))\s*(?:at|is)?:?$`)
-	labelled       = regexp.MustCompile(`(?i)^(?:(?:our|the|postal|registered|main|head|full|contact|visiting|correspondence)\s+)*(?:address|office|venue|location|where|meeting place|find us|visit us|write to us)(?:\s+(?:at|is))?\s*(?::|-)\s*`)
-	numberedStreet = regexp.MustCompile(`(?i)^(?:(?:flat|unit|suite|floor)\s+[0-9a-z]+\s+)?[0-9]{1,4}[a-z]?(?:\s*[-/&]\s*[0-9]{1,4}[a-z]?)?,?\s+\p{L}`)
-	streetName     = regexp.MustCompile(`(?i)\b(?:road|rd|street|st|lane|ln|avenue|ave|drive|close|way|crescent|terrace|square|hill|row|gate|grove|gardens|parade|walk|mews|quay|broadway|green|wharf|yard|bank|rise|view|brow|fold|brae|wynd|loan|passage|circus|vale|approach|promenade|esplanade|causeway|boulevard|embankment|croft)(?: north| south| east| west)?\.?$|^(?:heol|stryd|ffordd|lôn|rhodfa) \p{L}`)
-	building       = regexp.MustCompile(`(?i)\b(?:hall|centre|center|church|chapel|house|building|library|school|hub|mill|works|court|hospital|surgery|clinic|club|institute|mosque|temple|gurdwara|synagogue|college|university|museum|theatre|caf[eé]|pavilion|stadium|rooms?|floor|unit|suite|flat|annexe|lodge|cottage|tower|park|estate|market|arcade|depot|barn|farm|hostel|hotel|inn|arms|p\.?o\.? box [0-9]+|freepost(?: [a-z0-9 -]+)?|studio|cathedral|abbey|priory|academy|chambers|baths|pool|gym|arena|manor|rectory|vicarage|vestry|mission|playground|allotments?|gallery|shop|festri|neuadd|canolfan|capel|eglwys|ysgol|llyfrgell)\b`)
+	heading        = pattern.MustCompile(`(?i)^(?:(?:our |the |postal |registered |main |head |full |contact |visiting |correspondence )*(?:address|office|venue|location|where|where we are|find us|where to find us|how to find us|visit us|contact|contact us|contact details|get in touch|details|write to us|meeting place|opening times|opening hours|when|when and where|about us|about|home|news|events|donate|welcome|map|directions|telephone|phone|email))\s*(?:at|is)?:?$`)
+	labelled       = pattern.MustCompile(`(?i)^(?:(?:our|the|postal|registered|main|head|full|contact|visiting|correspondence)\s+)*(?:address|office|venue|location|where|meeting place|find us|visit us|write to us)(?:\s+(?:at|is))?\s*(?::|-)\s*`)
+	numberedStreet = pattern.MustCompile(`(?i)^(?:(?:flat|unit|suite|floor)\s+[0-9a-z]+\s+)?[0-9]{1,4}[a-z]?(?:\s*[-/&]\s*[0-9]{1,4}[a-z]?)?,?\s+\p{L}`)
+	streetName     = pattern.MustCompile(`(?i)\b(?:road|rd|street|st|lane|ln|avenue|ave|drive|close|way|crescent|terrace|square|hill|row|gate|grove|gardens|parade|walk|mews|quay|broadway|green|wharf|yard|bank|rise|view|brow|fold|brae|wynd|loan|passage|circus|vale|approach|promenade|esplanade|causeway|boulevard|embankment|croft)(?: north| south| east| west)?\.?$|^(?:heol|stryd|ffordd|lôn|rhodfa) \p{L}`)
+	building       = pattern.MustCompile(`(?i)\b(?:hall|centre|center|church|chapel|house|building|library|school|hub|mill|works|court|hospital|surgery|clinic|club|institute|mosque|temple|gurdwara|synagogue|college|university|museum|theatre|caf[eé]|pavilion|stadium|rooms?|floor|unit|suite|flat|annexe|lodge|cottage|tower|park|estate|market|arcade|depot|barn|farm|hostel|hotel|inn|arms|p\.?o\.? box [0-9]+|freepost(?: [a-z0-9 -]+)?|studio|cathedral|abbey|priory|academy|chambers|baths|pool|gym|arena|manor|rectory|vicarage|vestry|mission|playground|allotments?|gallery|shop|festri|neuadd|canolfan|capel|eglwys|ysgol|llyfrgell)\b`)
 	// places is what stands before a building and a street in a sentence that says where something is.
-	places = regexp.MustCompile(`\b(?:(?:we |group |club )?meets?|meeting|held|based|located|find us|run|takes place|venue|address|where|location|situated|visit us|come and see us|come to)\b[^.\n]{0,30}?(?:(?: at| in)(?: the)? |: ?)`)
+	places = pattern.MustCompile(`\b(?:(?:we |group |club )?meets?|meeting|held|based|located|find us|run|takes place|venue|address|where|location|situated|visit us|come and see us|come to)\b[^.\n]{0,30}?(?:(?: at| in)(?: the)? |: ?)`)
 )
 
 // Addresses are the postal addresses that the text gives: the lines or the parts between commas that lead to a postcode,
@@ -248,7 +248,7 @@ func fits(s string, longest int) bool {
 }
 
 // clock is a time, which no part of an address has.
-var clock = regexp.MustCompile(`(?i)\b\d{1,2}(?:[.:]\d\d)? ?[ap]m\b|\b\d{1,2}[.:]\d\d\b|^(?:mon|tues|wednes|thurs|fri|satur|sun)days\b`)
+var clock = pattern.MustCompile(`(?i)\b\d{1,2}(?:[.:]\d\d)? ?[ap]m\b|\b\d{1,2}[.:]\d\d\b|^(?:mon|tues|wednes|thurs|fri|satur|sun)days\b`)
 
 func hasStreet(pieces []piece) bool {
 	return slices.ContainsFunc(pieces, func(p piece) bool { return numberedStreet.MatchString(p.text) || streetName.MatchString(p.text) })

@@ -1,12 +1,12 @@
 package prose
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"fingerpost/data"
+	"fingerpost/data/pattern"
 )
 
 // Age is a range of ages that the text says it is for, in whole years, inclusive. "Over 50s" begins at 50, as the field
@@ -27,7 +27,7 @@ const (
 
 // ageWay is one way in which ages are said: the groups of its pattern are the least and the greatest, or one of them.
 type ageWay struct {
-	re   *regexp.Regexp
+	re   *pattern.Pattern
 	read func(a, b int) (least, most int) // -1 is no limit
 }
 
@@ -40,70 +40,70 @@ var (
 
 var ageWays = []ageWay{
 	// "aged 11 to 18", "age range: 5-11", "ages between 18 and 25 years"
-	{regexp.MustCompile(`\b` + whose + `:? ?(?:is |are |from |between |of )?([0-9]{1,3})` + years + `?` + to + `([0-9]{1,3})\b` + years + `?s?`), between},
+	{pattern.MustCompile(`\b` + whose + `:? ?(?:is |are |from |between |of )?([0-9]{1,3})` + years + `?` + to + `([0-9]{1,3})\b` + years + `?s?`), between},
 	// "11-17 year olds", "18 to 25 years of age"
-	{regexp.MustCompile(`\b([0-9]{1,3})` + to + `([0-9]{1,3})(?:[ -]?(?:years?|yrs?)[ -]?(?:olds?|of age)|[ -]?y/?os?)\b`), between},
+	{pattern.MustCompile(`\b([0-9]{1,3})` + to + `([0-9]{1,3})(?:[ -]?(?:years?|yrs?)[ -]?(?:olds?|of age)|[ -]?y/?os?)\b`), between},
 	// "young people (11-25)", "children 0-5 years", "people between 18 and 25"
-	{regexp.MustCompile(`\b` + folk + `,? ?\(?(?:from |between |aged? |ages )?([0-9]{1,3})` + to + `([0-9]{1,3})\b` + years + `?\)?`), between},
+	{pattern.MustCompile(`\b` + folk + `,? ?\(?(?:from |between |aged? |ages )?([0-9]{1,3})` + to + `([0-9]{1,3})\b` + years + `?\)?`), between},
 	// "for 18-25s", "for 0-5 years"
-	{regexp.MustCompile(`\bfor (?:the )?([0-9]{1,3})` + to + `([0-9]{1,3})(?:'?s|years?|yrs| years)\b`), between},
+	{pattern.MustCompile(`\bfor (?:the )?([0-9]{1,3})` + to + `([0-9]{1,3})(?:'?s|years?|yrs| years)\b`), between},
 	// "from birth to 5 years", "birth to five" is words, and left
-	{regexp.MustCompile(`\b(?:from )?(birth)` + to + `(?:the )?(?:age of |age )?([0-9]{1,2})\b` + years + `?`), between},
+	{pattern.MustCompile(`\b(?:from )?(birth)` + to + `(?:the )?(?:age of |age )?([0-9]{1,2})\b` + years + `?`), between},
 	// "over 50s", "over-50's", "over the age of 18", "people over 50", "aged over 60", "over 18 years old"
-	{regexp.MustCompile(`\bover[ -](?:the )?([0-9]{2}|` + decades + `)'?s\b`), fromAge},
-	{regexp.MustCompile(`\bat least ([0-9]{1,2}) (?:years (?:old|of age)|to (?:join|come|attend))`), fromAge},
-	{regexp.MustCompile(`^ ?\(?([0-9]{1,2}) ?(?:\+|plus|and over|years and over)\)?[ .]*$`), fromAge},
-	{regexp.MustCompile(`\bfrom ([0-9]{1,2}) ?(?:years?|yrs?)(?: of age| old)?(?: and up(?:wards)?| upwards| onwards| ?\+)`), fromAge},
+	{pattern.MustCompile(`\bover[ -](?:the )?([0-9]{2}|` + decades + `)'?s\b`), fromAge},
+	{pattern.MustCompile(`\bat least ([0-9]{1,2}) (?:years (?:old|of age)|to (?:join|come|attend))`), fromAge},
+	{pattern.MustCompile(`^ ?\(?([0-9]{1,2}) ?(?:\+|plus|and over|years and over)\)?[ .]*$`), fromAge},
+	{pattern.MustCompile(`\bfrom ([0-9]{1,2}) ?(?:years?|yrs?)(?: of age| old)?(?: and up(?:wards)?| upwards| onwards| ?\+)`), fromAge},
 	// "people of 60 and over", "60s and over", "18 plus", "16yrs+"
-	{regexp.MustCompile(`\b` + folk + ` of ([0-9]{1,3})` + years + `? (?:and|or|&) (?:over|older|above|upwards?)\b`), fromAge},
-	{regexp.MustCompile(`\b` + folk + ` in their ([0-9]{2})s (?:and|or|&) (?:over|older|above|beyond)\b`), fromAge},
-	{regexp.MustCompile(`\b` + whose + `:? ([0-9]{1,3})` + years + `? ?\+`), fromAge},
-	{regexp.MustCompile(`\b([0-9]{1,3})(?: ?years?| ?yrs?) ?\+`), fromAge},
-	{regexp.MustCompile(`\b` + folk + ` ([0-9]{1,3})(?: ?years)? plus\b`), fromAge},
+	{pattern.MustCompile(`\b` + folk + ` of ([0-9]{1,3})` + years + `? (?:and|or|&) (?:over|older|above|upwards?)\b`), fromAge},
+	{pattern.MustCompile(`\b` + folk + ` in their ([0-9]{2})s (?:and|or|&) (?:over|older|above|beyond)\b`), fromAge},
+	{pattern.MustCompile(`\b` + whose + `:? ([0-9]{1,3})` + years + `? ?\+`), fromAge},
+	{pattern.MustCompile(`\b([0-9]{1,3})(?: ?years?| ?yrs?) ?\+`), fromAge},
+	{pattern.MustCompile(`\b` + folk + ` ([0-9]{1,3})(?: ?years)? plus\b`), fromAge},
 	// "from 11 up to their 26th birthday", "until their 18th birthday"
-	{regexp.MustCompile(`\b(?:from |aged )([0-9]{1,2})(?: years)?,? (?:up )?(?:to|until|till) (?:the day before )?(?:their|your|a) ([0-9]{1,2})(?:st|nd|rd|th) birthday`), func(a, b int) (int, int) { return a, b - 1 }},
-	{regexp.MustCompile(`\b(?:up to|until|till|before) (?:their|your|a child's|the child's) ([0-9]{1,2})(?:st|nd|rd|th) birthday`), below},
-	{regexp.MustCompile(`\bover the age of ([0-9]{1,3})\b`), fromAge},
-	{regexp.MustCompile(`\b(?:` + folk + `|` + whose + `)(?: who are)?(?: aged)? over ([0-9]{1,3})\b` + years + `?`), fromAge},
-	{regexp.MustCompile(`\bover ([0-9]{1,3})[ -](?:years?|yrs?)[ -]?(?:olds?|of age)\b`), fromAge},
+	{pattern.MustCompile(`\b(?:from |aged )([0-9]{1,2})(?: years)?,? (?:up )?(?:to|until|till) (?:the day before )?(?:their|your|a) ([0-9]{1,2})(?:st|nd|rd|th) birthday`), func(a, b int) (int, int) { return a, b - 1 }},
+	{pattern.MustCompile(`\b(?:up to|until|till|before) (?:their|your|a child's|the child's) ([0-9]{1,2})(?:st|nd|rd|th) birthday`), below},
+	{pattern.MustCompile(`\bover the age of ([0-9]{1,3})\b`), fromAge},
+	{pattern.MustCompile(`\b(?:` + folk + `|` + whose + `)(?: who are)?(?: aged)? over ([0-9]{1,3})\b` + years + `?`), fromAge},
+	{pattern.MustCompile(`\bover ([0-9]{1,3})[ -](?:years?|yrs?)[ -]?(?:olds?|of age)\b`), fromAge},
 	// "aged 18+", "adults (18+)", "for 50+", "50+ years old"
-	{regexp.MustCompile(`\b(?:` + whose + `|` + folk + `|for(?: the)?):? ?\(?([0-9]{1,3}) ?\+\)?(?:` + years + `)?`), fromAge},
+	{pattern.MustCompile(`\b(?:` + whose + `|` + folk + `|for(?: the)?):? ?\(?([0-9]{1,3}) ?\+\)?(?:` + years + `)?`), fromAge},
 	// "18 and over", with age or years said
-	{regexp.MustCompile(`\b(?:` + whose + `|` + folk + `|for(?: the)?|open to)(?: who are)?:? ?\(?([0-9]{1,3})` + years + `? (?:and|or|&) (?:over|older|above|up|upwards?)\b`), fromAge},
-	{regexp.MustCompile(`\b(?:have to|must|need to|should) be (?:aged )?([0-9]{1,3})` + years + `? (?:and|or) (?:over|older|above)\b`), fromAge},
-	{regexp.MustCompile(`\b([0-9]{1,3})[ -]?(?:years?|yrs?)(?:[ -]?olds?| of age)? (?:and|or|&) (?:over|older|above|upwards?)\b`), fromAge},
-	{regexp.MustCompile(`\b` + whose + ` ([0-9]{1,3})` + years + `?(?: plus| upwards| onwards)\b`), fromAge},
-	{regexp.MustCompile(`\b(?:minimum|min|lower) age(?: limit)?(?: is|:)? ?([0-9]{1,3})\b`), fromAge},
-	{regexp.MustCompile(`\bfrom (?:the )?age (?:of )?([0-9]{1,3})(?: upwards| onwards| and up)\b`), fromAge},
+	{pattern.MustCompile(`\b(?:` + whose + `|` + folk + `|for(?: the)?|open to)(?: who are)?:? ?\(?([0-9]{1,3})` + years + `? (?:and|or|&) (?:over|older|above|up|upwards?)\b`), fromAge},
+	{pattern.MustCompile(`\b(?:have to|must|need to|should) be (?:aged )?([0-9]{1,3})` + years + `? (?:and|or) (?:over|older|above)\b`), fromAge},
+	{pattern.MustCompile(`\b([0-9]{1,3})[ -]?(?:years?|yrs?)(?:[ -]?olds?| of age)? (?:and|or|&) (?:over|older|above|upwards?)\b`), fromAge},
+	{pattern.MustCompile(`\b` + whose + ` ([0-9]{1,3})` + years + `?(?: plus| upwards| onwards)\b`), fromAge},
+	{pattern.MustCompile(`\b(?:minimum|min|lower) age(?: limit)?(?: is|:)? ?([0-9]{1,3})\b`), fromAge},
+	{pattern.MustCompile(`\bfrom (?:the )?age (?:of )?([0-9]{1,3})(?: upwards| onwards| and up)\b`), fromAge},
 	// "under 18s", "under the age of 5", "young people under 25"
-	{regexp.MustCompile(`\bunder[ -](?:the )?([0-9]{1,2}|` + littles + `)'?s\b`), below},
-	{regexp.MustCompile(`\b(?:children|babies|little ones|toddlers|kids|pre-?schoolers)(?: and [a-z]+)? (?:aged )?up to (` + numerals + `)(?: years(?: old)?| years of age)?\b`), upTo},
-	{regexp.MustCompile(`\bunder[ -]([0-9]{1,2}) only\b`), below},
-	{regexp.MustCompile(`\bunder the age of ([0-9]{1,3})\b`), below},
-	{regexp.MustCompile(`\b(?:` + folk + `|` + whose + `)(?: who are)?(?: aged)? under ([0-9]{1,3})\b` + years + `?`), below},
+	{pattern.MustCompile(`\bunder[ -](?:the )?([0-9]{1,2}|` + littles + `)'?s\b`), below},
+	{pattern.MustCompile(`\b(?:children|babies|little ones|toddlers|kids|pre-?schoolers)(?: and [a-z]+)? (?:aged )?up to (` + numerals + `)(?: years(?: old)?| years of age)?\b`), upTo},
+	{pattern.MustCompile(`\bunder[ -]([0-9]{1,2}) only\b`), below},
+	{pattern.MustCompile(`\bunder the age of ([0-9]{1,3})\b`), below},
+	{pattern.MustCompile(`\b(?:` + folk + `|` + whose + `)(?: who are)?(?: aged)? under ([0-9]{1,3})\b` + years + `?`), below},
 	// "up to the age of 25", "aged 18 and under", "maximum age 25"
-	{regexp.MustCompile(`\bup to (?:the )?age (?:of )?([0-9]{1,3})\b`), upTo},
-	{regexp.MustCompile(`\b(?:` + whose + `|` + folk + `) up to ([0-9]{1,3})\b` + years + `?`), upTo},
-	{regexp.MustCompile(`\b(?:` + whose + `|` + folk + `) ([0-9]{1,3})` + years + `? (?:and|or|&) (?:under|younger|below)\b`), upTo},
-	{regexp.MustCompile(`\b(?:maximum|max|upper) age(?: limit)?(?: is|:)? ?([0-9]{1,3})\b`), upTo},
+	{pattern.MustCompile(`\bup to (?:the )?age (?:of )?([0-9]{1,3})\b`), upTo},
+	{pattern.MustCompile(`\b(?:` + whose + `|` + folk + `) up to ([0-9]{1,3})\b` + years + `?`), upTo},
+	{pattern.MustCompile(`\b(?:` + whose + `|` + folk + `) ([0-9]{1,3})` + years + `? (?:and|or|&) (?:under|younger|below)\b`), upTo},
+	{pattern.MustCompile(`\b(?:maximum|max|upper) age(?: limit)?(?: is|:)? ?([0-9]{1,3})\b`), upTo},
 }
 
 var (
 	// onlyAges is a text that is nothing but ages, as a cell of a table may be.
-	onlyAges = regexp.MustCompile(`^(?:ages?:? ?)?([0-9]{1,3})` + to + `([0-9]{1,3})(?: ?years?| ?yrs)?$|^(?:ages?:? ?)?([0-9]{1,3}) ?(?:\+|plus|and over)$`)
-	months   = regexp.MustCompile(`\b(?:(birth|newborn)|([0-9]{1,2}) ?(weeks?|months?|mths?)?)` + to + `([0-9]{1,2}) ?(weeks|months|mths)(?: old| of age)?\b`)
-	infants  = regexp.MustCompile(`\b(?:bab(?:y|ies)|infants?|newborns?|birth|aged?|ages|old|of age|little ones|toddlers?|children)\b`)
+	onlyAges = pattern.MustCompile(`^(?:ages?:? ?)?([0-9]{1,3})` + to + `([0-9]{1,3})(?: ?years?| ?yrs)?$|^(?:ages?:? ?)?([0-9]{1,3}) ?(?:\+|plus|and over)$`)
+	months   = pattern.MustCompile(`\b(?:(birth|newborn)|([0-9]{1,2}) ?(weeks?|months?|mths?)?)` + to + `([0-9]{1,2}) ?(weeks|months|mths)(?: old| of age)?\b`)
+	infants  = pattern.MustCompile(`\b(?:bab(?:y|ies)|infants?|newborns?|birth|aged?|ages|old|of age|little ones|toddlers?|children)\b`)
 
 	// notAges are sentences whose ages are not those of the people that the service is for: what others pay, who must be
 	// brought along, who may work there.
-	notAges = regexp.MustCompile(`\bcr[eè]che\b|\bshould (?:bring|come with)\b|\baccompanied|\bparental|\bconsent|£|\bgo free\b|\bfree for\b|\bdiscount|\bvolunteers? (?:must|need|should|have to|can be|are|aged|over|under|from|wanted)\b|\b(?:a|as|to|our|more|new) volunteers?\b[^.;]{0,30}\b(?:aged|over [0-9]|must be)|\bto volunteer\b|\bvolunteering\b|\btrustees?\b|\bstaff\b|\bvacanc|\bjobs?\b|%|\bper cent\b|\bprizes?\b|\bexcept\b|\bsupervis|\bkillers?\b|\bcauses? of\b|\bdiagnosed\b|\bstatistic|\bresearch\b|\bstud(?:y|ies) (?:show|found)`)
+	notAges = pattern.MustCompile(`\bcr[eè]che\b|\bshould (?:bring|come with)\b|\baccompanied|\bparental|\bconsent|£|\bgo free\b|\bfree for\b|\bdiscount|\bvolunteers? (?:must|need|should|have to|can be|are|aged|over|under|from|wanted)\b|\b(?:a|as|to|our|more|new) volunteers?\b[^.;]{0,30}\b(?:aged|over [0-9]|must be)|\bto volunteer\b|\bvolunteering\b|\btrustees?\b|\bstaff\b|\bvacanc|\bjobs?\b|%|\bper cent\b|\bprizes?\b|\bexcept\b|\bsupervis|\bkillers?\b|\bcauses? of\b|\bdiagnosed\b|\bstatistic|\bresearch\b|\bstud(?:y|ies) (?:show|found)`)
 	// theirs are people before an age that is that of somebody whom they care for.
-	theirs = regexp.MustCompile(`\b(?:parents?|carers?|famil(?:y|ies)|mums?|dads?|mothers|fathers|grandparents?|guardians?|caring|cares?|look(?:s|ing)? after|professionals|teachers|people who work)\b[^.;]{0,25}\b(?:of|for|with|after|to)\b[^.;]{0,40}$`)
-	noneOf = regexp.MustCompile(`\bif (?:[a-z]+ (?:is|are) )?$|\b(?:isn't|aren't|can't|not|don't)\b[^.;]{0,50}\b(?:for|to) ?(?:[a-z]+ ?)?$|\b(?:no|not|except|excluding|exclude|without|cannot accept|unable to)\b[^.;,]{0,25}$`)
-	school = regexp.MustCompile(`\b(?:years?|yrs?|grades?|class|key stage|for over|established|last|past|bus|route|rooms?|junction)(?: groups?)? ?$`)
+	theirs = pattern.MustCompile(`\b(?:parents?|carers?|famil(?:y|ies)|mums?|dads?|mothers|fathers|grandparents?|guardians?|caring|cares?|look(?:s|ing)? after|professionals|teachers|people who work)\b[^.;]{0,25}\b(?:of|for|with|after|to)\b[^.;]{0,40}$`)
+	noneOf = pattern.MustCompile(`\bif (?:[a-z]+ (?:is|are) )?$|\b(?:isn't|aren't|can't|not|don't)\b[^.;]{0,50}\b(?:for|to) ?(?:[a-z]+ ?)?$|\b(?:no|not|except|excluding|exclude|without|cannot accept|unable to)\b[^.;,]{0,25}$`)
+	school = pattern.MustCompile(`\b(?:years?|yrs?|grades?|class|key stage|for over|established|last|past|bus|route|rooms?|junction)(?: groups?)? ?$`)
 	// amounts is what stands behind a number that is no age.
-	amounts = regexp.MustCompile(`^ ?(?:%|:[0-9]|[ap]m\b|mins?\b|minutes?\b|hours?\b|hrs\b|weeks?\b|days?\b|months?\b|miles?\b|km\b|kg\b|per cent\b|people\b|places\b|members\b|volunteers\b|sessions\b|different\b|local\b|million\b|,[0-9]{3}|(?:years?|yrs)'? (?:ago|experience|of experience|of|we|in|and we|or more)\b|(?:years?|yrs)'|\.[0-9]|must\b|should\b|need to be\b|(?:space|area|zone|play area)\b)`)
-	plus    = regexp.MustCompile(`^ ?(?:[.,;:)!/-]|$|\b(?:who|in|living|year|only|group|club|with|age|and|with|across|from|to)\b)`)
+	amounts = pattern.MustCompile(`^ ?(?:%|:[0-9]|[ap]m\b|mins?\b|minutes?\b|hours?\b|hrs\b|weeks?\b|days?\b|months?\b|miles?\b|km\b|kg\b|per cent\b|people\b|places\b|members\b|volunteers\b|sessions\b|different\b|local\b|million\b|,[0-9]{3}|(?:years?|yrs)'? (?:ago|experience|of experience|of|we|in|and we|or more)\b|(?:years?|yrs)'|\.[0-9]|must\b|should\b|need to be\b|(?:space|area|zone|play area)\b)`)
+	plus    = pattern.MustCompile(`^ ?(?:[.,;:)!/-]|$|\b(?:who|in|living|year|only|group|club|with|age|and|with|across|from|to)\b)`)
 )
 
 // Ages are the ranges of ages that the text says it is for. Words for ages ("adults", "primary school age") are left:

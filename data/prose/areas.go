@@ -1,10 +1,10 @@
 package prose
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
+	"fingerpost/data/pattern"
 	"fingerpost/geo"
 )
 
@@ -20,7 +20,7 @@ type Area struct {
 // areaWay is a way in which an area is said. Where words often mean another thing ("covers", "across"), only names that
 // are all known count.
 type areaWay struct {
-	re    *regexp.Regexp
+	re    *pattern.Pattern
 	known bool
 }
 
@@ -30,35 +30,35 @@ const bodyOf = `(?: (?:london |royal |metropolitan )?(?:borough|city|county|dist
 const dwellers = `(?:people|persons|anyone|anybody|everyone|those|adults|women|men|families|children|carers|patients|individuals|parents|refugees|residents|households|veterans|someone|students|tenants|you)`
 
 var areaWays = []areaWay{
-	{regexp.MustCompile(`\b(?:must|need to|have to|should) (?:either |only )?(?:live|be living|be resident|be a resident|reside|be based)(?: or work| or study)? (?:in|within|of|inside)(?: the)?` + bodyOf + ` `), false},
-	{regexp.MustCompile(`\b` + dwellers + ` (?:[a-z0-9+-]+ ){0,6}?(?:who )?(?:live|lives|living|resident|reside|residing|registered with a gp) (?:alone |on (?:their|your) own |independently )?(?:in|within|across|throughout|anywhere in|inside)(?: the)?` + bodyOf + ` `), false},
-	{regexp.MustCompile(`\b(?:for|to|helps?|supports?|of|with) (?:any |all |an? )?` + dwellers + `(?: [a-z0-9'+-]+){0,6}? (?:in|across|throughout|within|with a home in|anywhere in)(?: the)?` + bodyOf + ` `), true},
-	{regexp.MustCompile(`^(?:[a-z ]{0,20}: )?(?:any |all )?` + dwellers + `(?: [a-z0-9'+-]+){0,6}? (?:in|across|throughout|within|with a home in|living in)(?: the)?` + bodyOf + ` `), true},
-	{regexp.MustCompile(`\b(?:for|to|all|only) (?:[a-z]+ ){0,2}residents (?:of|in|from)(?: the)?` + bodyOf + ` `), false},
-	{regexp.MustCompile(`\b(?:for|to) people (?:in|from|across|throughout)(?: the)? `), true},
-	{regexp.MustCompile(`\b(?:area|areas|catchment area|area of benefit|area served|areas served|area covered|areas covered|areas? we cover|areas? we serve|geographical area)(?: is| are)?: ?(?:the )?`), false},
-	{regexp.MustCompile(`\b(?:we|which|that|and|service|team|project|charity|also|currently|it) (?:cover|covers|serve|serves)(?: the)?(?: whole of| all of| entire| following areas:)?(?: the)? `), true},
-	{regexp.MustCompile(`(?:^|[^a-z])(?:covers|covering|serving|serves)(?: the)?(?: whole of| all of| people of| communities of| people in)?(?: the)? `), true},
-	{regexp.MustCompile(`\b(?:available|services?|support|advice|help|work|working|operate|operates|operating|people|families|women|men|children|groups|communities|anyone|befriending|free|run|runs|based)(?: [a-z]+){0,2} (?:across|throughout|anywhere in|in all parts of|all over)(?: the)?(?: whole of| all of)?(?: the)? `), true},
-	{regexp.MustCompile(`^(?:across|throughout|anywhere in|all over)(?: the)?(?: whole of| all of)?(?: the)? `), true},
-	{regexp.MustCompile(`\b(?:available|offered|open|provided) (?:only )?(?:in|within)(?: the)? `), true},
+	{pattern.MustCompile(`\b(?:must|need to|have to|should) (?:either |only )?(?:live|be living|be resident|be a resident|reside|be based)(?: or work| or study)? (?:in|within|of|inside)(?: the)?` + bodyOf + ` `), false},
+	{pattern.MustCompile(`\b` + dwellers + ` (?:[a-z0-9+-]+ ){0,6}?(?:who )?(?:live|lives|living|resident|reside|residing|registered with a gp) (?:alone |on (?:their|your) own |independently )?(?:in|within|across|throughout|anywhere in|inside)(?: the)?` + bodyOf + ` `), false},
+	{pattern.MustCompile(`\b(?:for|to|helps?|supports?|of|with) (?:any |all |an? )?` + dwellers + `(?: [a-z0-9'+-]+){0,6}? (?:in|across|throughout|within|with a home in|anywhere in)(?: the)?` + bodyOf + ` `), true},
+	{pattern.MustCompile(`^(?:[a-z ]{0,20}: )?(?:any |all )?` + dwellers + `(?: [a-z0-9'+-]+){0,6}? (?:in|across|throughout|within|with a home in|living in)(?: the)?` + bodyOf + ` `), true},
+	{pattern.MustCompile(`\b(?:for|to|all|only) (?:[a-z]+ ){0,2}residents (?:of|in|from)(?: the)?` + bodyOf + ` `), false},
+	{pattern.MustCompile(`\b(?:for|to) people (?:in|from|across|throughout)(?: the)? `), true},
+	{pattern.MustCompile(`\b(?:area|areas|catchment area|area of benefit|area served|areas served|area covered|areas covered|areas? we cover|areas? we serve|geographical area)(?: is| are)?: ?(?:the )?`), false},
+	{pattern.MustCompile(`\b(?:we|which|that|and|service|team|project|charity|also|currently|it) (?:cover|covers|serve|serves)(?: the)?(?: whole of| all of| entire| following areas:)?(?: the)? `), true},
+	{pattern.MustCompile(`(?:^|[^a-z])(?:covers|covering|serving|serves)(?: the)?(?: whole of| all of| people of| communities of| people in)?(?: the)? `), true},
+	{pattern.MustCompile(`\b(?:available|services?|support|advice|help|work|working|operate|operates|operating|people|families|women|men|children|groups|communities|anyone|befriending|free|run|runs|based)(?: [a-z]+){0,2} (?:across|throughout|anywhere in|in all parts of|all over)(?: the)?(?: whole of| all of)?(?: the)? `), true},
+	{pattern.MustCompile(`^(?:across|throughout|anywhere in|all over)(?: the)?(?: whole of| all of)?(?: the)? `), true},
+	{pattern.MustCompile(`\b(?:available|offered|open|provided) (?:only )?(?:in|within)(?: the)? `), true},
 }
 
 var (
 	// wide and only are said behind the area: "UK-wide", "Scotland only", "Leeds residents only".
-	wide = regexp.MustCompile(`((?:\p{Lu}[\p{L}'-]*[\p{L}] ){0,3}\p{Lu}[\p{L}']*)(?:[- ]wide\b| residents(?: only)?\b| only\b)`)
+	wide = pattern.MustCompile(`((?:\p{Lu}[\p{L}'-]*[\p{L}] ){0,3}\p{Lu}[\p{L}']*)(?:[- ]wide\b| residents(?: only)?\b| only\b)`)
 	// areaName is a list of names: words with capitals, and what stands between them.
-	areaName = regexp.MustCompile(`^(?:(?:\p{Lu}[\p{L}0-9'&-]*)(?:(?:,? and |,? or |, | & | / ?|/| )(?:the |of |upon |on |in |le |with |City of |London Borough of )*)?)+(?:of [\p{Lu}][\p{L}'-]+)?`)
+	areaName = pattern.MustCompile(`^(?:(?:\p{Lu}[\p{L}0-9'&-]*)(?:(?:,? and |,? or |, | & | / ?|/| )(?:the |of |upon |on |in |le |with |City of |London Borough of )*)?)+(?:of [\p{Lu}][\p{L}'-]+)?`)
 	// outwards are outward codes in a list: "LS6 and LS7".
-	outwards = regexp.MustCompile(`\b[A-Z]{1,2}[0-9][0-9A-Z]?\b`)
-	coded    = regexp.MustCompile(`\b(?:postcodes?|post codes?|postcode areas?)\b`)
-	offered  = regexp.MustCompile(`\b(?:available|open|for|support|supports|supporting|help|helps|serv\w+|must|eligib\w+|can|offer\w*|provid\w*|welcome|need to|if you|cover\w*|areas?|aimed|work\w*|only|catchment)\b`)
-	notThere = regexp.MustCompile(`^if you live in [^,]{3,40}, (?:ask|contact|see|call|ring|try|please|visit|go|look)\b|\b(?:not|n't|outside|except|excluding|unless|regardless|wherever|other than|isn't|don't|doesn't|cannot|can't|beyond|instead|moved|courses?|workshops?|insurance|topics?|lessons?|syllabus|books?|grew up|born|used to|statistics|research|survey|estimated)\b|%|\bper cent\b|\b(?:one|1) in \w+\b|\bmillion\b`)
+	outwards = pattern.MustCompile(`\b[A-Z]{1,2}[0-9][0-9A-Z]?\b`)
+	coded    = pattern.MustCompile(`\b(?:postcodes?|post codes?|postcode areas?)\b`)
+	offered  = pattern.MustCompile(`\b(?:available|open|for|support|supports|supporting|help|helps|serv\w+|must|eligib\w+|can|offer\w*|provid\w*|welcome|need to|if you|cover\w*|areas?|aimed|work\w*|only|catchment)\b`)
+	notThere = pattern.MustCompile(`^if you live in [^,]{3,40}, (?:ask|contact|see|call|ring|try|please|visit|go|look)\b|\b(?:not|n't|outside|except|excluding|unless|regardless|wherever|other than|isn't|don't|doesn't|cannot|can't|beyond|instead|moved|courses?|workshops?|insurance|topics?|lessons?|syllabus|books?|grew up|born|used to|statistics|research|survey|estimated)\b|%|\bper cent\b|\b(?:one|1) in \w+\b|\bmillion\b`)
 	// notBehind takes back an area that has been named, and asksThere sends its people somewhere else.
-	notBehind = regexp.MustCompile(`^,? ?(?:cannot|can't|should not|are not|is not|who (?:cannot|can't|are not|aren't))\b|^ ?(?:is|are|was|were|has|have) [a-z]+ed\b|%|\bper cent\b|\bmillion\b`)
-	asksThere = regexp.MustCompile(`^if you (?:live|are) in [^,]{3,60}, (?:please )?(?:ask|contact|see|call|ring|try|visit|go|look)\b`)
-	listed    = regexp.MustCompile(`\s*(?:,? and |,? or |,|;|/)\s*`)
-	ending    = regexp.MustCompile(`(?:[ ,/&-]+(?:and|or|of|upon|on|in|the|with)?)+$`)
+	notBehind = pattern.MustCompile(`^,? ?(?:cannot|can't|should not|are not|is not|who (?:cannot|can't|are not|aren't))\b|^ ?(?:is|are|was|were|has|have) [a-z]+ed\b|%|\bper cent\b|\bmillion\b`)
+	asksThere = pattern.MustCompile(`^if you (?:live|are) in [^,]{3,60}, (?:please )?(?:ask|contact|see|call|ring|try|visit|go|look)\b`)
+	listed    = pattern.MustCompile(`\s*(?:,? and |,? or |,|;|/)\s*`)
+	ending    = pattern.MustCompile(`(?:[ ,/&-]+(?:and|or|of|upon|on|in|the|with)?)+$`)
 )
 
 // Areas are whose residents the text says it is for. Where it is based, or whom a story is about, is no such area.

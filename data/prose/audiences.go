@@ -1,11 +1,11 @@
 package prose
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"fingerpost/data"
+	"fingerpost/data/pattern"
 )
 
 // Audience is a group of people that the text says it is for.
@@ -17,19 +17,19 @@ type Audience struct {
 var (
 	// aimed is what stands before the people that something is for. A bare "for" or "support" is in too many sentences that
 	// speak of something else; it counts behind a word for what is offered.
-	aimed = regexp.MustCompile(`\b(?:(?:is|are|just|only|exclusively|specifically|especially|designed|intended|set up|run|provided|specially) for|aimed at|(?:is |are )?open (?:only )?to|available (?:only )?(?:to|for)|offered to|dedicated to|targeted at|for use by|` +
+	aimed = pattern.MustCompile(`\b(?:(?:is|are|just|only|exclusively|specifically|especially|designed|intended|set up|run|provided|specially) for|aimed at|(?:is |are )?open (?:only )?to|available (?:only )?(?:to|for)|offered to|dedicated to|targeted at|for use by|` +
 		`(?:we|which|that|who|charity|service|project|team|group) (?:also )?(?:support|supports|help|helps|work with|works with|supporting|helping)|` +
 		`(?:group|groups|club|service|services|support|sessions?|class|classes|activities|help|advice|cafe|café|choir|counselling|therapy|courses?|project|charity|hub|drop-in|meetings?|helpline|line|refuge|accommodation|housing|network|space|place|forum|programme|befriending|training|workshops?|breaks|respite|clinic|team|community|information|day centre) for)\b`)
 	// forFolk is a bare "for" with people behind it.
-	forFolk   = regexp.MustCompile(`\bfor (?:the |all )?(?:people|those|anyone|anybody|adults|women|men|families|children|parents|carers|deaf|disabled|young people|older people|refugees|toddlers|babies)\b`)
-	forPeople = regexp.MustCompile(`^(?:for|supporting|helping) `)
-	noPeople  = regexp.MustCompile(`^ (?:their|his|her|your|more|further|details|info|information|bookings?|enquir|example|instance|many|the (?:past|last)|this|us|[0-9])`)
+	forFolk   = pattern.MustCompile(`\bfor (?:the |all )?(?:people|those|anyone|anybody|adults|women|men|families|children|parents|carers|deaf|disabled|young people|older people|refugees|toddlers|babies)\b`)
+	forPeople = pattern.MustCompile(`^(?:for|supporting|helping) `)
+	noPeople  = pattern.MustCompile(`^ (?:their|his|her|your|more|further|details|info|information|bookings?|enquir|example|instance|many|the (?:past|last)|this|us|[0-9])`)
 	// upToHere is where what a thing is for ends.
-	upToHere = regexp.MustCompile(`[.;:()!]|\b(?:by|from|because|when|where|whose|run by|led by|including|includes|especially|particularly|such as|like|so that|to help|to get|to meet|to learn|but|except|excluding|not|provided|delivered|whatever|regardless|along with|as well as their|with the help)\b`)
+	upToHere = pattern.MustCompile(`[.;:()!]|\b(?:by|from|because|when|where|whose|run by|led by|including|includes|especially|particularly|such as|like|so that|to help|to get|to meet|to learn|but|except|excluding|not|provided|delivered|whatever|regardless|along with|as well as their|with the help)\b`)
 	// caredFor are people whose children, or whom they care for, are named behind them.
-	caredFor = regexp.MustCompile(`\b(?:carers?|parents?|famil(?:y|ies)|mums?|dads?|mothers|fathers|grandparents?|people who care) (?:of|with|for|whose|to)\b`)
-	anyone   = regexp.MustCompile(`^ (?:all|everyone|everybody|the whole|any age|people of all)\b`)
-	noAim    = regexp.MustCompile(`\b(?:not|no|n't|never|nor|without|isn't|aren't|except|look|looking|call(?:ing)?|wait(?:ing)?|thanks?|prays?|ask(?:ing)?|campaign(?:s|ing)?|raise|raising|volunteers?|vacanc|jobs?|training (?:course )?for (?:professionals|staff|teachers))\b[^.;]{0,30}$`)
+	caredFor = pattern.MustCompile(`\b(?:carers?|parents?|famil(?:y|ies)|mums?|dads?|mothers|fathers|grandparents?|people who care) (?:of|with|for|whose|to)\b`)
+	anyone   = pattern.MustCompile(`^ (?:all|everyone|everybody|the whole|any age|people of all)\b`)
+	noAim    = pattern.MustCompile(`\b(?:not|no|n't|never|nor|without|isn't|aren't|except|look|looking|call(?:ing)?|wait(?:ing)?|thanks?|prays?|ask(?:ing)?|campaign(?:s|ing)?|raise|raising|volunteers?|vacanc|jobs?|training (?:course )?for (?:professionals|staff|teachers))\b[^.;]{0,30}$`)
 )
 
 // Audiences are the groups that sentences say they are for: the words of a group count only there, since a page speaks of

@@ -1,10 +1,10 @@
 package prose
 
 import (
-	"regexp"
 	"strings"
 
 	"fingerpost/data"
+	"fingerpost/data/pattern"
 )
 
 // Costs are what the text says that the service costs.
@@ -19,26 +19,26 @@ type Costs struct {
 var (
 	// freely are the ways in which a text says that nothing is paid. What is given away beside the service (parking,
 	// tea, a number that is free to ring) is not the service.
-	freely = regexp.MustCompile(`\bfree of (?:any )?charge\b|\b(?:no|without) (?:any )?(?:charge|cost|fee)s?\b|\bat no (?:extra )?cost\b|` +
+	freely = pattern.MustCompile(`\bfree of (?:any )?charge\b|\b(?:no|without) (?:any )?(?:charge|cost|fee)s?\b|\bat no (?:extra )?cost\b|` +
 		`\bfree (?:to (?:attend|use|join|access|enter|everyone|all|anyone)|for (?:all|everyone|anyone)|at the point of)\b|` +
 		`\bfree,? (?:and |& )?(?:(?:confidential|impartial|independent|weekly|friendly|local|specialist|drop-in|expert|accessible|practical|emotional|legal|nhs|talking|short|regular|monthly|fun|online|telephone|one-to-one|group|debt|welfare|` +
 		`advice|community|non-judgemental),? (?:and |& )?){0,4}(?:service|services|support|advice|help|sessions?|class|classes|courses?|groups?|events?|activity|activities|counselling|entry|admission|drop-in|workshops?|club|clinic|programme|meals?|lunch|befriending|mediation|therap(?:y|ies)|advocacy|lessons?|coaching|mentoring)\b|` +
 		`\bfree,? (?:(?:[a-z0-9/'-]+,? |and ){0,3})(?:sessions?|support groups?|groups?|class|classes|courses?|workshops?|clubs?|events?|activities|advice|support|service|services)\b|\bcosts? (?:you )?nothing\b|\b(?:does not|doesn't|do not|don't|won't|will not) cost (?:you )?(?:anything|a penny)\b|\bnothing to pay\b|\byou (?:do not|don't) (?:have to )?pay\b|\bfor free\b|^ ?(?:it's |all )?free(?: of course)?(?: ?[,;:(!.-]|$)|` +
 		`\b(?:completely|absolutely|totally|entirely|always) free\b|\b(?:is|are|it's|all) free\b|\b(?:cost|price|fee|charge|entry|admission)s? ?[:\-=]? ?(?:free|nil|none)\b|^ ?free ?[.!]?$|£0(?:\.00)?(?:[^.0-9]|\.?$|\. )|\b(?:do not|don't|won't|will not|never) (?:have to )?pay (?:a penny|anything|us)\b|\b(?:offered|provided|given|delivered|run|available)(?: completely| entirely)? free\b`)
 	// freeBefore and freeAfter are what makes "free" mean another thing, or be of another thing.
-	freeBefore = regexp.MustCompile(`\b(?:whenever|when|if|once) [^.;,]{0,25}$|\b(?:not|never|isn't|aren't|longer|feel|if (?:you|they)|when (?:you|we|they)|parking|wi-?fi|refreshments|tea|coffee|calls?|numbers?|lines?|phones?|helpline|transport|travel|bus|buses|cr[eè]che|childcare|lunch|drinks?|snacks?|membership|downloads?|app|guides?|delivery|leaflets?|first (?:session|visit|class|lesson|week|time)|trial|taster|under \d+s?|over \d+s?|children|carers|members|prescriptions?|tests?|sugar|gluten|smoke|drug|alcohol|dairy|nut|hands|debt|tax|places?|some|many|quit)\b[^.;]{0,20}$|-$`)
-	freeAfter  = regexp.MustCompile(`^(?: (?:from (?:all |any )?(?:landlines|mobiles|alcohol|drugs|smoke|violence|fear|abuse|harm|discrimination|judgement|stigma|pain)|to (?:call|phone|ring|choose|talk|speak|be|do|go|leave|live|contact|ask)|time|up|on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?|(?:car )?parking|wi-?fi|refreshments|tea|coffee|drinks?|snacks?|lunch(?:es)?|food|transport|travel|childcare|cr[eè]che|phone|telephone|calls?|trial|taster|downloads?|resources?|leaflets?|copy|copies|guides?|publicity|gifts?|samples?|condoms|eye|hearing|nhs|school|bus|delivery|toys?|books?|clothes|spaces?|trees?|for (?:under|over|children|carers|members|those|people (?:on|who|aged|over|under)|the first|your first|up to|students|residents on|anyone (?:on|under|over|aged|with|in receipt))|if|when|unless|school meals|places)|-)\b`)
-	freeTaster = regexp.MustCompile(`\b(?:first|trial|taster) (?:session|visit|class|lesson|week|month)s? (?:is |are )?(?:completely )?free\b|\bfree (?:trial|taster|first)(?: session| class| lesson| week| visit)?\b`)
+	freeBefore = pattern.MustCompile(`\b(?:whenever|when|if|once) [^.;,]{0,25}$|\b(?:not|never|isn't|aren't|longer|feel|if (?:you|they)|when (?:you|we|they)|parking|wi-?fi|refreshments|tea|coffee|calls?|numbers?|lines?|phones?|helpline|transport|travel|bus|buses|cr[eè]che|childcare|lunch|drinks?|snacks?|membership|downloads?|app|guides?|delivery|leaflets?|first (?:session|visit|class|lesson|week|time)|trial|taster|under \d+s?|over \d+s?|children|carers|members|prescriptions?|tests?|sugar|gluten|smoke|drug|alcohol|dairy|nut|hands|debt|tax|places?|some|many|quit)\b[^.;]{0,20}$|-$`)
+	freeAfter  = pattern.MustCompile(`^(?: (?:from (?:all |any )?(?:landlines|mobiles|alcohol|drugs|smoke|violence|fear|abuse|harm|discrimination|judgement|stigma|pain)|to (?:call|phone|ring|choose|talk|speak|be|do|go|leave|live|contact|ask)|time|up|on (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?|(?:car )?parking|wi-?fi|refreshments|tea|coffee|drinks?|snacks?|lunch(?:es)?|food|transport|travel|childcare|cr[eè]che|phone|telephone|calls?|trial|taster|downloads?|resources?|leaflets?|copy|copies|guides?|publicity|gifts?|samples?|condoms|eye|hearing|nhs|school|bus|delivery|toys?|books?|clothes|spaces?|trees?|for (?:under|over|children|carers|members|those|people (?:on|who|aged|over|under)|the first|your first|up to|students|residents on|anyone (?:on|under|over|aged|with|in receipt))|if|when|unless|school meals|places)|-)\b`)
+	freeTaster = pattern.MustCompile(`\b(?:first|trial|taster) (?:session|visit|class|lesson|week|month)s? (?:is |are )?(?:completely )?free\b|\bfree (?:trial|taster|first)(?: session| class| lesson| week| visit)?\b`)
 	// freeFor is a group that pays nothing, where others may.
-	freeFor = regexp.MustCompile(`\bfree (?:for|to) ((?:under|over) \d+s?|children(?: under \d+)?|carers|members|students|people on [a-z ]{3,30}benefits|concessions)\b|\b(under \d+s?|carers|children|members) (?:go |are |get in |come )?free\b`)
+	freeFor = pattern.MustCompile(`\bfree (?:for|to) ((?:under|over) \d+s?|children(?: under \d+)?|carers|members|students|people on [a-z ]{3,30}benefits|concessions)\b|\b(under \d+s?|carers|children|members) (?:go |are |get in |come )?free\b`)
 	// freeIf is that some pay nothing: "free if you receive Pension Credit", "or nothing at all if you are out of work".
-	freeIf = regexp.MustCompile(`\b(?:free|nothing)(?: at all| of charge)? (?:if|for (?:those|people|anyone|families|anybody) (?:on|who|with|in receipt|receiving|getting))\b`)
+	freeIf = pattern.MustCompile(`\b(?:free|nothing)(?: at all| of charge)? (?:if|for (?:those|people|anyone|families|anybody) (?:on|who|with|in receipt|receiving|getting))\b`)
 	// toJoin says of membership only that nothing is paid for it.
-	toJoin    = regexp.MustCompile(`\bno (?:joining|membership|registration|sign-up) (?:fee|charge|cost)s?\b|\bnothing to pay (?:for|when) joining\b|\bfree membership\b|\bmembership is free\b|\b(?:free|costs nothing|does not cost anything) to (?:join|become a member|register|sign up)\b`)
-	donated   = regexp.MustCompile(`\b(?:we )?suggest(?:ed)?(?: (?:a )?(?:donation of )?)?£|£ ?[0-9.]+ ?(?:is )?suggested\b|£ ?[0-9.]+ donation\b|\bdonation of (?:about |around )?£|\b(?:suggested|voluntary|small|recommended) (?:donation|contribution)s?\b`)
-	asYouCan  = regexp.MustCompile(`^ ?(?:costs?: ?)?(?:by |a |small )?donations?\.?$|\bif you can(?: afford (?:it|to))?,? (?:or |and )?(?:nothing|free)\b|\b(?:no one|nobody) is (?:ever )?turned (?:away|down)\b[^.]{0,30}\b(?:money|pay|cost|funds)|\bpay (?:what|as|whatever) you (?:can|feel|like|want|wish|are able)(?: afford)?\b|\bsliding scale\b|\bcosts? (?:vary|varies)\b|\bprices? (?:vary|varies)\b|\bfees? (?:vary|varies)\b|\bcharges? (?:vary|varies)\b|\bwhat you can afford\b`)
-	notNow    = regexp.MustCompile(`\b(?:used to|would|might|if you (?:are|have been) charged|not all|some of our|most of our|until)\b`)
-	elsewhere = regexp.MustCompile(`\b(?:nhs dental|prescription|tv licence|council tax|legal aid|school meal|bus pass|eye test|hearing test|wedding|copyright)`)
+	toJoin    = pattern.MustCompile(`\bno (?:joining|membership|registration|sign-up) (?:fee|charge|cost)s?\b|\bnothing to pay (?:for|when) joining\b|\bfree membership\b|\bmembership is free\b|\b(?:free|costs nothing|does not cost anything) to (?:join|become a member|register|sign up)\b`)
+	donated   = pattern.MustCompile(`\b(?:we )?suggest(?:ed)?(?: (?:a )?(?:donation of )?)?£|£ ?[0-9.]+ ?(?:is )?suggested\b|£ ?[0-9.]+ donation\b|\bdonation of (?:about |around )?£|\b(?:suggested|voluntary|small|recommended) (?:donation|contribution)s?\b`)
+	asYouCan  = pattern.MustCompile(`^ ?(?:costs?: ?)?(?:by |a |small )?donations?\.?$|\bif you can(?: afford (?:it|to))?,? (?:or |and )?(?:nothing|free)\b|\b(?:no one|nobody) is (?:ever )?turned (?:away|down)\b[^.]{0,30}\b(?:money|pay|cost|funds)|\bpay (?:what|as|whatever) you (?:can|feel|like|want|wish|are able)(?: afford)?\b|\bsliding scale\b|\bcosts? (?:vary|varies)\b|\bprices? (?:vary|varies)\b|\bfees? (?:vary|varies)\b|\bcharges? (?:vary|varies)\b|\bwhat you can afford\b`)
+	notNow    = pattern.MustCompile(`\b(?:used to|would|might|if you (?:are|have been) charged|not all|some of our|most of our|until)\b`)
+	elsewhere = pattern.MustCompile(`\b(?:nhs dental|prescription|tv licence|council tax|legal aid|school meal|bus pass|eye test|hearing test|wedding|copyright)`)
 )
 
 // Costs reads what the service costs. It is free, or paid, where the text says so of the service, and varies where some
@@ -133,13 +133,13 @@ func (t *Text) costs(field bool) Costs {
 
 var (
 	// nought is a field that says that nothing is paid.
-	nought = regexp.MustCompile(`^ ?(?:nothing|none|nil|not a penny|no costs?|no charges?|no fees?|zero|0)\b(?: at all)?(?: to pay| for [a-z ]{3,30})? ?(?:[.,;:!(-]|$)`)
+	nought = pattern.MustCompile(`^ ?(?:nothing|none|nil|not a penny|no costs?|no charges?|no fees?|zero|0)\b(?: at all)?(?: to pay| for [a-z ]{3,30})? ?(?:[.,;:!(-]|$)`)
 	// callsFree is that nothing is paid for ringing.
-	callsFree = regexp.MustCompile(`\b(?:calls?|texts?|number|ringing|calling|it|line|and)\b[^.;]{0,40}\b(?:is|are) (?:always |also |completely )?free\b[^.;]{0,40}\b(?:mobiles?|landlines?|phones?|networks?|call|ring)\b|\b(?:calls?|texts?)(?: and texts?| and calls?)?(?: to [a-z0-9 ]{1,40})? (?:is|are|cost) (?:free|nothing)\b|\bfree (?:to (?:call|ring|phone)|from (?:all |any |most |uk )?(?:landlines|mobiles|phones))\b|\bcosts? (?:you )?nothing to (?:call|ring|phone)\b|\bfree(?: phone|phone)? (?:help)?line\b`)
+	callsFree = pattern.MustCompile(`\b(?:calls?|texts?|number|ringing|calling|it|line|and)\b[^.;]{0,40}\b(?:is|are) (?:always |also |completely )?free\b[^.;]{0,40}\b(?:mobiles?|landlines?|phones?|networks?|call|ring)\b|\b(?:calls?|texts?)(?: and texts?| and calls?)?(?: to [a-z0-9 ]{1,40})? (?:is|are|cost) (?:free|nothing)\b|\bfree (?:to (?:call|ring|phone)|from (?:all |any |most |uk )?(?:landlines|mobiles|phones))\b|\bcosts? (?:you )?nothing to (?:call|ring|phone)\b|\bfree(?: phone|phone)? (?:help)?line\b`)
 )
 
 // amountOrCost is what a sentence has that may be of costs without naming any: "at no charge", "25p".
-var amountOrCost = regexp.MustCompile(`\b(?:charges?|costs?|fees?|prices?|sliding|afford|donations?)\b|[0-9]p\b`)
+var amountOrCost = pattern.MustCompile(`\b(?:charges?|costs?|fees?|prices?|sliding|afford|donations?)\b|[0-9]p\b`)
 
 // saysFree finds where a sentence says that the service is free.
 func saysFree(low string) []int {

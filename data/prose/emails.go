@@ -1,11 +1,11 @@
 package prose
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"fingerpost/data"
+	"fingerpost/data/pattern"
 
 	"golang.org/x/net/publicsuffix"
 )
@@ -26,17 +26,17 @@ const (
 
 var (
 	// written is an address as it stands, or with the sign in the code of a page.
-	written = regexp.MustCompile(`(` + mailbox + `)(?:@|&#0?64;|&#x40;|&commat;)(` + domain + `(?:\.` + domain + `){1,5})`)
+	written = pattern.MustCompile(`(` + mailbox + `)(?:@|&#0?64;|&#x40;|&commat;)(` + domain + `(?:\.` + domain + `){1,5})`)
 	// bracketed hides the sign from machines: "info [at] example [dot] org", "info(at)example.org".
-	bracketed = regexp.MustCompile(`(` + mailbox + `) ?[\[({<] ?(?:at|@) ?[\])}>] ?(` + domain + `(?:(?: ?[\[({<] ?(?:dot|\.) ?[\])}>] ?|\.| dot )` + domain + `){1,5})`)
+	bracketed = pattern.MustCompile(`(` + mailbox + `) ?[\[({<] ?(?:at|@) ?[\])}>] ?(` + domain + `(?:(?: ?[\[({<] ?(?:dot|\.) ?[\])}>] ?|\.| dot )` + domain + `){1,5})`)
 	// spoken says the signs as words: "info at example dot org". Both must be said.
-	spoken = regexp.MustCompile(`\b(` + mailbox + `) at (` + domain + `(?: dot ` + domain + `){1,5})\b`)
+	spoken = pattern.MustCompile(`\b(` + mailbox + `) at (` + domain + `(?: dot ` + domain + `){1,5})\b`)
 	// loud has the sign alone as a word, which must be in capitals: "info AT example.org".
-	loud = regexp.MustCompile(`\b(` + mailbox + `) at (` + domain + `(?:\.` + domain + `){1,5})`)
+	loud = pattern.MustCompile(`\b(` + mailbox + `) at (` + domain + `(?:\.` + domain + `){1,5})`)
 	// spacedOut has blanks around the sign; it must be called an address: "Email: info @ example.org".
-	spacedOut = regexp.MustCompile(`\be-?mail(?: us)?(?: at| on)?:? (` + mailbox + `) ?@ ?(` + domain + `(?:\.` + domain + `){1,5})`)
+	spacedOut = pattern.MustCompile(`\be-?mail(?: us)?(?: at| on)?:? (` + mailbox + `) ?@ ?(` + domain + `(?:\.` + domain + `){1,5})`)
 
-	hiddenDot = regexp.MustCompile(` ?[\[({<] ?(?:dot|\.) ?[\])}>] ?| dot `)
+	hiddenDot = pattern.MustCompile(` ?[\[({<] ?(?:dot|\.) ?[\])}>] ?| dot `)
 	// inSpoken are words before "at" that are no mailboxes: "find us at polka dot com".
 	inSpoken = words("us me look find meet meeting available based held located online here you visit check website shop sold them out")
 )
@@ -67,7 +67,7 @@ func (t *Text) Emails() []Email {
 		person := isPersonal(address) || !data.IsRole(local) && !things[local] && t.toPerson(t.plain[min(from, start):start], false)
 		out = append(out, Email{Span: t.span(start, end), Address: address, Person: person})
 	}
-	for _, way := range []*regexp.Regexp{written, bracketed, spoken, loud, spacedOut} {
+	for _, way := range []*pattern.Pattern{written, bracketed, spoken, loud, spacedOut} {
 		if !t.mayHide(way) {
 			continue
 		}
@@ -93,7 +93,7 @@ func (t *Text) Emails() []Email {
 }
 
 // mayHide reports whether the text has the sign without which a way of writing an address is not in it.
-func (t *Text) mayHide(way *regexp.Regexp) bool {
+func (t *Text) mayHide(way *pattern.Pattern) bool {
 	switch way {
 	case written, spacedOut:
 		return strings.ContainsAny(t.low, "@&")

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"fingerpost/data"
+	"fingerpost/data/pattern"
 )
 
 // Language is one other than English in which the service is given, by its ISO 639 code; bfi is British Sign Language.
@@ -26,25 +27,25 @@ var (
 		return `(?:` + strings.Join(names, "|") + `)`
 	}()
 	tongues  = `(` + tongue + `(?:(?:, (?:and |or )?| and | or | ?/ ?| & | ?; ?)(?:other languages|` + tongue + `))*)`
-	language = regexp.MustCompile(tongue)
+	language = pattern.MustCompile(tongue)
 
-	languageWays = []*regexp.Regexp{
-		regexp.MustCompile(`(?i:\b(?:we|staff|workers?|team|volunteers|advis[eo]rs?|counsellors?|they|who|also|can|practitioners|coordinators?) (?:can |all |also |both )?speaks?) ` + tongues),
-		regexp.MustCompile(`(?i:\b(?:available|delivered|offered|provided|given|held|run|support|advice|help|counselling|sessions?|classes|groups?|meetings?|stories|songs|storytime|chat|all|information line|helpline|services?|speak to (?:us|someone)|talk to (?:us|someone)|conducted) in )` + tongues),
-		regexp.MustCompile(`(?i:\b(?:one|some|several|two|three|many|most|all|both) of (?:us|them|the team|our [a-z]+) (?:can |also )?speaks?) ` + tongues),
-		regexp.MustCompile(`(?i:\b(?:speak|talk) (?:with|to) you in )` + tongues),
-		regexp.MustCompile(`(?i:\bwe speak: ?|\byou (?:can|may|are welcome to) (?:speak|talk)(?: to us| with us)?(?: in)? )` + tongues),
-		regexp.MustCompile(`(?:^|[.;,] |\b(?i:and|our) )(?:\p{Lu}[\p{L}'-]+ ){1,2}(?:also |can |both )*speaks? ` + tongues),
-		regexp.MustCompile(`(?i:\b(?:everyone|everybody|we|staff|leaders?|teachers?|they|all)\b[^.;]{0,90}\b(?:uses?|signs?(?: in)?) )` + tongues),
-		regexp.MustCompile(`(?i:\b(?:signed in|interpreted (?:in|into)|in|through|through the medium of) )(BSL|British Sign Language|Welsh)\b`),
-		regexp.MustCompile(`(?i:\beverything is in |\b(?:group|session|meeting|service|all) is (?:held |run |conducted )?in )` + tongues),
-		regexp.MustCompile(tongues + `[- ](?i:speaking (?:staff|workers?|advis[eo]rs?|counsellors?|team|volunteers?|therapists?|group|service|helpline|advocates?|caseworkers?))`),
-		regexp.MustCompile(`(?i:\blanguages?(?: spoken| available| offered)?(?: include| are)?: ?)` + tongues),
-		regexp.MustCompile(`(?i:\blanguages (?:spoken )?(?:include|are|including) )` + tongues),
-		regexp.MustCompile(tongues + ` (?i:(?:is |are |also )?(?:spoken|interpreters? (?:are |is )?(?:available|provided|present|on hand)|interpretation (?:is )?(?:available|provided)|(?:is |are )available))`),
+	languageWays = []*pattern.Pattern{
+		pattern.MustCompile(`(?i:\b(?:we|staff|workers?|team|volunteers|advis[eo]rs?|counsellors?|they|who|also|can|practitioners|coordinators?) (?:can |all |also |both )?speaks?) ` + tongues),
+		pattern.MustCompile(`(?i:\b(?:available|delivered|offered|provided|given|held|run|support|advice|help|counselling|sessions?|classes|groups?|meetings?|stories|songs|storytime|chat|all|information line|helpline|services?|speak to (?:us|someone)|talk to (?:us|someone)|conducted) in )` + tongues),
+		pattern.MustCompile(`(?i:\b(?:one|some|several|two|three|many|most|all|both) of (?:us|them|the team|our [a-z]+) (?:can |also )?speaks?) ` + tongues),
+		pattern.MustCompile(`(?i:\b(?:speak|talk) (?:with|to) you in )` + tongues),
+		pattern.MustCompile(`(?i:\bwe speak: ?|\byou (?:can|may|are welcome to) (?:speak|talk)(?: to us| with us)?(?: in)? )` + tongues),
+		pattern.MustCompile(`(?:^|[.;,] |\b(?i:and|our) )(?:\p{Lu}[\p{L}'-]+ ){1,2}(?:also |can |both )*speaks? ` + tongues),
+		pattern.MustCompile(`(?i:\b(?:everyone|everybody|we|staff|leaders?|teachers?|they|all)\b[^.;]{0,90}\b(?:uses?|signs?(?: in)?) )` + tongues),
+		pattern.MustCompile(`(?i:\b(?:signed in|interpreted (?:in|into)|in|through|through the medium of) )(BSL|British Sign Language|Welsh)\b`),
+		pattern.MustCompile(`(?i:\beverything is in |\b(?:group|session|meeting|service|all) is (?:held |run |conducted )?in )` + tongues),
+		pattern.MustCompile(tongues + `[- ](?i:speaking (?:staff|workers?|advis[eo]rs?|counsellors?|team|volunteers?|therapists?|group|service|helpline|advocates?|caseworkers?))`),
+		pattern.MustCompile(`(?i:\blanguages?(?: spoken| available| offered)?(?: include| are)?: ?)` + tongues),
+		pattern.MustCompile(`(?i:\blanguages (?:spoken )?(?:include|are|including) )` + tongues),
+		pattern.MustCompile(tongues + ` (?i:(?:is |are |also )?(?:spoken|interpreters? (?:are |is )?(?:available|provided|present|on hand)|interpretation (?:is )?(?:available|provided)|(?:is |are )available))`),
 	}
 	// notGiven are sentences in which a language is learnt, is the reader's, or is that of a leaflet.
-	notGiven = regexp.MustCompile(`\b(?:learn\w*|teach(?:es|ing)?|lessons?|class(?:es)?|courses?|esol|gcse|level [1-6]|speakers of|first language|second language|mother tongue|if you (?:speak|don't|do not)|leaflets?|booklets?|documents?|translat(?:e|ed|ion|ions)|website|webpage|page|videos?|download|print|written|newsletter|books|poem|song|songs|film|food|restaurant|language (?:school|exchange|café|cafe))\b`)
+	notGiven = pattern.MustCompile(`\b(?:learn\w*|teach(?:es|ing)?|lessons?|class(?:es)?|courses?|esol|gcse|level [1-6]|speakers of|first language|second language|mother tongue|if you (?:speak|don't|do not)|leaflets?|booklets?|documents?|translat(?:e|ed|ion|ions)|website|webpage|page|videos?|download|print|written|newsletter|books|poem|song|songs|film|food|restaurant|language (?:school|exchange|café|cafe))\b`)
 )
 
 // firstWords are the words with which the names of languages begin.

@@ -1,10 +1,10 @@
 package prose
 
 import (
-	"regexp"
 	"strings"
 
 	"fingerpost/data"
+	"fingerpost/data/pattern"
 	"fingerpost/geo"
 )
 
@@ -57,14 +57,14 @@ func words(list string) map[string]bool {
 
 var (
 	// reaching is what stands between a name and the number or address at which it is reached.
-	reaching = regexp.MustCompile(`(?i)(?:[\s,:(\-|/]|\b(?:on|at|by|via|or|and|tel|telephone|phone|phoning|calling|call|ring|text|texting|mobile|mob|email|e-mail|emailing|please|directly|t|m|e|tel\.|mob\.)\b|[.](?:\s|$))+$`)
+	reaching = pattern.MustCompile(`(?i)(?:[\s,:(\-|/]|\b(?:on|at|by|via|or|and|tel|telephone|phone|phoning|calling|call|ring|text|texting|mobile|mob|email|e-mail|emailing|please|directly|t|m|e|tel\.|mob\.)\b|[.](?:\s|$))+$`)
 	// named is a name at the end of a text: words with capitals, and the title before them.
-	named  = regexp.MustCompile(`(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Rev|Revd|Cllr|Prof|Sister|Father|Imam|Rabbi|Pastor)\b\.?\s+)?(?:\p{Lu}[\p{L}'-]*\.?)(?:\s+\p{Lu}[\p{L}'-]*\.?){0,3}$`)
-	titled = regexp.MustCompile(`^(?:Mr|Mrs|Ms|Miss|Dr|Rev|Revd|Cllr|Prof|Sister|Father|Imam|Rabbi|Pastor)\b`)
+	named  = pattern.MustCompile(`(?:\b(?:Mr|Mrs|Ms|Miss|Dr|Rev|Revd|Cllr|Prof|Sister|Father|Imam|Rabbi|Pastor)\b\.?\s+)?(?:\p{Lu}[\p{L}'-]*\.?)(?:\s+\p{Lu}[\p{L}'-]*\.?){0,3}$`)
+	titled = pattern.MustCompile(`^(?:Mr|Mrs|Ms|Miss|Dr|Rev|Revd|Cllr|Prof|Sister|Father|Imam|Rabbi|Pastor)\b`)
 	// asked are the words before a name by which somebody is asked for.
-	asked = regexp.MustCompile(`(?i)\b(?:contact|contacts|call|ring|phone|email|e-mail|text|speak to|speak with|talk to|ask for|organiser|organisers|coordinator|co-ordinator|leader|leaders|secretary|treasurer|chair|chairman|chairperson|manager|named person|lead)\b\s*[:\-,(]*\s*(?:please\s+)?$`)
+	asked = pattern.MustCompile(`(?i)\b(?:contact|contacts|call|ring|phone|email|e-mail|text|speak to|speak with|talk to|ask for|organiser|organisers|coordinator|co-ordinator|leader|leaders|secretary|treasurer|chair|chairman|chairperson|manager|named person|lead)\b\s*[:\-,(]*\s*(?:please\s+)?$`)
 	// office is a person's part in brackets or after a comma: "Jane Smith (Chair)", "Jane Smith, secretary".
-	office = regexp.MustCompile(`(?i)\s*(?:\([^()]{2,40}\)|,\s*(?:the\s+)?(?:[\p{L}-]+\s+){0,2}(?:chair|chairman|chairperson|secretary|treasurer|manager|organiser|coordinator|co-ordinator|leader|lead|worker|officer|clerk|warden))$`)
+	office = pattern.MustCompile(`(?i)\s*(?:\([^()]{2,40}\)|,\s*(?:the\s+)?(?:[\p{L}-]+\s+){0,2}(?:chair|chairman|chairperson|secretary|treasurer|manager|organiser|coordinator|co-ordinator|leader|lead|worker|officer|clerk|warden))$`)
 )
 
 // toPerson reports whether what stands in front of a number or address names a person. mobile says that it is the number of

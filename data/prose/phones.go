@@ -1,11 +1,11 @@
 package prose
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"fingerpost/data"
+	"fingerpost/data/pattern"
 )
 
 // Phone is a number that the text gives.
@@ -22,35 +22,35 @@ type Phone struct {
 
 var (
 	// number is what may be one: digits with what people write between them. Numbers abroad begin alike.
-	number = regexp.MustCompile(`\+?\(?(?:\+ ?)?[0-9](?:[ ().\-]{0,3}[0-9]){6,21}`)
+	number = pattern.MustCompile(`\+?\(?(?:\+ ?)?[0-9](?:[ ().\-]{0,3}[0-9]){6,21}`)
 	// shortNumber is one of the numbers that are the same everywhere.
-	shortNumber = regexp.MustCompile(`\b(?:999|112|111|101|105|119|18000|116[ -]?(?:123|006|000|111))\b`)
+	shortNumber = pattern.MustCompile(`\b(?:999|112|111|101|105|119|18000|116[ -]?(?:123|006|000|111))\b`)
 	// textCode is a short code to which a word is sent.
-	textCode = regexp.MustCompile(`\b(?:text|texting|sms)\b[^.;\n0-9]{0,60}?[678][0-9]{4}\b`)
+	textCode = pattern.MustCompile(`\b(?:text|texting|sms)\b[^.;\n0-9]{0,60}?[678][0-9]{4}\b`)
 	// tail is the end of another number, whose beginning is that of the one before.
-	tail = regexp.MustCompile(`^ ?(?:/|\bor\b) ?([0-9]{3,4})(?:$|[^0-9a-z% (-]| [^0-9(]| ?$)`)
+	tail = pattern.MustCompile(`^ ?(?:/|\bor\b) ?([0-9]{3,4})(?:$|[^0-9a-z% (-]| [^0-9(]| ?$)`)
 	// extension is what is dialled behind a number.
-	extension = regexp.MustCompile(`^[ ,]{0,2}\(?(?:ext(?:ension|n)?|x)[. :]{0,3}[0-9]{1,5}\b`)
+	extension = pattern.MustCompile(`^[ ,]{0,2}\(?(?:ext(?:ension|n)?|x)[. :]{0,3}[0-9]{1,5}\b`)
 
-	faxed      = regexp.MustCompile(`\bfax\b`)
-	rung       = regexp.MustCompile(`\b(?:tel|telephone|phone|call|ring|mobile|mob|helpline|voice)\b`)
-	textphoned = regexp.MustCompile(`\b(?:textphone|text phone|minicom|typetalk|text relay|tty)\b`)
-	texted     = regexp.MustCompile(`\b(?:texts?|sms|texting|whatsapp)\b`)
+	faxed      = pattern.MustCompile(`\bfax\b`)
+	rung       = pattern.MustCompile(`\b(?:tel|telephone|phone|call|ring|mobile|mob|helpline|voice)\b`)
+	textphoned = pattern.MustCompile(`\b(?:textphone|text phone|minicom|typetalk|text relay|tty)\b`)
+	texted     = pattern.MustCompile(`\b(?:texts?|sms|texting|whatsapp)\b`)
 	// after is what a number is, said behind it.
-	after = regexp.MustCompile(`^ ?\((?:[a-z ]{0,12})(fax|textphone|text phone|minicom|text|texts|sms|whatsapp)[a-z ]{0,12}\)`)
+	after = pattern.MustCompile(`^ ?\((?:[a-z ]{0,12})(fax|textphone|text phone|minicom|text|texts|sms|whatsapp)[a-z ]{0,12}\)`)
 	// numbered is a word before a number that is no telephone's.
-	numbered = regexp.MustCompile(`\b(?:charity|company|registration|registered|reg|vat|ref|reference|account|sort code|isbn|issn|ico|ofsted|urn|uprn|invoice|licence|policy|cqc|provider|grid|order|serial|id)\b[^0-9\n]{0,30}$`)
+	numbered = pattern.MustCompile(`\b(?:charity|company|registration|registered|reg|vat|ref|reference|account|sort code|isbn|issn|ico|ofsted|urn|uprn|invoice|licence|policy|cqc|provider|grid|order|serial|id)\b[^0-9\n]{0,30}$`)
 	// calling is what stands before a short number that is to be rung.
-	calling = regexp.MustCompile(`\b(?:call|calling|ring|ringing|dial|dialling|phone|telephone|tel|freephone|text|nhs|contact|samaritans|police|helpline)\b[^.;\n]{0,50}$`)
-	shortOn = regexp.MustCompile(`(?:\b(?:call|calling|ring|ringing|dial|dialling|phone|telephone|tel|freephone|text|nhs|samaritans|police|on|at|via|or|to|for free on)|[(/:,])\s*:?\s*$`)
+	calling = pattern.MustCompile(`\b(?:call|calling|ring|ringing|dial|dialling|phone|telephone|tel|freephone|text|nhs|contact|samaritans|police|helpline)\b[^.;\n]{0,50}$`)
+	shortOn = pattern.MustCompile(`(?:\b(?:call|calling|ring|ringing|dial|dialling|phone|telephone|tel|freephone|text|nhs|samaritans|police|on|at|via|or|to|for free on)|[(/:,])\s*:?\s*$`)
 	// counted is what stands behind a number of things.
-	counted = regexp.MustCompile(`^(?:[0-9%/]|[.,][0-9]|st\b|nd\b|rd\b|th\b|\s+(?:people|members|families|homes|street|road|miles|years|days|places))`)
+	counted = pattern.MustCompile(`^(?:[0-9%/]|[.,][0-9]|st\b|nd\b|rd\b|th\b|\s+(?:people|members|families|homes|street|road|miles|years|days|places))`)
 	// othersLine is a line that everyone may need, before its number: "Childline is on 0800 1111".
-	othersLine = regexp.MustCompile(`\b(?:childline|samaritans|silver ?line|shout|nhs ?(?:24|111|direct)?|crimestoppers|papyrus|calm|police|age uk advice line|national (?:domestic|gambling|debt)[a-z ]{3,30})\b(?: helpline| line)?[^.;\n0-9]{0,20}\b(?:on|at|is|answers?)\b[^.;\n0-9]{0,20}$`)
+	othersLine = pattern.MustCompile(`\b(?:childline|samaritans|silver ?line|shout|nhs ?(?:24|111|direct)?|crimestoppers|papyrus|calm|police|age uk advice line|national (?:domestic|gambling|debt)[a-z ]{3,30})\b(?: helpline| line)?[^.;\n0-9]{0,20}\b(?:on|at|is|answers?)\b[^.;\n0-9]{0,20}$`)
 	// answering is who answers what is sent to the service itself.
-	answering = regexp.MustCompile(`^[^.;\n]{0,60}\b(?:we|us|our|listeners?|volunteers?|advis[eo]rs?|workers?)\b`)
-	ours      = regexp.MustCompile(`\b(?:us|our helpline|our line|our freephone|our number)\b[^.;\n0-9]{0,40}$`)
-	giving    = regexp.MustCompile(`\bdonat|£|\bgive\b|\bgift\b`)
+	answering = pattern.MustCompile(`^[^.;\n]{0,60}\b(?:we|us|our|listeners?|volunteers?|advis[eo]rs?|workers?)\b`)
+	ours      = pattern.MustCompile(`\b(?:us|our helpline|our line|our freephone|our number)\b[^.;\n0-9]{0,40}$`)
+	giving    = pattern.MustCompile(`\bdonat|£|\bgive\b|\bgift\b`)
 )
 
 // Phones are the numbers by which people can be rung or sent texts. Faxes, numbers of other countries, and numbers with
@@ -268,7 +268,7 @@ func (t *Text) isOwn(low string) bool {
 	return slices.ContainsFunc(t.own, func(name string) bool { return name != "" && strings.Contains(low, strings.ToLower(name)) })
 }
 
-func lastMatch(re *regexp.Regexp, s string) int {
+func lastMatch(re *pattern.Pattern, s string) int {
 	all := re.FindAllStringIndex(s, -1)
 	if len(all) == 0 {
 		return -1

@@ -1,10 +1,10 @@
 package prose
 
 import (
-	"regexp"
 	"strings"
 
 	"fingerpost/data"
+	"fingerpost/data/pattern"
 )
 
 // Price is one thing that is paid, or that is not.
@@ -21,24 +21,24 @@ const (
 
 var (
 	// amount is a sum of money: "£3", "£4.50", "£1,000", "25p".
-	amount = regexp.MustCompile(`£ ?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{2})?|£ ?[0-9]{1,7}(?:\.[0-9]{1,2})?|\b[0-9]{1,2}p\b`)
+	amount = pattern.MustCompile(`£ ?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{2})?|£ ?[0-9]{1,7}(?:\.[0-9]{1,2})?|\b[0-9]{1,2}p\b`)
 	// behind is what a price is for, said after it: "per session", "for members", "a class", "(concessions)", "suggested donation".
-	behind = regexp.MustCompile(`^ ?\(? ?(?:(?:for |to )?(?:all )?(` + payers + `)\b|((?:per|a|an|each|/) ?(?:` + unit + `)\b(?: for (?:` + payers + `)\b)?|pp\b|each\b|per (?:` + payers + `)\b)|(suggested donation|donation|entry|admission|to attend|to join|on the door|membership))`)
+	behind = pattern.MustCompile(`^ ?\(? ?(?:(?:for |to )?(?:all )?(` + payers + `)\b|((?:per|a|an|each|/) ?(?:` + unit + `)\b(?: for (?:` + payers + `)\b)?|pp\b|each\b|per (?:` + payers + `)\b)|(suggested donation|donation|entry|admission|to attend|to join|on the door|membership))`)
 	// ahead is what a price is for, said before it: "members £2", "Adults: £4.50", "suggested donation of £3".
-	ahead = regexp.MustCompile(`(?:^|[^a-z])(?:(` + payers + `)|(suggested donation|donation|membership))(?: is| of| fee| pay)? ?[:\-=]? ?$`)
+	ahead = pattern.MustCompile(`(?:^|[^a-z])(?:(` + payers + `)|(suggested donation|donation|membership))(?: is| of| fee| pay)? ?[:\-=]? ?$`)
 	// charged are the words by which a sentence says that something is charged.
-	charged = regexp.MustCompile(`\b(?:costs?|prices?|priced|fees?|charges?|charged|entry|admission|tickets?|per (?:` + unit + `)|(?:` + unit + `)s? (?:is|are) (?:just |only )?£|payable|pay|(?:pick|choose|get|take|fill|collect|receive|enjoy)\b[^.;]{0,40} for (?:just |only |about )?£|£ ?[0-9.]+ (?:on the door|in cash|at the door)|we ask for|to attend|suggested donation|subs)\b`)
+	charged = pattern.MustCompile(`\b(?:costs?|prices?|priced|fees?|charges?|charged|entry|admission|tickets?|per (?:` + unit + `)|(?:` + unit + `)s? (?:is|are) (?:just |only )?£|payable|pay|(?:pick|choose|get|take|fill|collect|receive|enjoy)\b[^.;]{0,40} for (?:just |only |about )?£|£ ?[0-9.]+ (?:on the door|in cash|at the door)|we ask for|to attend|suggested donation|subs)\b`)
 	// otherMoney is money that nobody pays to come.
-	otherMoney = regexp.MustCompile(`\bgrants?\b|\brais(?:e|ed|ing)\b|\bfundrais|\bdebts?\b|\bowe[ds]?\b|\bincomes?\b|\bearn|\bbenefits? of\b|\bwin\b|\bprizes?\b|\bdonat(?:e|ed|es|ing|ions)\b|\bfund(?:s|ed|ing)?\b|\bturnover\b|\bbudgets?\b|\bbills?\b|\ballowances?\b|\bpenalt|\bfines?\b|\bmillion\b|\bcapital\b|\bloans?\b|\bcredit\b|\bwages?\b|\bsalar|\bpensions?\b|\braffle\b|\bpark(?:ing)?\b|\bbus\b|\btaxi|\bcompensation\b|\bpayments? of\b|\bhire\b|\brent\b|\bper annum\b|\bcalls?\b|\btexts? costs?\b|\baward|\btax\b|\bbought\b|\braffles?\b|\bexcess\b|\bmeans\b|\bbills\b|\bcontribut|\bmileage\b|\bper mile\b|\bfirst hour\b`)
-	openRange  = regexp.MustCompile(`(?:\bfrom|\bbetween|\babout|\baround|\bapprox\.?|\bonly) ?$`)
-	rangeOn    = regexp.MustCompile(`^ ?(?:-|to|and) ?£?[0-9]`)
+	otherMoney = pattern.MustCompile(`\bgrants?\b|\brais(?:e|ed|ing)\b|\bfundrais|\bdebts?\b|\bowe[ds]?\b|\bincomes?\b|\bearn|\bbenefits? of\b|\bwin\b|\bprizes?\b|\bdonat(?:e|ed|es|ing|ions)\b|\bfund(?:s|ed|ing)?\b|\bturnover\b|\bbudgets?\b|\bbills?\b|\ballowances?\b|\bpenalt|\bfines?\b|\bmillion\b|\bcapital\b|\bloans?\b|\bcredit\b|\bwages?\b|\bsalar|\bpensions?\b|\braffle\b|\bpark(?:ing)?\b|\bbus\b|\btaxi|\bcompensation\b|\bpayments? of\b|\bhire\b|\brent\b|\bper annum\b|\bcalls?\b|\btexts? costs?\b|\baward|\btax\b|\bbought\b|\braffles?\b|\bexcess\b|\bmeans\b|\bbills\b|\bcontribut|\bmileage\b|\bper mile\b|\bfirst hour\b`)
+	openRange  = pattern.MustCompile(`(?:\bfrom|\bbetween|\babout|\baround|\bapprox\.?|\bonly) ?$`)
+	rangeOn    = pattern.MustCompile(`^ ?(?:-|to|and) ?£?[0-9]`)
 )
 
 // notInField is money that is no price in a field of prices either.
-var notInField = regexp.MustCompile(`\b(?:hire|grants?|loans?|debts?|fines?|income|savings|earn\w*|salary|budget|benefits? of|parking|deposits?|rent|raised|worth|fundrais\w*|per mile|calls? (?:cost|are charged))\b`)
+var notInField = pattern.MustCompile(`\b(?:hire|grants?|loans?|debts?|fines?|income|savings|earn\w*|salary|budget|benefits? of|parking|deposits?|rent|raised|worth|fundrais\w*|per mile|calls? (?:cost|are charged))\b`)
 
 // clauseMoney is money that nobody pays to come, where it stands in the same part of a sentence.
-var clauseMoney = regexp.MustCompile(`\bworth\b|\bsav(?:e|es|ed|ing|ings)\b|\bspen[dt]\b|\bover £|\bmore than £|\bup to £|\bless than £|\bdeposits?\b|\bvouchers?\b|\bdiscount`)
+var clauseMoney = pattern.MustCompile(`\bworth\b|\bsav(?:e|es|ed|ing|ings)\b|\bspen[dt]\b|\bover £|\bmore than £|\bup to £|\bless than £|\bdeposits?\b|\bvouchers?\b|\bdiscount`)
 
 // clause is the part of a sentence, between commas, that an amount stands in.
 func clause(low string, at []int) string {
@@ -78,8 +78,8 @@ func standsAlone(low string, found [][]int) bool {
 
 var (
 	// simplePrice is a sentence that begins by saying that something is so much.
-	simplePrice = regexp.MustCompile(`^(?:it is|it's|it costs|that's|just|only|all for|entry|subs|we ask for|please bring)(?: a| just| only)? £`)
-	onlyPrice   = regexp.MustCompile(`\b(?:only|just|for|for only|for just) £ ?[0-9.]+(?: (?:a|per|each|for)\b.{0,20})?[ .!]*$`)
+	simplePrice = pattern.MustCompile(`^(?:it is|it's|it costs|that's|just|only|all for|entry|subs|we ask for|please bring)(?: a| just| only)? £`)
+	onlyPrice   = pattern.MustCompile(`\b(?:only|just|for|for only|for just) £ ?[0-9.]+(?: (?:a|per|each|for)\b.{0,20})?[ .!]*$`)
 )
 
 // dearest is the most that a price may be, in pence: what is dearer is not the price of a session, but a sum that the page

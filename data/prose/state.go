@@ -1,10 +1,10 @@
 package prose
 
 import (
-	"regexp"
 	"strings"
 
 	"fingerpost/data"
+	"fingerpost/data/pattern"
 )
 
 // Closed is what the text says of a service that is no longer there, or not now.
@@ -14,20 +14,20 @@ type Closed struct {
 }
 
 var (
-	withheld = regexp.MustCompile(`\basked (?:us )?not to (?:show|publish|share|list|give|display) (?:the |her |his |their )?(?:full )?(?:address|location|venue)\b|\b(?:never|do not|don't|will not|won't|cannot|can't) tell (?:anybody|anyone|people|you) where\b|\b(?:address(?:es)?|location|whereabouts|venue)s? (?:is |are |of (?:the|our) (?:refuge|refuges|service|safe house) (?:is |are )|will be |must be )?(?:kept |strictly |completely )?(?:confidential|secret|withheld|undisclosed|not (?:disclosed|published|given out|made public|publicly available|shown|shared))\b|` +
+	withheld = pattern.MustCompile(`\basked (?:us )?not to (?:show|publish|share|list|give|display) (?:the |her |his |their )?(?:full )?(?:address|location|venue)\b|\b(?:never|do not|don't|will not|won't|cannot|can't) tell (?:anybody|anyone|people|you) where\b|\b(?:address(?:es)?|location|whereabouts|venue)s? (?:is |are |of (?:the|our) (?:refuge|refuges|service|safe house) (?:is |are )|will be |must be )?(?:kept |strictly |completely )?(?:confidential|secret|withheld|undisclosed|not (?:disclosed|published|given out|made public|publicly available|shown|shared))\b|` +
 		`\b(?:confidential|secret|undisclosed) (?:address|location|venue|refuge)\b|` +
 		`\b(?:address|location|venue)(?: details)? (?:is |are |will be )?(?:given|provided|disclosed|shared|supplied|sent) (?:only )?(?:on|upon|after|at|when|once|following) (?:the )?(?:referral|booking|assessment|acceptance|enquiry|contact)\b|` +
 		`\b(?:do not|don't|cannot|can't|never) (?:publish|give out|disclose|share|reveal|list|advertise) (?:the |our |its |their |any )?(?:address|addresses|location|locations|venue)\b`)
 	// othersAddress is an address that is not the service's.
-	othersAddress = regexp.MustCompile(`\b(?:your|e-?mail|ip|web|personal) address|\byour (?:location|whereabouts)\b`)
+	othersAddress = pattern.MustCompile(`\b(?:your|e-?mail|ip|web|personal) address|\byour (?:location|whereabouts)\b`)
 
-	pausing = regexp.MustCompile(`\b(?:is|are)(?:n't| not) (?:currently )?(?:running|meeting|taking place|open|operating|available)(?: at the moment| at present| currently| for now| for the time being| until further notice| until (?:the )?(?:spring|summer|autumn|new year|easter|january|february|march|april|may|june|july|august|september|october|november|december))\b|^ ?(?:currently )?not (?:currently )?(?:running|meeting|taking place|operating)(?: at the moment| at present| currently| for now| this term)?[.,!]|\b(?:on hold|paused|taking a break|having a break) (?:at the moment|at present|until|for now|for the time being)\b|\b(?:temporarily (?:closed|suspended)|closed temporarily|(?:closed|suspended|paused|cancelled) until further notice|(?:is |are )(?:currently |temporarily )(?:suspended|paused|not running|on hold)|(?:currently )?closed (?:for|due to) (?:refurbishment|repairs?|building work|flood\w*|fire|renovation|maintenance))\b`)
-	gone    = regexp.MustCompile(`\b(?:(?:is |are |been |now )?(?:permanently closed|closed permanently)|(?:has|have) now closed|(?:has|have) (?:now )?closed (?:its|our|their) doors|(?:has|have) (?:now )?closed (?:down|for good|permanently)|(?:is |are )?(?:now |sadly )?no longer (?:running|operating|operational|in operation|exists?|taking place|meeting|meets|runs|operates|offered|open)|(?:has|have) ceased (?:to operate|operating|trading|to exist)|(?:has|have) (?:now |sadly )?(?:disbanded|folded|wound up|been wound up))\b`)
+	pausing = pattern.MustCompile(`\b(?:is|are)(?:n't| not) (?:currently )?(?:running|meeting|taking place|open|operating|available)(?: at the moment| at present| currently| for now| for the time being| until further notice| until (?:the )?(?:spring|summer|autumn|new year|easter|january|february|march|april|may|june|july|august|september|october|november|december))\b|^ ?(?:currently )?not (?:currently )?(?:running|meeting|taking place|operating)(?: at the moment| at present| currently| for now| this term)?[.,!]|\b(?:on hold|paused|taking a break|having a break) (?:at the moment|at present|until|for now|for the time being)\b|\b(?:temporarily (?:closed|suspended)|closed temporarily|(?:closed|suspended|paused|cancelled) until further notice|(?:is |are )(?:currently |temporarily )(?:suspended|paused|not running|on hold)|(?:currently )?closed (?:for|due to) (?:refurbishment|repairs?|building work|flood\w*|fire|renovation|maintenance))\b`)
+	gone    = pattern.MustCompile(`\b(?:(?:is |are |been |now )?(?:permanently closed|closed permanently)|(?:has|have) now closed|(?:has|have) (?:now )?closed (?:its|our|their) doors|(?:has|have) (?:now )?closed (?:down|for good|permanently)|(?:is |are )?(?:now |sadly )?no longer (?:running|operating|operational|in operation|exists?|taking place|meeting|meets|runs|operates|offered|open)|(?:has|have) ceased (?:to operate|operating|trading|to exist)|(?:has|have) (?:now |sadly )?(?:disbanded|folded|wound up|been wound up))\b`)
 	// subject is what must be closed: the service, not its car park. A line may also begin with the words.
-	subject = regexp.MustCompile(`(?:^|\b(?:this|the|our|we|it|has|[a-z']+) (?:[a-z'&-]+ ){0,4}?)(?:service|services|group|club|project|charity|caf[eé]|centre|scheme|programme|hub|helpline|drop-in|foodbank|food bank|pantry|library|clinic|choir|organisation|trust|society|shed|branch|refuge|session|sessions|meetings|playgroup|nursery|we|it|this|is|are|has|have|now|please note:?|sorry,?)?[ ,:-]*$`)
+	subject = pattern.MustCompile(`(?:^|\b(?:this|the|our|we|it|has|[a-z']+) (?:[a-z'&-]+ ){0,4}?)(?:service|services|group|club|project|charity|caf[eé]|centre|scheme|programme|hub|helpline|drop-in|foodbank|food bank|pantry|library|clinic|choir|organisation|trust|society|shed|branch|refuge|session|sessions|meetings|playgroup|nursery|we|it|this|is|are|has|have|now|please note:?|sorry,?)?[ ,:-]*$`)
 	// elseClosed is what else closes.
-	elseClosed = regexp.MustCompile(`\b(?:car park|parking|toilets?|lift|road|street|bridge|entrance|door|shop|page|comments|phone lines?|lines|waiting lists?|applications?|funding|fund|grants?|survey|consultation|registration|bookings?|vacancy|post|new referrals|to referrals|referrals|to new|competition|nominations|ticket|tickets|election|kitchen|pool|gym|playground|path|footpath|account|season|round|window|form|thread|topic|scheme's|office)\b`)
-	notClosed  = regexp.MustCompile(`\b(?:if|when|whenever|should|unless|was|were|will|would|might|may|could|not permanently|reopen\w*|re-open\w*|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|bank holidays?|christmas|during|threat\w*|campaign\w*|worr\w*|people who|those who)\b`)
+	elseClosed = pattern.MustCompile(`\b(?:car park|parking|toilets?|lift|road|street|bridge|entrance|door|shop|page|comments|phone lines?|lines|waiting lists?|applications?|funding|fund|grants?|survey|consultation|registration|bookings?|vacancy|post|new referrals|to referrals|referrals|to new|competition|nominations|ticket|tickets|election|kitchen|pool|gym|playground|path|footpath|account|season|round|window|form|thread|topic|scheme's|office)\b`)
+	notClosed  = pattern.MustCompile(`\b(?:if|when|whenever|should|unless|was|were|will|would|might|may|could|not permanently|reopen\w*|re-open\w*|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?|bank holidays?|christmas|during|threat\w*|campaign\w*|worr\w*|people who|those who)\b`)
 )
 
 // Withheld are the words by which the text says that the place must not be known. It is better to withhold an address once
