@@ -5,7 +5,6 @@ import (
 	"math/bits"
 	"regexp/syntax"
 	"slices"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -19,60 +18,6 @@ type need struct {
 
 // clause is several needs, of which a text must meet one.
 type clause []need
-
-// longText is from how many bytes a text holds so much that its sign tells little: what is needed is looked for then.
-const longText = 100
-
-// text is a text that is compared with needs.
-type text struct {
-	sign
-	said string
-	low  string // in small letters; empty: not made yet, or not needed
-}
-
-func (t *text) meets(needs []clause) bool {
-	for _, c := range needs {
-		if !slices.ContainsFunc(c, t.meetsOne) {
-			return false
-		}
-	}
-	return true
-}
-
-func (t *text) meetsOne(n need) bool {
-	for _, h := range n.all {
-		if h.bits&^t.bits[h.word] != 0 {
-			return false
-		}
-	}
-	if n.of != nil && n.of[0]&t.bits[0]|n.of[1]&t.bits[1]|n.of[2]&t.bits[2]|n.of[3]&t.bits[3] == 0 {
-		return false
-	}
-	if len(t.said) < longText {
-		return true
-	}
-	for _, want := range n.texts {
-		if t.low == "" {
-			t.low = lower(t.said)
-		}
-		if !strings.Contains(t.low, want) {
-			return false
-		}
-	}
-	return true
-}
-
-// lower writes the capitals of ASCII small, and leaves all else as it is.
-func lower(s string) string {
-	if strings.IndexFunc(s, func(r rune) bool { return r >= 'A' && r <= 'Z' }) < 0 {
-		return s
-	}
-	b := make([]byte, len(s))
-	for i := range b {
-		b[i] = fold[s[i]]
-	}
-	return string(b)
-}
 
 const (
 	mostTexts   = 128  // texts that are written out for a part of an expression

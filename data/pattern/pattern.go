@@ -13,8 +13,9 @@ import (
 
 // Pattern is a regular expression, in the syntax of package regexp. It may be used by several goroutines at once.
 type Pattern struct {
-	re    *regexp.Regexp
-	needs []clause // of which a text that matches meets each one
+	re       *regexp.Regexp
+	needs    []check   // which a text that matches passes
+	branches *branches // nil: there are none that could be left out
 }
 
 // MustCompile compiles an expression, and panics if it is none.
@@ -24,16 +25,24 @@ func MustCompile(expr string) *Pattern {
 	if err != nil {
 		panic(err)
 	}
-	return &Pattern{re: re, needs: needsOf(parsed.Simplify())}
+	return &Pattern{re: re, needs: checksOf(needsOf(parsed.Simplify())), branches: branchesOf(expr)}
 }
 
-// may reports whether a text could hold a match.
-func (p *Pattern) may(s string) bool {
-	if len(p.needs) == 0 {
-		return true
+// on gives an expression that finds in a text what this one finds; nil if that is nothing.
+func (p *Pattern) on(s string) *regexp.Regexp {
+	if len(p.needs) == 0 && p.branches == nil {
+		return p.re
 	}
 	t := text{sign: signOf(s), said: s}
-	return t.odd || t.meets(p.needs)
+	switch {
+	case t.odd:
+		return p.re
+	case !t.meets(p.needs):
+		return nil
+	case p.branches == nil:
+		return p.re
+	}
+	return p.branches.on(&t, p.re)
 }
 
 // The methods are those of [regexp.Regexp] of the same name.
@@ -48,94 +57,108 @@ func (p *Pattern) NumSubexp() int { return p.re.NumSubexp() }
 func (p *Pattern) SubexpIndex(name string) int { return p.re.SubexpIndex(name) }
 
 // MatchString reports whether the text holds a match.
-func (p *Pattern) MatchString(s string) bool { return p.may(s) && p.re.MatchString(s) }
+func (p *Pattern) MatchString(s string) bool {
+	re := p.on(s)
+	return re != nil && re.MatchString(s)
+}
 
 // FindString gives the first match.
 func (p *Pattern) FindString(s string) string {
-	if !p.may(s) {
+	re := p.on(s)
+	if re == nil {
 		return ""
 	}
-	return p.re.FindString(s)
+	return re.FindString(s)
 }
 
 // FindStringIndex gives where the first match is.
 func (p *Pattern) FindStringIndex(s string) []int {
-	if !p.may(s) {
+	re := p.on(s)
+	if re == nil {
 		return nil
 	}
-	return p.re.FindStringIndex(s)
+	return re.FindStringIndex(s)
 }
 
 // FindStringSubmatch gives the first match and its groups.
 func (p *Pattern) FindStringSubmatch(s string) []string {
-	if !p.may(s) {
+	re := p.on(s)
+	if re == nil {
 		return nil
 	}
-	return p.re.FindStringSubmatch(s)
+	return re.FindStringSubmatch(s)
 }
 
 // FindStringSubmatchIndex gives where the first match and its groups are.
 func (p *Pattern) FindStringSubmatchIndex(s string) []int {
-	if !p.may(s) {
+	re := p.on(s)
+	if re == nil {
 		return nil
 	}
-	return p.re.FindStringSubmatchIndex(s)
+	return re.FindStringSubmatchIndex(s)
 }
 
 // FindAllString gives the matches, n of them at most.
 func (p *Pattern) FindAllString(s string, n int) []string {
-	if !p.may(s) {
+	re := p.on(s)
+	if re == nil {
 		return nil
 	}
-	return p.re.FindAllString(s, n)
+	return re.FindAllString(s, n)
 }
 
 // FindAllStringIndex gives where the matches are, n of them at most.
 func (p *Pattern) FindAllStringIndex(s string, n int) [][]int {
-	if !p.may(s) {
+	re := p.on(s)
+	if re == nil {
 		return nil
 	}
-	return p.re.FindAllStringIndex(s, n)
+	return re.FindAllStringIndex(s, n)
 }
 
 // FindAllStringSubmatch gives the matches and their groups, n of them at most.
 func (p *Pattern) FindAllStringSubmatch(s string, n int) [][]string {
-	if !p.may(s) {
+	re := p.on(s)
+	if re == nil {
 		return nil
 	}
-	return p.re.FindAllStringSubmatch(s, n)
+	return re.FindAllStringSubmatch(s, n)
 }
 
 // FindAllStringSubmatchIndex gives where the matches and their groups are, n of them at most.
 func (p *Pattern) FindAllStringSubmatchIndex(s string, n int) [][]int {
-	if !p.may(s) {
+	re := p.on(s)
+	if re == nil {
 		return nil
 	}
-	return p.re.FindAllStringSubmatchIndex(s, n)
+	return re.FindAllStringSubmatchIndex(s, n)
 }
 
 // ReplaceAllString puts a template in place of each match.
 func (p *Pattern) ReplaceAllString(s, with string) string {
-	if !p.may(s) {
+	re := p.on(s)
+	if re == nil {
 		return s
 	}
-	return p.re.ReplaceAllString(s, with)
+	return re.ReplaceAllString(s, with)
 }
 
 // ReplaceAllLiteralString puts a text in place of each match.
 func (p *Pattern) ReplaceAllLiteralString(s, with string) string {
-	if !p.may(s) {
+	re := p.on(s)
+	if re == nil {
 		return s
 	}
-	return p.re.ReplaceAllLiteralString(s, with)
+	return re.ReplaceAllLiteralString(s, with)
 }
 
 // ReplaceAllStringFunc puts what a function makes of it in place of each match.
 func (p *Pattern) ReplaceAllStringFunc(s string, with func(string) string) string {
-	if !p.may(s) {
+	re := p.on(s)
+	if re == nil {
 		return s
 	}
-	return p.re.ReplaceAllStringFunc(s, with)
+	return re.ReplaceAllStringFunc(s, with)
 }
 
 // Split cuts a text at the matches, into n parts at most.

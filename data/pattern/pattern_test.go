@@ -23,21 +23,39 @@ func TestMay(t *testing.T) {
 	} {
 		p := MustCompile(expr)
 		for _, text := range texts.yes {
-			if !p.may(text) {
+			if p.on(text) == nil {
 				t.Errorf("%s may not match %q", expr, text)
 			}
 		}
 		for _, text := range texts.no {
-			if p.may(text) {
+			if p.on(text) != nil {
 				t.Errorf("%s may match %q, which nobody looked at", expr, text)
 			}
 		}
 	}
 }
 
+// A text is tried on what is left of an expression without the branches that it cannot hold.
+func TestBranches(t *testing.T) {
+	const expr = `(?i)\b(?:drop|walk|come) (?:in|along)\b|\bno (?:referral|voucher)s? needed\b|[|(]\||open to [^|)]{3,9}(?:all|(?:every|any)one)`
+	for text, want := range map[string]string{
+		"Just WALK in":              `(?i)\b(?:walk) (?:in)\b`,
+		"no vouchers needed here":   `(?i)\bno (?:voucher)s? needed\b`,
+		"open to absolutely anyone": `(?i)open to [^|)]{3,9}(?:(?:any)one)`,
+	} {
+		if got := MustCompile(expr).on(text); got == nil || got.String() != want {
+			t.Errorf("%q is tried on %v, want %s", text, got, want)
+		}
+	}
+	if p := MustCompile(expr); p.on("walking group, no charge") != nil {
+		t.Error("what matches nowhere is tried")
+	}
+}
+
 // What is found is what package regexp finds, by each of the ways to ask.
 func FuzzPattern(f *testing.F) {
-	for _, expr := range []string{`(?i)\bper (?:hour|session)\b`, `(?i)(?:mon|tues?)day`, `£ ?(\d+)(?:\.\d\d)?|free`, `[^a-y]k{2,3}`, `(?s).+é?`, `(?i)[ks]+x`, "\ufffd", `(?:a|b|)c$`, `^(\w+)@(\w+)`} {
+	for _, expr := range []string{`(?i)\bper (?:hour|session)\b`, `(?i)(?:mon|tues?)day`, `£ ?(\d+)(?:\.\d\d)?|free`, `[^a-y]k{2,3}`, `(?s).+é?`, `(?i)[ks]+x`, "\ufffd", `(?:a|b|)c$`, `^(\w+)@(\w+)`,
+		`(?i)\b(?:per|an) (?:hour|session)s?\b|\bfree(?: of charge)?\b|on (?:mon|tues)days`, `(?:mon|(?:tu|thu)(?:es|rs)?|[|)(])day|£3|a@b`, `(a|£3|mondays)|(free|b|on monday)`, `(?m)^(?:a@b|free)$|\Qa|b\E|(?i)wee[k-l]`} {
 		for _, text := range []string{"£3 per hour, free on Mondays", "wee\u212A \u017fession", "\xff\xfe zkk", "a@b", ""} {
 			f.Add(expr, text)
 		}
