@@ -7,9 +7,11 @@ import (
 	"unicode"
 )
 
+var noPounds = strings.NewReplacer("£", "", ",", "", " ", "")
+
 // ReadPounds reads an amount of money as pence: pounds, as a number or as text ("4.00", "£4", "£1,000").
 func ReadPounds(written string) (pence int, ok bool) {
-	plain := strings.NewReplacer("£", "", ",", "", " ", "").Replace(written)
+	plain := noPounds.Replace(written)
 	pounds, err := strconv.ParseFloat(plain, 64)
 	if err != nil || math.IsNaN(pounds) || math.Abs(pounds) > 1e9 {
 		return 0, false

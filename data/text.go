@@ -62,8 +62,10 @@ func stripMarkup(s string) string {
 	if !plain {
 		s = strings.ReplaceAll(s, "&", " ")
 	}
-	return strings.NewReplacer("<", "‹", ">", "›").Replace(s)
+	return noMarkup.Replace(s)
 }
+
+var noMarkup = strings.NewReplacer("<", "‹", ">", "›")
 
 // clean puts every line end in one form and drops what nobody can see. It comes before the markup is read, and after each
 // layer of it, since an invisible letter inside a tag would hide the tag.

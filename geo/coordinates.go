@@ -12,11 +12,13 @@ import (
 // of its half of the globe: "51.5,-0.1", "53.8008° N, 1.5491° W".
 var degrees = regexp.MustCompile(`^\s*(?:geo:|lat(?:itude)?[:=]?\s*)?([+-]?\d{1,3}(?:\.\d+)?)\s*°?\s*([NSns])?\s*[,;\s]\s*(?:lon(?:g(?:itude)?)?[:=]?\s*)?([+-]?\d{1,3}(?:\.\d+)?)\s*°?\s*([EWew])?\s*$`)
 
+var plainSigns = strings.NewReplacer("−", "-", "–", "-", "º", "°")
+
 // coordinates reads latitude and longitude in degrees, or a reference of the
 // national grid to a kilometre or closer. Two whole numbers are none: they are
 // rather a house and a flat.
 func coordinates(text string) (lat, lon float64, ok bool) {
-	if m := degrees.FindStringSubmatch(strings.NewReplacer("−", "-", "–", "-", "º", "°").Replace(text)); m != nil {
+	if m := degrees.FindStringSubmatch(plainSigns.Replace(text)); m != nil {
 		if !strings.Contains(m[1], ".") && !strings.Contains(m[3], ".") && m[2] == "" && m[4] == "" {
 			return 0, 0, false
 		}

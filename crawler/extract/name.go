@@ -150,9 +150,11 @@ func isOrganization(name string) bool {
 	return false
 }
 
+var noPossessive = strings.NewReplacer("'s", "", "’s", "")
+
 // namedFor are the groups of people whom the name of a listing names: "Men's Shed", "Carers' Hub".
 func (p *page) namedFor(name string) (out []data.AudienceID) {
-	words := " " + strings.Join(nameWords(strings.NewReplacer("'s", "", "’s", "").Replace(name)), " ") + " "
+	words := " " + strings.Join(nameWords(noPossessive.Replace(name)), " ") + " "
 	for _, a := range p.rules.Audiences {
 		for _, word := range a.Words {
 			for _, ending := range []string{" ", "s "} {

@@ -161,6 +161,8 @@ func rulePath(value string) string {
 	return path
 }
 
+var literally = strings.NewReplacer("*", "%2A", "$", "%24")
+
 // robotsPath is what of an address the rules are compared with.
 func robotsPath(u *url.URL) string {
 	path := u.EscapedPath()
@@ -171,7 +173,7 @@ func robotsPath(u *url.URL) string {
 		path += "?" + u.RawQuery
 	}
 	// A star or dollar in the address is one; in a rule it is more, and %2A and %24 stand for the letter.
-	return sameEscapes(strings.NewReplacer("*", "%2A", "$", "%24").Replace(path))
+	return sameEscapes(literally.Replace(path))
 }
 
 // sameEscapes writes every octet in one way (RFC 9309, 2.2.2): unreserved ones plain, blanks and what is not ASCII

@@ -25,7 +25,7 @@ var units = pattern.MustCompile(`^[ -]?(?:years?|yrs?|year-olds?|months?|weeks?|
 
 // readSigns parts a text into signs. In running prose four digits are a time only if the text says so: 1000 hrs.
 func readSigns(text string, prose bool) []sign {
-	x := lexer{text: text, prose: prose}
+	x := lexer{text: text, prose: prose, signs: make([]sign, 0, len(text)/4+1)}
 	for x.at < len(text) {
 		x.next()
 	}

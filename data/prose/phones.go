@@ -51,6 +51,8 @@ var (
 	answering = pattern.MustCompile(`^[^.;\n]{0,60}\b(?:we|us|our|listeners?|volunteers?|advis[eo]rs?|workers?)\b`)
 	ours      = pattern.MustCompile(`\b(?:us|our helpline|our line|our freephone|our number)\b[^.;\n0-9]{0,40}$`)
 	giving    = pattern.MustCompile(`\bdonat|£|\bgive\b|\bgift\b`)
+
+	joined = strings.NewReplacer(" or ", " ", " and ", " ") // of numbers
 )
 
 // Phones are the numbers by which people can be rung or sent texts. Faxes, numbers of other countries, and numbers with
@@ -150,7 +152,7 @@ func (t *Text) labelled(at int, previous label) label {
 			return label{}
 		}
 	}
-	if previous.end >= 0 && start == previous.end && strings.Trim(strings.NewReplacer(" or ", " ", " and ", " ").Replace(before), " /,&;|") == "" {
+	if previous.end >= 0 && start == previous.end && strings.Trim(joined.Replace(before), " /,&;|") == "" {
 		previous.end = at
 		return previous
 	}
