@@ -21,14 +21,14 @@ type RecordReading struct {
 	Found  map[string]FoundAt
 }
 
-// FoundAt is where on a page a fact stood, and how sure its reader was, in the reader's own words or figures.
+// FoundAt is where on a page a fact stood, and how sure its reader was, in the reader's own word.
 type FoundAt struct {
-	Place string
-	Sure  json.RawMessage // a text or a number; nil when the reader did not say
+	Where string `json:"where"`
+	Sure  string `json:"sure"`
 }
 
-// ReadFound reads from a page's payload where its facts were found. What a fact was found by is a text, or an object with
-// the place and how sure the reader was. What is neither tells nothing: a redaction may have blanked it.
+// ReadFound reads from a page's payload where its facts were found. What is not of that form tells nothing: a redaction may
+// have blanked it.
 func ReadFound(payload []byte) map[string]FoundAt {
 	var page struct {
 		How map[string]json.RawMessage `json:"how"`
@@ -39,26 +39,9 @@ func ReadFound(payload []byte) map[string]FoundAt {
 	out := map[string]FoundAt{}
 	for fact, raw := range page.How {
 		var at FoundAt
-		var said struct {
-			Place string          `json:"place"`
-			Sure  json.RawMessage `json:"sure"`
-		}
-		switch {
-		case json.Unmarshal(raw, &at.Place) == nil:
-		case json.Unmarshal(raw, &said) == nil:
-			at.Place = said.Place
-			if plain(said.Sure) {
-				at.Sure = said.Sure
-			}
-		}
-		if at.Place != "" || at.Sure != nil {
+		if json.Unmarshal(raw, &at) == nil && at != (FoundAt{}) {
 			out[fact] = at
 		}
 	}
 	return out
-}
-
-// plain reports whether JSON is a text or a number.
-func plain(raw json.RawMessage) bool {
-	return len(raw) > 0 && (raw[0] == '"' || raw[0] == '-' || raw[0] >= '0' && raw[0] <= '9') && string(raw) != `""`
 }

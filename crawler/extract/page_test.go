@@ -298,3 +298,17 @@ func FuzzPage(f *testing.F) {
 		}
 	})
 }
+
+// What is exported of where a fact was found is read out of the payload that is kept.
+func TestWhereIsKept(t *testing.T) {
+	f := one(t, `<h1>Tea</h1><p>Ring <a href="tel:01134960000">0113 496 0000</a>.</p>`, Rules{})
+	about := About{OwnID: "tea", URL: pageURL.String()}
+	submission, err := f.Submission(about, data.Reading{Source: data.Source{Key: "teas"}, ReadAt: time.Date(2026, 11, 1, 9, 0, 0, 0, time.UTC)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := data.ReadFound(submission.Records[0].Payload)["phone"]
+	if how := f.How["phone"]; how.Where == "" || at != (data.FoundAt{Where: how.Where, Sure: string(how.Sure)}) {
+		t.Errorf("found %+v, kept as %+v", how, at)
+	}
+}

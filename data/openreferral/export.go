@@ -132,7 +132,7 @@ func (t told) fields(doc any) (ProvenanceV3, error) {
 		origin := OriginV3{
 			Record: string(o.Record), Source: string(o.Source), SourceName: o.SourceName, URL: o.URL,
 			AssertedOn: o.AssertedOn.String(), SeenOn: o.SeenOn.String(), ConfirmedOn: o.ConfirmedOn.String(),
-			Place: at.Place, Sure: at.Sure,
+			Where: at.Where, Sure: at.Sure,
 		}
 		if !reading.ReadAt.IsZero() {
 			origin.ReadOn = data.DateOf(reading.ReadAt).String()

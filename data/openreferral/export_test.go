@@ -36,8 +36,8 @@ func exportedFull() data.Exported {
 		Listing: l, Changed: time.Date(2026, 2, 1, 9, 30, 0, 0, time.UTC),
 		Sources: map[data.SourceKey]data.Source{"oak": {Key: "oak"}, "leeds": {Key: "leeds", URL: "https://feed.example.org/v3"}},
 		Readings: map[data.RecordID]data.RecordReading{
-			"page": {ReadAt: time.Date(2026, 1, 31, 23, 0, 0, 0, time.UTC), Found: data.ReadFound([]byte(`{"how":{"name":"selector h1",
-				"phone":{"place":"link tel:","sure":0.9},"address":{"place":"address","sure":"likely"},"postcode":"text","audience":"dl"}}`))},
+			"page": {ReadAt: time.Date(2026, 1, 31, 23, 0, 0, 0, time.UTC), Found: data.ReadFound([]byte(`{"how":{"name":{"where":"selector h1"},
+				"phone":{"where":"link tel:","sure":"read"},"address":{"where":"address","sure":"likely"},"postcode":{"where":"text"},"audience":{"where":"dl"}}}`))},
 			"feed": {ReadAt: time.Date(2026, 1, 1, 9, 0, 0, 0, time.UTC)},
 		},
 	}
@@ -93,20 +93,20 @@ func TestExportProvenance(t *testing.T) {
 	phone := "phones/" + testID("p")
 	for _, c := range []struct {
 		fields                                 ProvenanceV3
-		path, record, place, sure, read, dated string
+		path, record, where, sure, read, dated string
 	}{
 		{out.Provenance, "name", "page", "selector h1", "", "2026-01-31", ""},
 		{out.Provenance, "eligibility_description", "page", "dl", "", "2026-01-31", ""},
-		{out.Provenance, "phones/" + testID("p2") + "/number", "page", "link tel:", "0.9", "2026-01-31", ""},
+		{out.Provenance, "phones/" + testID("p2") + "/number", "page", "link tel:", "read", "2026-01-31", ""},
 		{out.Provenance, phone + "/number", "feed", "", "", "2026-01-01", "2024-05"},
 		{out.Provenance, "schedules/" + testID("sc") + "/byday", "feed", "", "", "2026-01-01", "2024-05"},
 		{out.ServiceAtLocations[0].Location.Provenance, "name", "page", "", "", "2026-01-31", ""},
 		{out.Organization.Provenance, "name", "feed", "", "", "2026-01-01", "2024-05"},
-		{out.ServiceAtLocations[0].Location.Provenance, "address/city", "page", "address", `"likely"`, "2026-01-31", ""},
+		{out.ServiceAtLocations[0].Location.Provenance, "address/city", "page", "address", "likely", "2026-01-31", ""},
 		{out.ServiceAtLocations[0].Location.Provenance, "address/postal_code", "page", "text", "", "2026-01-31", ""},
 	} {
 		o := c.fields[c.path]
-		if o.Record != c.record || o.Place != c.place || string(o.Sure) != c.sure || o.ReadOn != c.read || o.AssertedOn != c.dated || o.SourceName == "" {
+		if o.Record != c.record || o.Where != c.where || o.Sure != c.sure || o.ReadOn != c.read || o.AssertedOn != c.dated || o.SourceName == "" {
 			t.Errorf("%s: %+v", c.path, o)
 		}
 	}

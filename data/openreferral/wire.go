@@ -1,7 +1,6 @@
 package openreferral
 
 import (
-	"encoding/json"
 	"time"
 )
 
@@ -187,16 +186,16 @@ type (
 
 	// OriginV3 is what said something, and when. Dates are as exact as they are known: 2026-03-14, 2026-03 or 2026.
 	OriginV3 struct {
-		Record      string          `json:"record"`
-		Source      string          `json:"source"`
-		SourceName  string          `json:"source_name"`
-		URL         string          `json:"url,omitempty"`
-		ReadOn      string          `json:"read_on,omitempty"`      // when we read it
-		AssertedOn  string          `json:"asserted_on,omitempty"`  // the source's own date
-		SeenOn      string          `json:"seen_on,omitempty"`      // last read on a live page or feed
-		ConfirmedOn string          `json:"confirmed_on,omitempty"` // its owner or a person said it is right
-		Place       string          `json:"place,omitempty"`        // where on the page
-		Sure        json.RawMessage `json:"sure,omitempty"`         // how sure the reader of the page was, in its own words or figures
+		Record      string `json:"record"`
+		Source      string `json:"source"`
+		SourceName  string `json:"source_name"`
+		URL         string `json:"url,omitempty"`
+		ReadOn      string `json:"read_on,omitempty"`      // when we read it
+		AssertedOn  string `json:"asserted_on,omitempty"`  // the source's own date
+		SeenOn      string `json:"seen_on,omitempty"`      // last read on a live page or feed
+		ConfirmedOn string `json:"confirmed_on,omitempty"` // its owner or a person said it is right
+		Where       string `json:"where,omitempty"`        // on the page
+		Sure        string `json:"sure,omitempty"`         // how sure the reader of the page was, in its own word
 	}
 )
 

@@ -87,7 +87,7 @@ func walkingFindsWhatIsAskedFor(b *bench) {
 }
 
 func walkingTellsWhereFactsWereFound(b *bench) {
-	how := json.RawMessage(`{"how":{"name":"selector h1","phone":{"place":"link tel:","sure":0.9}}}`)
+	how := json.RawMessage(`{"how":{"name":{"where":"selector h1","sure":"stated"},"phone":{"where":"link tel:"}}}`)
 	onPage := func(s *data.Submission) { s.Records[0].Payload = how }
 	b.submit(offer(charity, "x", onPage))
 	b.submit(offer(council, "1", onPage, called("Lunch Club"), number("0113 496 0002")))
@@ -101,7 +101,7 @@ func walkingTellsWhereFactsWereFound(b *bench) {
 			if reading.ReadAt.IsZero() {
 				b.Errorf("%s: it is not said when it was read", id)
 			}
-			if page := o.Source == charity.Key; page != (reading.Found["name"].Place == "selector h1") {
+			if page := o.Source == charity.Key; page != (reading.Found["name"].Where == "selector h1") {
 				b.Errorf("%s: %+v", o.Source, reading)
 			}
 		}
