@@ -2,6 +2,7 @@ package match
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"fingerpost/data"
@@ -10,12 +11,15 @@ import (
 // In this field names mislead, so a name alone links nothing.
 func ExampleOrganizations() {
 	camden, croydon := data.Organization{Name: "Mind in Camden"}, data.Organization{Name: "Mind in Croydon"}
-	fmt.Println(Organizations(camden, croydon))
+	say := func(d Decision) { fmt.Printf("%s, for %s\n", d.Band, d.Why()) }
+	say(Organizations(camden, croydon, Meeting{}, nil))
+	say(Organizations(camden, camden, Meeting{}, nil))
 	camden.Identifiers = []data.Identifier{{Scheme: data.SchemeCharityEnglandWales, Identifier: "1114364"}}
-	fmt.Println(Organizations(camden, data.Organization{Name: "MiC", Identifiers: camden.Identifiers}))
+	say(Organizations(camden, data.Organization{Name: "MiC", Identifiers: camden.Identifiers}, Meeting{}, nil))
 	// Output:
-	// {false nothing but perhaps the name in common}
-	// {true the same number GB-CHC 1114364}
+	// no, for names of which each has words of its own
+	// ask, for the same name
+	// link, for the same number in the register GB-CHC
 }
 
 func TestNameKey(t *testing.T) {
@@ -47,27 +51,24 @@ func place(line1, postcode string) data.Location {
 	return data.Location{Type: data.Physical, Address: data.Address{Line1: line1, Postcode: postcode}}
 }
 
-func TestAddressKey(t *testing.T) {
-	withheld := place("12 High St", "LS1 4AP")
+func TestLocationKeys(t *testing.T) {
+	withheld, pointed := place("12 High St", "LS1 4AP"), place("", "")
 	withheld.Withheld = true
+	pointed.Point = &data.Coordinates{Latitude: 53.8012, Longitude: -1.5491}
 	for _, test := range []struct {
 		what  string
 		place data.Location
 		want  string
 	}{
-		{"number and street", place("12 High St", "LS1 4AP"), "LS1 4AP|12"},
-		{"number and letter", place("12a High St", "LS1 4AP"), "LS1 4AP|12a"},
-		{"a room in a house", place("Unit 3, 12 High St", "LS1 4AP"), "LS1 4AP|3 12"},
-		{"a house with a name", place("St John's Church, High St", "LS1 4AP"), "LS1 4AP|saint johns church"},
-		{"a range of numbers", place("12-14 High St", "LS1 4AP"), "LS1 4AP|12 14"},
-		{"a postcode in other spelling", place("12 High St", "ls14ap"), "LS1 4AP|12"},
-		{"only a postcode", place("", "LS1 4AP"), ""},
+		{"a whole postcode", place("12 High St", "LS1 4AP"), "postcode:LS1 4AP"},
+		{"in other spelling", place("12 High St", "ls14ap"), "postcode:LS1 4AP"},
 		{"only a sector", place("12 High St", "BD10 9"), ""},
 		{"only an outward code", place("12 High St", "LS1"), ""},
 		{"a postcode that is none", place("12 High St", "Bradford"), ""},
+		{"a point", pointed, "square:10760 -186"},
 		{"withheld", withheld, ""},
 	} {
-		if got := AddressKey(test.place); got != test.want {
+		if got := strings.Join(LocationKeys(test.place), " "); got != test.want {
 			t.Errorf("%s: %q, want %q", test.what, got, test.want)
 		}
 	}
@@ -76,56 +77,86 @@ func TestAddressKey(t *testing.T) {
 func TestLocations(t *testing.T) {
 	postal := place("12 High St", "LS1 4AP")
 	postal.Type = data.Postal
+	at := func(l data.Location, latitude float64) data.Location {
+		l.Point = &data.Coordinates{Latitude: latitude, Longitude: -1.5}
+		return l
+	}
+	withheld := place("12 High St", "LS1 4AP")
+	withheld.Withheld = true
 	for _, test := range []struct {
 		what string
 		a, b data.Location
-		same bool
+		want Band
 	}{
-		{"the same house", place("12 High Street", "LS1 4AP"), place("12, High St.", "LS1 4AP"), true},
-		{"the house next door", place("12 High St", "LS1 4AP"), place("14 High St", "LS1 4AP"), false},
-		{"another street", place("12 High St", "LS1 4AP"), place("12 High St", "LS1 4AQ"), false},
-		{"the same hall", place("Town Hall, Market St", "LS1 4AP"), place("The Town Hall", "LS1 4AP"), true},
-		{"two churches", place("St John's Church", "LS1 4AP"), place("St Mark's Church", "LS1 4AP"), false},
-		{"two first floors", place("1st Floor, 12 High St", "LS1 4AP"), place("1st Floor, 30 High St", "LS1 4AP"), false},
-		{"nothing but a postcode", place("", "LS1 4AP"), place("", "LS1 4AP"), false},
-		{"where letters go", postal, place("12 High St", "LS1 4AP"), false},
+		{"the same house", place("12 High Street", "LS1 4AP"), place("12, High St.", "LS1 4AP"), Link},
+		{"the house next door", place("12 High St", "LS1 4AP"), place("14 High St", "LS1 4AP"), No},
+		{"another street", place("12 High St", "LS1 4AP"), place("12 High St", "LS1 4AQ"), No},
+		{"the same hall", place("Cloth Hall, Market St", "LS1 4AP"), place("The Cloth Hall", "LS1 4AP"), Link},
+		{"two churches", place("St John's Church", "LS1 4AP"), place("St Mark's Church", "LS1 4AP"), No},
+		{"two first floors", place("1st Floor, 12 High St", "LS1 4AP"), place("1st Floor, 30 High St", "LS1 4AP"), Ask},
+		{"nothing but a postcode", place("", "LS1 4AP"), place("", "LS1 4AP"), Ask},
+		{"nothing at all", place("", ""), place("", ""), No},
+		{"where letters go", postal, place("12 High St", "LS1 4AP"), No},
+		{"withheld", withheld, place("12 High St", "LS1 4AP"), No},
+		{"one name in one square", at(place("Elland Chapel", ""), 53.8), at(place("Elland Chapel", ""), 53.8001), Link},
+		{"one name in two towns", at(place("Elland Chapel", ""), 53.8), at(place("Elland Chapel", ""), 53.9), No},
+		{"points that contradict", at(place("Elland Chapel", "LS1 4AP"), 53.8), at(place("Elland Chapel", "LS1 4AP"), 53.9), Ask},
+		{"the house and its hall", place("The Hall, 12 High St", "LS1 4AP"), place("12 High St", "LS1 4AP"), Link},
 	} {
-		got := Locations(test.a, test.b)
-		if got.Same != test.same || got.Why == "" || got.Same != Locations(test.b, test.a).Same {
-			t.Errorf("%s: %+v", test.what, got)
+		if got, back := Locations(Spot{Location: test.a}, Spot{Location: test.b}, nil), Locations(Spot{Location: test.b}, Spot{Location: test.a}, nil); got.Band != test.want || back.Band != got.Band {
+			t.Errorf("%s: %+v, the other way %s", test.what, got, back.Band)
 		}
 	}
 }
 
-// misleading are names that look alike and speak of different things, and one pair that looks different and does not.
-// A name alone links none of them.
+// misleading are names that look alike and speak of different things.
 var misleading = [][2]string{
 	{"Mind in Camden", "Mind in Croydon"},
 	{"AA Leeds Tuesday", "AA Leeds Thursday"},
 	{"Age UK Lambeth", "Age UK Lewisham"},
-	{"Change Grow Live (CGL) Camden", "CGL Camden"},
-	{"Village Hall", "Village Hall"},
-	{"Food Bank", "The Food Bank"},
-	{"Men's Group", "Mens Group"},
+	{"Men's Group", "Women's Group"},
+	{"Toddler group", "Youth group"},
+	{"North Leeds Stroke Club", "South Leeds Stroke Club"},
+	{"1st Otley Scouts", "3rd Otley Scouts"},
+	{"Art class", "Art group"},
 	{"???", "!!!"},
+}
+
+// alike are names that speak of the same in other words.
+var alike = [][2]string{
+	{"Change Grow Live (CGL) Camden", "CGL Camden"},
+	{"Citizens Advice Bureau Otley", "CAB Otley"},
+	{"Daveys Repair Cafe", "Davey's Repair Cafe"},
+	{"Elliots Club", "Elliotts Club"},
+	{"Click 2 Learn", "Click2Learn"},
+	{"The Hut Ltd", "Hut"},
 }
 
 func TestMisleadingNames(t *testing.T) {
 	for _, names := range misleading {
 		a, b := data.Organization{Name: names[0]}, data.Organization{Name: names[1]}
-		if got := Organizations(a, b); got.Same {
-			t.Errorf("%q and %q are one organisation: %s", names[0], names[1], got.Why)
+		if got := Organizations(a, b, Meeting{}, nil); got.Band != No {
+			t.Errorf("%q and %q are one organisation: %+v", names[0], names[1], got)
 		}
 		a.Website, b.Website = "https://facebook.com/a", "https://m.facebook.com/b"
-		if got := Organizations(a, b); got.Same {
-			t.Errorf("%q and %q are one organisation: %s", names[0], names[1], got.Why)
+		if got := Organizations(a, b, Meeting{}, nil); got.Band != No {
+			t.Errorf("%q and %q are one organisation: %+v", names[0], names[1], got)
 		}
 		x, y := data.Service{Name: names[0]}, data.Service{Name: names[1]}
-		if got := Services(x, y, false, false); got.Same {
-			t.Errorf("%q and %q are one service: %s", names[0], names[1], got.Why)
+		if got := Services(x, y, Around{}, nil); got.Band != No {
+			t.Errorf("%q and %q are one service: %+v", names[0], names[1], got)
 		}
-		if got := Services(x, y, true, true); got.Same != (NameKey(names[0]) == NameKey(names[1]) && NameKey(names[0]) != "") {
+		if got := Services(x, y, Around{SameOrganization: true, Place: Link}, nil); got.Band == Link {
 			t.Errorf("%q and %q at one place: %+v", names[0], names[1], got)
+		}
+	}
+	for _, names := range alike {
+		x, y := data.Service{Name: names[0]}, data.Service{Name: names[1]}
+		if got := Services(x, y, Around{SameOrganization: true, Place: Link}, nil); got.Band != Link {
+			t.Errorf("%q and %q at one place: %+v", names[0], names[1], got)
+		}
+		if got := Services(x, y, Around{}, nil); got.Band == Link {
+			t.Errorf("%q and %q, and nothing else: %+v", names[0], names[1], got)
 		}
 	}
 }
@@ -156,11 +187,12 @@ func TestOrganizationsByNumber(t *testing.T) {
 	} {
 		a := data.Organization{Name: "Age UK Leeds", Website: "https://www.ageukleeds.org.uk", Identifiers: test.a}
 		b := data.Organization{Name: "AGE UK LEEDS", Website: "http://ageukleeds.org.uk/contact", Identifiers: test.b}
-		if got := Organizations(a, b); got.Same != test.same || got.Why == "" || Organizations(b, a).Same != got.Same {
+		linked := func(a, b data.Organization) bool { return Organizations(a, b, Meeting{}, nil).Band == Link }
+		if got := linked(a, b); got != test.same || linked(b, a) != got {
 			t.Errorf("%s: %+v", test.what, got)
 		}
 		a.Name, a.Website = "Another", ""
-		if got := Organizations(a, b); got.Same != test.only || Organizations(b, a).Same != got.Same {
+		if got := linked(a, b); got != test.only || linked(b, a) != got {
 			t.Errorf("%s, and nothing else: %+v", test.what, got)
 		}
 	}
@@ -176,30 +208,38 @@ func session(days ...string) data.Service {
 
 func TestServices(t *testing.T) {
 	atPlace := data.Service{Name: "Coffee Morning", ServiceAtLocations: []data.ServiceAtLocation{{Schedules: []data.Schedule{{ByDay: "2TU"}}}}}
-	ours, theirs := data.Service{Name: "Coffee Morning", OrganizationID: "a"}, data.Service{Name: "Coffee Morning", OrganizationID: "b"}
+	aged := func(least, most int) data.Service {
+		return data.Service{Name: "Coffee Morning", MinimumAge: &least, MaximumAge: &most}
+	}
+	pharmacy := func(name string) data.Service { return data.Service{Name: name, Topics: []data.TopicID{"pharmacies"}} }
+	ours, here := Around{SameOrganization: true}, Around{Place: Link}
+	both := Around{SameOrganization: true, Place: Link}
 	for _, test := range []struct {
-		what               string
-		a, b               data.Service
-		sameOrg, samePlace bool
-		same               bool
+		what   string
+		a, b   data.Service
+		around Around
+		want   Band
 	}{
-		{"the same name at the same place", session(), session(), false, true, true},
-		{"another name at the same place", session(), data.Service{Name: "Tea Morning"}, true, true, false},
-		{"the same name and organisation, no places", session(), session(), true, false, true},
-		{"the same organisation at another place", atPlace, session(), true, false, false},
-		{"nothing else in common", session(), session(), false, false, false},
-		{"other days", session("TU"), session("TH"), true, true, false},
-		{"some days in common", session("TU,TH"), session("TH"), true, true, true},
-		{"days that only one of them says", session("TU"), session(), true, true, true},
-		{"days said of the place", atPlace, session("TU"), true, true, true},
-		{"other days said of the place", atPlace, session("FR"), true, true, false},
-		{"two organisations' sessions in one library", ours, theirs, false, true, false},
-		{"one organisation's", ours, ours, true, true, true},
-		{"an organisation and none", ours, session(), false, true, true},
+		{"the same name at the same place", session(), session(), here, Link},
+		{"another name at the same place", session(), data.Service{Name: "Tea Afternoon"}, both, No},
+		{"the same name and organisation, no places", session(), session(), ours, Link},
+		{"the same organisation at another place", atPlace, session(), Around{SameOrganization: true, Place: No}, No},
+		{"perhaps the same place", session(), session(), Around{Place: Ask}, Link},
+		{"nothing else in common", session(), session(), Around{}, Ask},
+		{"other days", session("TU"), session("TH"), both, No},
+		{"some days in common", session("TU,TH"), session("TH"), both, Link},
+		{"days that only one of them says", session("TU"), session(), both, Link},
+		{"days said of the place", atPlace, session("TU"), both, Link},
+		{"other days said of the place", atPlace, session("FR"), both, No},
+		{"two organisations' sessions in one library", session(), session(), Around{Place: Link, OtherOrganization: true}, No},
+		{"run by what has another name", session(), session(), Around{Place: Link, NameA: "Leeds Mencap", NameB: "Otley Scouts"}, Ask},
+		{"run by what has nearly the same name", session(), session(), Around{Place: Link, NameA: "Leeds Mencap", NameB: "Mencap Leeds"}, Link},
+		{"for other ages", aged(0, 4), aged(18, 99), both, No},
+		{"a branch with its street in its name", pharmacy("Well Pharmacy"), pharmacy("Well Otley, Boar Lane Pharmacy"), Around{Place: Link, Where: []string{"otley", "boar", "lane"}}, Link},
+		{"a pharmacy that was renamed", pharmacy("Tims and Parker"), pharmacy("Peak Pharmacy"), here, Ask},
 	} {
-		got := Services(test.a, test.b, test.sameOrg, test.samePlace)
-		if got.Same != test.same || got.Why == "" || Services(test.b, test.a, test.sameOrg, test.samePlace).Same != got.Same {
-			t.Errorf("%s: %+v", test.what, got)
+		if got, back := Services(test.a, test.b, test.around, nil), Services(test.b, test.a, test.around, nil); got.Band != test.want || back.Band != got.Band {
+			t.Errorf("%s: %+v, the other way %s", test.what, got, back.Band)
 		}
 	}
 }
@@ -214,6 +254,7 @@ func FuzzKeys(f *testing.F) {
 			t.Errorf("%q: %q, and then nothing", s, key)
 		}
 		SiteKey(s)
-		AddressKey(place(s, "LS1 4AP"))
+		LocationKeys(place(s, "LS1 4AP"))
+		compareNames(s, key, &Counts{})
 	})
 }

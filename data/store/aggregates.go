@@ -73,11 +73,17 @@ func (t tx) saveOrganization(st state, provenance string) error {
 	if err := json.Unmarshal(st.doc, &o); err != nil {
 		return err
 	}
-	_, err := t.exec(`INSERT INTO organizations (id, doc, provenance, seq, name_key, site_key) VALUES (?, ?, ?, ?, ?, ?)
-		ON CONFLICT (id) DO UPDATE SET doc = excluded.doc, provenance = excluded.provenance, seq = excluded.seq,
-			name_key = excluded.name_key, site_key = excluded.site_key`,
-		st.id, string(st.doc), provenance, st.seq, match.NameKey(o.Name), match.SiteKey(o.Website))
+	before, err := t.nameKeyOf(data.LevelOrganization, st.id)
 	if err != nil {
+		return err
+	}
+	_, err = t.exec(`INSERT INTO organizations (id, doc, provenance, seq, name_key) VALUES (?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET doc = excluded.doc, provenance = excluded.provenance, seq = excluded.seq, name_key = excluded.name_key`,
+		st.id, string(st.doc), provenance, st.seq, match.NameKey(o.Name))
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(t.saveKeys(data.LevelOrganization, st.id, match.OrganizationKeys(o)), t.countName(before, o.Name)); err != nil {
 		return err
 	}
 	if _, err := t.exec(`DELETE FROM organization_identifiers WHERE organization_id = ?`, st.id); err != nil {
@@ -97,11 +103,13 @@ func (t tx) saveLocation(st state, provenance string) error {
 	if err := json.Unmarshal(st.doc, &l); err != nil {
 		return err
 	}
-	_, err := t.exec(`INSERT INTO locations (id, doc, provenance, seq, address_key) VALUES (?, ?, ?, ?, ?)
-		ON CONFLICT (id) DO UPDATE SET doc = excluded.doc, provenance = excluded.provenance, seq = excluded.seq,
-			address_key = excluded.address_key`,
-		st.id, string(st.doc), provenance, st.seq, match.AddressKey(l))
-	return err
+	_, err := t.exec(`INSERT INTO locations (id, doc, provenance, seq) VALUES (?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET doc = excluded.doc, provenance = excluded.provenance, seq = excluded.seq`,
+		st.id, string(st.doc), provenance, st.seq)
+	if err != nil {
+		return err
+	}
+	return t.saveKeys(data.LevelLocation, st.id, match.LocationKeys(l))
 }
 
 func (t tx) saveService(st state, provenance string) error {
@@ -109,11 +117,18 @@ func (t tx) saveService(st state, provenance string) error {
 	if err := json.Unmarshal(st.doc, &s); err != nil {
 		return err
 	}
-	_, err := t.exec(`INSERT INTO services (id, doc, provenance, seq, organization_id, name_key, status) VALUES (?, ?, ?, ?, ?, ?, ?)
+	before, err := t.nameKeyOf(data.LevelService, st.id)
+	if err != nil {
+		return err
+	}
+	_, err = t.exec(`INSERT INTO services (id, doc, provenance, seq, organization_id, name_key, status) VALUES (?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET doc = excluded.doc, provenance = excluded.provenance, seq = excluded.seq,
 			organization_id = excluded.organization_id, name_key = excluded.name_key, status = excluded.status`,
 		st.id, string(st.doc), provenance, st.seq, string(s.OrganizationID), match.NameKey(s.Name), string(s.Status))
 	if err != nil {
+		return err
+	}
+	if err := errors.Join(t.saveKeys(data.LevelService, st.id, match.ServiceKeys(s)), t.countName(before, s.Name)); err != nil {
 		return err
 	}
 	if _, err := t.exec(`DELETE FROM service_locations WHERE service_id = ?`, st.id); err != nil {
@@ -126,6 +141,15 @@ func (t tx) saveService(st state, provenance string) error {
 		}
 	}
 	return nil
+}
+
+// nameKeyOf is the folded name under which an aggregate is kept; empty if it is not yet.
+func (t tx) nameKeyOf(level data.Level, id string) (key string, err error) {
+	err = t.row(`SELECT name_key FROM `+tables[level]+` WHERE id = ?`, id).Scan(&key)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	return key, err
 }
 
 // sourceOf answers which source a record came from, remembering what it has looked up.

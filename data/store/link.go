@@ -4,6 +4,8 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"maps"
+	"slices"
 
 	"fingerpost/data"
 	"fingerpost/data/match"
@@ -24,35 +26,24 @@ const candidates = 50
 // for the first time is linked to one that is known if the match says so, else it gets the minted id.
 func (t tx) link(sub data.Submission) (linked, error) {
 	out := linked{service: sub.Service.Doc}
-	places := map[data.LocationID]data.LocationID{}
-	for _, draft := range sub.Locations {
-		place := draft.Doc
-		id, err := t.keptID(data.LevelLocation, sub.Source, draft.OwnID, func() (string, string, error) { return t.matchLocation(place) })
-		if err != nil {
-			return linked{}, err
-		}
-		minted := data.Mint[data.LocationID](data.LevelLocation, sub.Source, draft.OwnID)
-		place.ID = data.LocationID(id)
-		places[minted] = place.ID
-		if speaks, err := t.speaksFor(data.LevelLocation, sub.Source, draft.OwnID, id); err != nil {
-			return linked{}, err
-		} else if speaks {
-			out.locations = append(out.locations, place)
-		}
+	rare := t.rarity()
+	here, err := t.linkPlaces(sub, &out, rare)
+	if err != nil {
+		return linked{}, err
 	}
 	service := &out.service
-	service.ServiceAtLocations = append([]data.ServiceAtLocation(nil), service.ServiceAtLocations...)
-	for i := range service.ServiceAtLocations {
-		at := &service.ServiceAtLocations[i]
-		if id, ok := places[at.LocationID]; ok {
-			at.LocationID = id
+	var meetings []met
+	if known, err := t.hasOwnID(data.LevelService, sub.Source, sub.Service.OwnID); err != nil {
+		return linked{}, err
+	} else if !known {
+		if meetings, err = t.meetings(*service, sub.Source, here); err != nil {
+			return linked{}, err
 		}
 	}
-	service.ServiceAtLocations = oncePerPlace(service.ServiceAtLocations)
 	if sub.Organization != nil {
 		org := sub.Organization.Doc
-		id, err := t.keptID(data.LevelOrganization, sub.Source, sub.Organization.OwnID, func() (string, string, error) {
-			return t.matchOrganization(org, out.service)
+		id, _, err := t.keptID(data.LevelOrganization, sub.Source, sub.Organization.OwnID, func() (found, error) {
+			return t.matchOrganization(org, *service, meetings, here.words, rare)
 		})
 		if err != nil {
 			return linked{}, err
@@ -65,8 +56,12 @@ func (t tx) link(sub data.Submission) (linked, error) {
 			out.organization = &org
 		}
 	}
-	id, err := t.keptID(data.LevelService, sub.Source, sub.Service.OwnID, func() (string, string, error) {
-		return t.matchService(*service, sub.Source)
+	id, _, err := t.keptID(data.LevelService, sub.Source, sub.Service.OwnID, func() (found, error) {
+		var runBy *data.Organization
+		if sub.Organization != nil {
+			runBy = &sub.Organization.Doc
+		}
+		return t.matchService(*service, runBy, meetings, rare)
 	})
 	if err != nil {
 		return linked{}, err
@@ -81,26 +76,67 @@ func (t tx) link(sub data.Submission) (linked, error) {
 	if err != nil && !out.isNew {
 		return linked{}, err
 	}
-	return out, nil
+	return out, rare.err
 }
 
-// keptID is the id that stands for a source's own id. find is asked once, when the source first speaks of the thing.
-func (t tx) keptID(level data.Level, source data.SourceKey, own string, find func() (id, why string, err error)) (string, error) {
-	var id string
-	err := t.row(`SELECT id FROM own_ids WHERE level = ? AND source = ? AND own_id = ?`, string(level), string(source), own).Scan(&id)
+// linkPlaces links the places of a submission.
+func (t tx) linkPlaces(sub data.Submission, out *linked, rare *rarity) (here places, err error) {
+	here = places{same: map[string]bool{}, maybe: map[string]bool{}}
+	kept := map[data.LocationID]data.LocationID{}
+	for _, draft := range sub.Locations {
+		place := draft.Doc
+		id, maybe, err := t.keptID(data.LevelLocation, sub.Source, draft.OwnID, func() (found, error) { return t.matchLocation(place, sub.Service.Doc.Name, rare) })
+		if err != nil {
+			return here, err
+		}
+		place.ID = data.LocationID(id)
+		kept[data.Mint[data.LocationID](data.LevelLocation, sub.Source, draft.OwnID)] = place.ID
+		here.same[id] = true
+		maps.Copy(here.maybe, maybe)
+		if !place.Withheld {
+			here.words = append(here.words, match.WordsOf(place)...)
+		}
+		if speaks, err := t.speaksFor(data.LevelLocation, sub.Source, draft.OwnID, id); err != nil {
+			return here, err
+		} else if speaks {
+			out.locations = append(out.locations, place)
+		}
+	}
+	service := &out.service
+	service.ServiceAtLocations = append([]data.ServiceAtLocation(nil), service.ServiceAtLocations...)
+	for i := range service.ServiceAtLocations {
+		at := &service.ServiceAtLocations[i]
+		if id, ok := kept[at.LocationID]; ok {
+			at.LocationID = id
+		}
+	}
+	service.ServiceAtLocations = oncePerPlace(service.ServiceAtLocations)
+	here.some = len(service.ServiceAtLocations) > 0
+	return here, nil
+}
+
+func (t tx) hasOwnID(level data.Level, source data.SourceKey, own string) (known bool, err error) {
+	err = t.row(`SELECT EXISTS (SELECT 1 FROM own_ids WHERE level = ? AND source = ? AND own_id = ?)`, string(level), string(source), own).Scan(&known)
+	return known, err
+}
+
+// keptID is the id that stands for a source's own id. find is asked once, when the source first speaks of the thing; what it
+// found that may be the same is given too.
+func (t tx) keptID(level data.Level, source data.SourceKey, own string, find func() (found, error)) (id string, maybe map[string]bool, err error) {
+	err = t.row(`SELECT id FROM own_ids WHERE level = ? AND source = ? AND own_id = ?`, string(level), string(source), own).Scan(&id)
 	if err == nil || !errors.Is(err, sql.ErrNoRows) {
-		return id, err
+		return id, nil, err
 	}
-	id, why, err := find()
+	got, err := find()
 	if err != nil {
-		return "", err
+		return "", nil, err
 	}
-	if id == "" {
-		id, why = data.Mint[string](level, source, own), "first seen here"
+	if got.id == "" {
+		got.id, got.why = data.Mint[string](level, source, own), "first seen here"
 	}
 	_, err = t.exec(`INSERT INTO own_ids (level, source, own_id, id, why, linked_at) VALUES (?, ?, ?, ?, ?, ?)`,
-		string(level), string(source), own, id, why, instant(t.now))
-	return id, err
+		string(level), string(source), own, got.id, got.why, instant(t.now))
+	return got.id, got.maybe, err
 }
 
 // speaksFor reports whether what a source says under one of its own ids is its word on the thing. A source may know one
@@ -130,101 +166,207 @@ func oncePerPlace(list []data.ServiceAtLocation) []data.ServiceAtLocation {
 	return out
 }
 
-func (t tx) matchLocation(place data.Location) (id, why string, err error) {
-	key := match.AddressKey(place)
-	if key == "" {
-		return "", "", nil
-	}
-	return t.firstMatch(data.LevelLocation, `SELECT id FROM locations WHERE address_key = ? ORDER BY id LIMIT ?`, []any{key, candidates},
-		func(doc json.RawMessage, _ string) (match.Decision, error) {
-			var other data.Location
-			err := json.Unmarshal(doc, &other)
-			return match.Locations(place, other), err
-		})
+// found is what was found for something that a source speaks of for the first time.
+type found struct {
+	id, why string // empty: nothing that is the same
+	maybe   map[string]bool
 }
 
-func (t tx) matchOrganization(org data.Organization, service data.Service) (id, why string, err error) {
-	compare := func(doc json.RawMessage, _ string) (match.Decision, error) {
+// best compares something with the aggregates that have a key in common with it, and gives the one that speaks most for being
+// the same, with those that may be.
+func (t tx) best(level data.Level, keys []string, compare func(id string, doc json.RawMessage) (match.Decision, error)) (found, error) {
+	out := found{maybe: map[string]bool{}}
+	score := 0.0
+	done := map[string]bool{}
+	for _, key := range keys {
+		rows, err := t.rows(`SELECT id FROM match_keys WHERE level = ? AND key = ? ORDER BY id LIMIT ?`, string(level), key, candidates)
+		ids, err := collect(rows, err, scanString)
+		if err != nil {
+			return found{}, err
+		}
+		for _, id := range ids {
+			if done[id] {
+				continue
+			}
+			done[id] = true
+			st, err := t.load(level, id)
+			if err != nil {
+				return found{}, err
+			}
+			decision, err := compare(id, st.doc)
+			if err != nil {
+				return found{}, err
+			}
+			switch {
+			case decision.Band == match.Ask:
+				out.maybe[id] = true
+			case decision.Band == match.Link && decision.Score > score:
+				out.id, out.why, score = id, decision.Why(), decision.Score
+			}
+		}
+	}
+	return out, nil
+}
+
+// mostGiven is how many of the services at a place are looked at for what the house is called.
+const mostGiven = 10
+
+func (t tx) matchLocation(place data.Location, service string, r *rarity) (found, error) {
+	spot := match.Spot{Location: place, Given: []string{service}}
+	return t.best(data.LevelLocation, match.LocationKeys(place), func(id string, doc json.RawMessage) (match.Decision, error) {
+		var other match.Spot
+		if err := json.Unmarshal(doc, &other.Location); err != nil {
+			return match.Decision{}, err
+		}
+		rows, err := t.rows(`SELECT s.name_key FROM service_locations l JOIN services s ON s.id = l.service_id WHERE l.location_id = ? ORDER BY s.id LIMIT ?`, id, mostGiven)
+		if other.Given, err = collect(rows, err, scanString); err != nil {
+			return match.Decision{}, err
+		}
+		return match.Locations(spot, other, r), nil
+	})
+}
+
+// met is a service that another source has spoken of, and that a new one may be.
+type met struct {
+	id     string
+	doc    data.Service
+	around match.Around
+}
+
+// meetings finds the services that have a key or a place in common with one that is spoken of for the first time. Two things
+// of one source are never the same: it gave them two ids.
+func (t tx) meetings(service data.Service, source data.SourceKey, here places) (all []met, err error) {
+	var ids []string
+	const others = ` AND NOT EXISTS (SELECT 1 FROM own_ids o WHERE o.level = 'service' AND o.id = k.id AND o.source = ?) ORDER BY k.id LIMIT ?`
+	for _, key := range match.ServiceKeys(service) {
+		rows, err := t.rows(`SELECT k.id FROM match_keys k WHERE k.level = 'service' AND k.key = ?`+others, key, string(source), candidates)
+		some, err := collect(rows, err, scanString)
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, some...)
+	}
+	for _, place := range here.all() {
+		rows, err := t.rows(`SELECT k.id FROM (SELECT service_id AS id FROM service_locations WHERE location_id = ?) k WHERE TRUE`+others, place, string(source), candidates)
+		some, err := collect(rows, err, scanString)
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, some...)
+	}
+	slices.Sort(ids)
+	for _, id := range slices.Compact(ids) {
+		st, err := t.load(data.LevelService, id)
+		if err != nil {
+			return nil, err
+		}
+		one := met{id: id}
+		if err := json.Unmarshal(st.doc, &one.doc); err != nil {
+			return nil, err
+		}
+		one.around.Place = here.band(one.doc)
+		if one.around.Place == match.Link || one.around.Place == match.Ask {
+			one.around.Where = here.words
+		}
+		all = append(all, one)
+	}
+	return all, nil
+}
+
+// places are those at which a service is given that a source speaks of.
+type places struct {
+	same  map[string]bool // kept ids
+	maybe map[string]bool // others that may be one of them
+	words []string        // of their addresses
+	some  bool            // the service has a place
+}
+
+func (p places) all() []string {
+	return append(slices.Sorted(maps.Keys(p.same)), slices.Sorted(maps.Keys(p.maybe))...)
+}
+
+// band tells whether another service is given at one of the places.
+func (p places) band(other data.Service) (band match.Band) {
+	if !p.some || len(other.ServiceAtLocations) == 0 {
+		return ""
+	}
+	band = match.No
+	for _, at := range other.ServiceAtLocations {
+		switch {
+		case p.same[string(at.LocationID)]:
+			return match.Link
+		case p.maybe[string(at.LocationID)]:
+			band = match.Ask
+		}
+	}
+	return band
+}
+
+// matchOrganization looks for an organisation among those that have a key in common with it, and those that run what looks like
+// the same service.
+func (t tx) matchOrganization(org data.Organization, service data.Service, meetings []met, where []string, r *rarity) (found, error) {
+	runs := map[string]bool{}
+	keys := match.OrganizationKeys(org)
+	for _, m := range meetings {
+		if m.doc.OrganizationID == "" || runs[string(m.doc.OrganizationID)] || match.Services(service, m.doc, m.around, r).Band != match.Link {
+			continue
+		}
+		runs[string(m.doc.OrganizationID)] = true
+		other, err := t.load(data.LevelOrganization, string(m.doc.OrganizationID))
+		if err != nil {
+			return found{}, err
+		}
+		var its data.Organization
+		if len(other.doc) > 0 {
+			if err := json.Unmarshal(other.doc, &its); err != nil {
+				return found{}, err
+			}
+			keys = append(keys, match.OrganizationKeys(its)...)
+		}
+	}
+	return t.best(data.LevelOrganization, keys, func(id string, doc json.RawMessage) (match.Decision, error) {
 		var other data.Organization
 		err := json.Unmarshal(doc, &other)
-		return match.Organizations(org, other), err
-	}
-	for _, i := range org.Identifiers {
-		id, why, err = t.firstMatch(data.LevelOrganization,
-			`SELECT organization_id FROM organization_identifiers WHERE scheme = ? AND identifier = ? ORDER BY organization_id LIMIT ?`,
-			[]any{i.Scheme, i.Identifier, candidates}, compare)
-		if id != "" || err != nil {
-			return id, why, err
-		}
-	}
-	key := match.NameKey(org.Name)
-	id, why, err = t.firstMatch(data.LevelOrganization, `SELECT id FROM organizations WHERE name_key = ? ORDER BY id LIMIT ?`,
-		[]any{key, candidates}, compare)
-	if id != "" || err != nil {
-		return id, why, err
-	}
-	// The same name running a service of the same name at the same place is the same organisation.
-	for _, at := range service.ServiceAtLocations {
-		id, why, err = t.firstMatch(data.LevelOrganization, `SELECT DISTINCT o.id FROM organizations o JOIN services s ON s.organization_id = o.id
-			JOIN service_locations l ON l.service_id = s.id
-			WHERE o.name_key = ? AND s.name_key = ? AND l.location_id = ? ORDER BY o.id LIMIT ?`,
-			[]any{key, match.NameKey(service.Name), string(at.LocationID), candidates},
-			func(doc json.RawMessage, _ string) (match.Decision, error) {
-				var other data.Organization
-				err := json.Unmarshal(doc, &other)
-				same := key != "" && match.Conflict(org, other) == ""
-				return match.Decision{Same: same, Why: "the same name, running the same service at the same place"}, err
-			})
-		if id != "" || err != nil {
-			return id, why, err
-		}
-	}
-	return "", "", nil
+		return match.Organizations(org, other, match.Meeting{SameService: runs[id], Where: where}, r), err
+	})
 }
 
-// matchService looks for the service that another source has spoken of. Two things of one source are never the same: it
-// gave them two ids.
-func (t tx) matchService(service data.Service, source data.SourceKey) (id, why string, err error) {
-	here := map[data.LocationID]bool{}
-	for _, at := range service.ServiceAtLocations {
-		here[at.LocationID] = true
+// matchService chooses among the services that a new one has met.
+func (t tx) matchService(service data.Service, runBy *data.Organization, meetings []met, r *rarity) (found, error) {
+	out := found{maybe: map[string]bool{}}
+	score := 0.0
+	for _, m := range meetings {
+		if err := t.whoRuns(&m, service, runBy); err != nil {
+			return found{}, err
+		}
+		d := match.Services(service, m.doc, m.around, r)
+		switch {
+		case d.Band == match.Ask:
+			out.maybe[m.id] = true
+		case d.Band == match.Link && d.Score > score:
+			out.id, out.why, score = m.id, d.Why(), d.Score
+		}
 	}
-	return t.firstMatch(data.LevelService, `SELECT s.id FROM services s WHERE s.name_key = ?
-			AND NOT EXISTS (SELECT 1 FROM own_ids o WHERE o.level = 'service' AND o.id = s.id AND o.source = ?) ORDER BY s.id LIMIT ?`,
-		[]any{match.NameKey(service.Name), string(source), candidates},
-		func(doc json.RawMessage, _ string) (match.Decision, error) {
-			var other data.Service
-			if err := json.Unmarshal(doc, &other); err != nil {
-				return match.Decision{}, err
-			}
-			samePlace := false
-			for _, at := range other.ServiceAtLocations {
-				samePlace = samePlace || here[at.LocationID]
-			}
-			sameOrganization := service.OrganizationID != "" && service.OrganizationID == other.OrganizationID
-			return match.Services(service, other, sameOrganization, samePlace), nil
-		})
+	return out, nil
 }
 
-// firstMatch runs through the aggregates whose ids a query yields and takes the first that compares as the same.
-func (t tx) firstMatch(level data.Level, query string, args []any, compare func(json.RawMessage, string) (match.Decision, error)) (id, why string, err error) {
-	rows, err := t.rows(query, args...)
-	ids, err := collect(rows, err, scanString)
-	if err != nil {
-		return "", "", err
+// whoRuns notes whether a service that was met is run by the same organisation.
+func (t tx) whoRuns(m *met, service data.Service, runBy *data.Organization) error {
+	if service.OrganizationID == "" || m.doc.OrganizationID == "" {
+		return nil
 	}
-	for _, candidate := range ids {
-		st, err := t.load(level, candidate)
-		if err != nil {
-			return "", "", err
-		}
-		decision, err := compare(st.doc, candidate)
-		if err != nil {
-			return "", "", err
-		}
-		if decision.Same {
-			return candidate, decision.Why, nil
-		}
+	if m.around.SameOrganization = service.OrganizationID == m.doc.OrganizationID; m.around.SameOrganization || runBy == nil {
+		return nil
 	}
-	return "", "", nil
+	st, err := t.load(data.LevelOrganization, string(m.doc.OrganizationID))
+	if err != nil || len(st.doc) == 0 {
+		return err
+	}
+	var other data.Organization
+	if err := json.Unmarshal(st.doc, &other); err != nil {
+		return err
+	}
+	m.around.OtherOrganization = match.Conflict(*runBy, other) != ""
+	m.around.NameA, m.around.NameB = runBy.Name, other.Name
+	return nil
 }

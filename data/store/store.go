@@ -82,8 +82,10 @@ func (s *Store) migrate(ctx context.Context) error {
 		}
 	}
 	return s.write(ctx, func(tx tx) error {
-		_, err := tx.exec(`INSERT INTO meta (name, value) VALUES ('epoch', ?) ON CONFLICT (name) DO NOTHING`, uuid.NewString())
-		return err
+		if _, err := tx.exec(`INSERT INTO meta (name, value) VALUES ('epoch', ?) ON CONFLICT (name) DO NOTHING`, uuid.NewString()); err != nil {
+			return err
+		}
+		return tx.bringKeys()
 	})
 }
 

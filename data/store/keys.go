@@ -1,0 +1,148 @@
+package store
+
+import (
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"slices"
+
+	"fingerpost/data"
+	"fingerpost/data/match"
+)
+
+// keysVersion is that of the keys in the database. Those of another are made anew.
+const keysVersion = "1"
+
+// bringKeys makes the keys of all aggregates, if they are not those of this version of the program.
+func (t tx) bringKeys() error {
+	var have string
+	err := t.row(`SELECT value FROM meta WHERE name = 'match_keys'`).Scan(&have)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) || have == keysVersion {
+		return err
+	}
+	for _, clear := range []string{`DELETE FROM match_keys`, `DELETE FROM name_words`} {
+		if _, err := t.exec(clear); err != nil {
+			return err
+		}
+	}
+	for level, table := range tables {
+		rows, err := t.rows(`SELECT id, doc FROM ` + table)
+		states, err := collect(rows, err, func(rows *sql.Rows) (st state, err error) {
+			return st, rows.Scan(&st.id, (*text)(&st.doc))
+		})
+		if err != nil {
+			return err
+		}
+		for _, st := range states {
+			if err := t.saveKeysOf(level, st); err != nil {
+				return err
+			}
+		}
+	}
+	_, err = t.exec(`INSERT INTO meta (name, value) VALUES ('match_keys', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`, keysVersion)
+	return err
+}
+
+func (t tx) saveKeysOf(level data.Level, st state) error {
+	switch level {
+	case data.LevelOrganization:
+		var o data.Organization
+		if err := json.Unmarshal(st.doc, &o); err != nil {
+			return err
+		}
+		return errors.Join(t.saveKeys(level, st.id, match.OrganizationKeys(o)), t.countName("", o.Name))
+	case data.LevelLocation:
+		var l data.Location
+		if err := json.Unmarshal(st.doc, &l); err != nil {
+			return err
+		}
+		return t.saveKeys(level, st.id, match.LocationKeys(l))
+	}
+	var s data.Service
+	if err := json.Unmarshal(st.doc, &s); err != nil {
+		return err
+	}
+	return errors.Join(t.saveKeys(level, st.id, match.ServiceKeys(s)), t.countName("", s.Name))
+}
+
+// saveKeys puts keys in place of those that an aggregate had.
+func (t tx) saveKeys(level data.Level, id string, keys []string) error {
+	rows, err := t.rows(`SELECT key FROM match_keys WHERE level = ? AND id = ?`, string(level), id)
+	had, err := collect(rows, err, scanString)
+	if err != nil {
+		return err
+	}
+	for _, key := range had {
+		if !slices.Contains(keys, key) {
+			if _, err := t.exec(`DELETE FROM match_keys WHERE level = ? AND key = ? AND id = ?`, string(level), key, id); err != nil {
+				return err
+			}
+		}
+	}
+	for _, key := range keys {
+		if !slices.Contains(had, key) {
+			if _, err := t.exec(`INSERT INTO match_keys (level, key, id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`, string(level), key, id); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// countName counts the words of a name in place of those of the one before it.
+func (t tx) countName(before, now string) error {
+	if match.NameKey(before) == match.NameKey(now) {
+		return nil
+	}
+	old, words := match.Words(before), match.Words(now)
+	if before == "" {
+		words = append([]string{""}, words...) // the count of names
+	}
+	for _, w := range old {
+		if !slices.Contains(words, w) {
+			if _, err := t.exec(`UPDATE name_words SET names = names - 1 WHERE word = ?`, w); err != nil {
+				return err
+			}
+		}
+	}
+	for _, w := range words {
+		if !slices.Contains(old, w) {
+			if _, err := t.exec(`INSERT INTO name_words (word, names) VALUES (?, 1) ON CONFLICT (word) DO UPDATE SET names = name_words.names + 1`, w); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// rarity tells how rare words are in the names that are kept, remembering what it has looked up.
+type rarity struct {
+	tx
+	bits map[string]float64
+	all  int
+	err  error // of a query; the words are taken for rare then, and the transaction fails
+}
+
+func (t tx) rarity() *rarity {
+	r := &rarity{tx: t, bits: map[string]float64{}}
+	r.all = r.count("")
+	return r
+}
+
+// Bits implements [match.Rarity].
+func (r *rarity) Bits(word string) float64 {
+	bits, known := r.bits[word]
+	if !known {
+		bits = match.BitsOf(r.count(word), r.all)
+		r.bits[word] = bits
+	}
+	return bits
+}
+
+func (r *rarity) count(word string) (n int) {
+	err := r.row(`SELECT names FROM name_words WHERE word = ?`, word).Scan(&n)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		r.err = errors.Join(r.err, err)
+	}
+	return n
+}
