@@ -18,9 +18,6 @@ type family struct {
 // families are those that are known: see the files of their names.
 var families = []*family{&localGov, &openObjects, &eventsCalendar, &businessDirectory, &geoDirectory, &placecube}
 
-// isPlain reports whether the page is of no software that directories of others' services are made with.
-func (f *family) isPlain() bool { return f == nil || f == &eventsCalendar }
-
 // familyOf finds the family of a page: by the classes of its body, else by those that only it has.
 func familyOf(body string, root *html.Node) *family {
 	for _, f := range families {
