@@ -216,10 +216,6 @@ func (l *liner) link(n *html.Node) {
 	was := l.inLink
 	l.inLink = href != ""
 	defer func() { l.inLink = was }()
-	if address := hiddenEmail(n, href); address != "" {
-		l.write(" " + address + " ")
-		return
-	}
 	l.children(n)
 	if len(href) > 300 {
 		return
