@@ -23,7 +23,11 @@ func (s *passage) places(f *Found) []Place {
 	places := s.labelledPlaces(f)
 	if len(places) == 0 {
 		places = s.prosePlaces(f)
+		if at := s.venueAmong(places); at >= 0 {
+			places = places[at : at+1]
+		}
 	}
+	s.postcodeFor(places, f)
 	var said []string
 	for _, a := range s.prose.Access() {
 		if !a.Lacking {
@@ -116,7 +120,7 @@ func (s *passage) placeOf(group []line) (Place, bool) {
 			p.Name = data.PlainLine(l.text, data.MaxName)
 			continue
 		}
-		text := whereLabel.ReplaceAllString(strings.TrimSpace(l.text), "")
+		text := inBrackets.ReplaceAllString(whereLabel.ReplaceAllString(strings.TrimSpace(l.text), ""), "")
 		if i == 0 && len(group) > 1 && strings.HasSuffix(text, ":") {
 			continue // "Upstairs at:"
 		}
@@ -130,7 +134,7 @@ func (s *passage) placeOf(group []line) (Place, bool) {
 	}
 	if prosy || !labelled || len(texts) > 9 {
 		for _, a := range s.page.passageOf(group, s.name).prose.Addresses() {
-			if !a.Postal && a.Sure != prose.Bare {
+			if !a.Postal && !a.Elsewhere && a.Sure != prose.Bare {
 				p.Address = a.Address
 				return p, true
 			}
@@ -138,7 +142,7 @@ func (s *passage) placeOf(group []line) (Place, bool) {
 		return Place{}, false
 	}
 	p.Address = addressOf(joined)
-	one := p.Address.Postcode == "" && (p.Address.City == "" && p.Address.Line2 == "" || !isAddress(joined))
+	one := p.Address.Postcode == "" && (p.Address.City == "" && p.Address.Line2 == "" || !isAddress(joined) && !strings.HasPrefix(group[0].how, "table "))
 	return p, len(p.Address.Lines()) > 0 && !one
 }
 
@@ -160,6 +164,9 @@ func (l line) isLabelled() bool { return l.first && l.label != "" }
 
 // sentence has words that no address has.
 var sentence = regexp.MustCompile(`(?i)\b(?:we|our|us|you|is|are|meet|meets|held|find|located|based|every|please|come|from)\b|[0-9] ?[ap]m\b`)
+
+// inBrackets is a way to find a place in words that are no names: "(round the back)".
+var inBrackets = regexp.MustCompile(` ?\([a-z][^()]{3,80}\)`)
 
 // whereLabel is a label that stands in the value itself.
 var whereLabel = regexp.MustCompile(`(?i)^(?:address|venue|location|where|postcode) ?: ?`)
@@ -188,7 +195,7 @@ func (s *passage) prosePlaces(f *Found) []Place {
 	var places []Place
 	for _, a := range s.prose.Addresses() {
 		p := Place{Address: a.Address}
-		if a.Postal || a.Sure == prose.Bare && s.line(a.Start).kind == none || slices.ContainsFunc(places, p.sameAs) || len(places) >= maxPlaces {
+		if a.Postal || a.Elsewhere || a.Sure == prose.Bare && s.line(a.Start).kind == none || slices.ContainsFunc(places, p.sameAs) || len(places) >= maxPlaces {
 			continue
 		}
 		f.note(numbered("address", len(places)), s.how(a.Span), true)
@@ -196,6 +203,71 @@ func (s *passage) prosePlaces(f *Found) []Place {
 		places = append(places, p)
 	}
 	return places
+}
+
+// venue is the name of a place that the passage gives beside a label, without its address.
+func (s *passage) venue() string {
+	for _, l := range s.of(where) {
+		text := strings.Trim(anyBrackets.ReplaceAllString(whereLabel.ReplaceAllString(l.text, ""), ""), " .,;")
+		if len(text) > 3 && len(text) <= 60 && len(nameWords(text)) <= 6 && !sentence.MatchString(text) {
+			return text
+		}
+	}
+	return ""
+}
+
+// venueAmong finds the place that the passage names beside a label among several with addresses; -1 if none is it.
+func (s *passage) venueAmong(places []Place) int {
+	name := s.venue()
+	if len(places) < 2 || name == "" {
+		return -1
+	}
+	return slices.IndexFunc(places, func(p Place) bool { return alike(p.Address.Line1, name) })
+}
+
+// findVenues gives the listings of a page that name their place the address that the page gives for that name elsewhere:
+// below a table, or in its first words.
+func (p *page) findVenues(found []Found, texts []*passage) {
+	var known []prose.Address
+	for i := range found {
+		f := &found[i]
+		if len(f.Places) > 1 || len(f.Places) == 1 && (f.Places[0].Withheld || f.Places[0].Address.Postcode != "") {
+			continue
+		}
+		name := texts[i].venue()
+		if name == "" {
+			continue
+		}
+		if known == nil {
+			known = append(p.passageOf(p.lines, p.heading).prose.Addresses(), prose.Address{})
+		}
+		for _, a := range known {
+			if !a.Postal && !a.Elsewhere && a.Sure != prose.Bare && a.Address.Line1 != "" && alike(a.Address.Line1, name) && len(a.Address.Lines()) > 1 {
+				f.Places = []Place{{Address: a.Address}}
+				how := How{data.PlainLine("text: '"+a.Words+"'", data.MaxName), Read}
+				f.note("address", how, true)
+				f.note("postcode", how, a.Address.Postcode != "")
+				break
+			}
+		}
+	}
+}
+
+// anyBrackets are brackets and what is in them.
+var anyBrackets = regexp.MustCompile(` ?\([^()]*\)`)
+
+// postcodeFor gives the only place the postcode that stands by itself to find it by: "For sat navs: LS12 3AB".
+func (s *passage) postcodeFor(places []Place, f *Found) {
+	if len(places) != 1 || places[0].Address.Postcode != "" || places[0].Withheld {
+		return
+	}
+	for _, a := range s.prose.Addresses() {
+		if a.ForMaps && !a.Postal && !a.Elsewhere {
+			places[0].Address.Postcode = a.Address.Postcode
+			f.note("postcode", s.how(a.Span), true)
+			return
+		}
+	}
 }
 
 // addressOf reads an address that is nothing else, in lines or between commas: a postcode where one is, the first part,

@@ -34,7 +34,11 @@ var (
 // runner reads who runs it: beside its label, after words that say so, or the site's owner where the text shows that it does.
 func (s *passage) runner(f *Found) {
 	for _, l := range s.of(runner) {
-		if name := data.PlainLine(l.text, data.MaxName); name != "" && len(name) <= 100 && !isInRole(name) {
+		if ranBy.MatchString(l.text) {
+			continue // a sentence under a heading
+		}
+		text, _, _ := strings.Cut(l.text, ". ")
+		if name := data.PlainLine(text, data.MaxName); name != "" && len(name) <= 100 && !isInRole(name) {
 			f.OrganizationName = name
 			how := How{l.how, max2(l.sure)}
 			if soundsPersonal(name) && !ofOrganization.MatchString(l.label) {
@@ -154,7 +158,7 @@ var surnames = wordSet("chambers saunders sanders summers sommers rodgers string
 // startsAsPerson reports whether a name begins as people's do: with a forename or a title.
 func startsAsPerson(name string) bool {
 	first, rest, _ := strings.Cut(name, " ")
-	first = strings.TrimSuffix(strings.TrimRight(first, ".,"), "'s")
+	first = strings.TrimRight(first, ".,")
 	return prose.IsForename(first) && !isOrganization(rest) || personTitles[strings.ToLower(first)]
 }
 
@@ -163,7 +167,10 @@ var personTitles = wordSet("mr mrs ms miss dr rev revd reverend cllr prof profes
 // soundsPersonal reports whether what stands where an organisation should may be the name of a person who runs something.
 func soundsPersonal(name string) bool {
 	words := strings.Fields(name)
-	return len(words) == 2 && !isOrganization(name) && data.MayBePerson(name) && (startsAsPerson(name) || !isGroupOfPeople(strings.ToLower(words[1])))
+	if len(words) <= 3 && startsAsPerson(name) {
+		return true
+	}
+	return len(words) == 2 && !isOrganization(name) && data.MayBePerson(name) && !isGroupOfPeople(strings.ToLower(words[1]))
 }
 
 // isInRole reports whether a name beside a label is somebody's, with what they do: "Maureen, kitchen lead".
