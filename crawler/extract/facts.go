@@ -105,10 +105,15 @@ func (s *passage) reach(f *Found) {
 // saysText is what says that texts may be sent to a number.
 var saysText = regexp.MustCompile(`(?i)\b(?:texts?|texting|sms|textline)\b`)
 
-// around is the line that something stands in, with its label.
+// around is the line that something stands in, with its label, and a short one before it: "Text only" over a number. The words
+// of the span are there as well, which may end after the line.
 func (s *passage) around(at prose.Span) string {
 	l := s.line(at.Start)
-	return l.label + " " + l.text
+	before := ""
+	if i, _ := slices.BinarySearch(s.starts, at.Start+1); i > 1 && s.lines[i-2].block == l.block && len(s.lines[i-2].text) < 40 {
+		before = s.lines[i-2].text + " "
+	}
+	return before + l.label + " " + l.text + " " + at.Words
 }
 
 // labelled reports whether all addresses stand beside labels.

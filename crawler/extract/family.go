@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -60,7 +61,7 @@ func (l *liner) inFamily(n *html.Node) bool {
 		label := class
 		if name := fieldLabel(n); name != "" {
 			label = name
-			if named := kindOf(name); k == none || named == aside || named == texting || k == topic && (named == cost || named == age || named == who || named == language || named == access) {
+			if named := kindOf(name); k == none || named == aside && !(k == phone && ofDesk.MatchString(name)) || named == texting || k == topic && (named == cost || named == age || named == who || named == language || named == access) {
 				k = named // a site uses the field for something else
 			}
 		}
@@ -78,6 +79,9 @@ func (l *liner) inFamily(n *html.Node) bool {
 	}
 	return false
 }
+
+// ofDesk is a label for the number of the desk of a house, which is the house's own.
+var ofDesk = regexp.MustCompile(`(?i)^(?:main )?(?:reception|office|admin|front desk|switchboard)(?: phone| number| telephone)?$`)
 
 // fieldLabel is the label that stands inside a field before its value.
 func fieldLabel(n *html.Node) string {

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"net/url"
+	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -226,12 +227,23 @@ func (l *liner) link(n *html.Node) {
 		if rest, err := url.PathUnescape(rest); err == nil && !strings.ContainsAny(textOf(n), "0123456789") {
 			l.write(" (" + rest + ") ")
 		}
+	case "sms":
+		if number, _, _ := strings.Cut(rest, "?"); !strings.ContainsAny(textOf(n), "0123456789") {
+			l.write(" (text " + number + ") ")
+		}
+	case "https":
+		if m := whatsApp.FindStringSubmatch(rest); m != nil && !strings.ContainsAny(textOf(n), "0123456789") {
+			l.write(" (WhatsApp +" + m[1] + ") ")
+		}
 	case "mailto":
 		if address := email(rest); address != "" && !strings.Contains(textOf(n), "@") {
 			l.write(" (" + address + ") ")
 		}
 	}
 }
+
+// whatsApp is a link that begins a conversation there, with the number.
+var whatsApp = regexp.MustCompile(`^//(?:wa\.me/|(?:api|web)\.whatsapp\.com/send/?\?phone=)\+?(44\d{10})\b`)
 
 // write adds text to the line, blanks made one.
 func (l *liner) write(s string) {

@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -30,14 +31,17 @@ var (
 	// tail is the end of another number, whose beginning is that of the one before.
 	tail = regexp.MustCompile(`^ ?(?:/|\bor\b) ?([0-9]{3,4})(?:$|[^0-9a-z% (-]| [^0-9(]| ?$)`)
 	// extension is what is dialled behind a number.
-	extension = regexp.MustCompile(`^[ ,]{0,2}\(?(?:ext(?:ension|n)?|x)[. :]{0,3}[0-9]{1,5}\b`)
+	extension = regexp.MustCompile(`^[ ,;/-]{0,3}\(?(?:and )?(?:ask for |then |dial )?(?:ext(?:ension|n)?|x)(?: ?(?:number|no))?[. :]{0,3}([0-9]{1,5})\b`)
 
 	faxed      = regexp.MustCompile(`\bfax\b`)
 	rung       = regexp.MustCompile(`\b(?:tel|telephone|phone|call|ring|mobile|mob|helpline|voice)\b`)
 	textphoned = regexp.MustCompile(`\b(?:textphone|text phone|minicom|typetalk|text relay|tty)\b`)
 	texted     = regexp.MustCompile(`\b(?:texts?|sms|texting|whatsapp)\b`)
 	// after is what a number is, said behind it.
-	after = regexp.MustCompile(`^ ?\((?:[a-z ]{0,12})(fax|textphone|text phone|minicom|text|texts|sms|whatsapp)[a-z ]{0,12}\)`)
+	after = regexp.MustCompile(`^ ?\((?:[a-z ]{0,12})(fax|textphone|text phone|minicom|texts?|sms|whatsapp)[a-z ]{0,12}\)|^[ ,:;-]{1,4}(?:by )?(texts?|sms|whatsapp) (?:only|please|messages only|preferred)\b`)
+	// alsoRung says in such words that the number may be rung as well, and notTexted that texts are not read.
+	alsoRung  = regexp.MustCompile(`\b(?:calls?|ring|phone|voice|telephone)\b`)
+	notTexted = regexp.MustCompile(`\bno(?:t| texts?| sms)?\b`)
 	// numbered is a word before a number that is no telephone's.
 	numbered = regexp.MustCompile(`\b(?:charity|company|registration|registered|reg|vat|ref|reference|account|sort code|isbn|issn|ico|ofsted|urn|uprn|invoice|licence|policy|cqc|provider|grid|order|serial|id)\b[^0-9\n]{0,30}$`)
 	// calling is what stands before a short number that is to be rung.
@@ -80,7 +84,7 @@ func (t *Text) Phones() []Phone {
 		add(t.code(found[0], found[1]))
 	}
 	slices.SortStableFunc(out, func(a, b Phone) int { return a.Start - b.Start })
-	return out
+	return t.withSameNumber(t.withoutOthers(out))
 }
 
 // parts are the numbers in a run of digits and blanks: usually one.
@@ -160,7 +164,7 @@ func (t *Text) labelled(at int, previous label) label {
 		before = t.above(start)
 		person = person || t.toPerson(t.plain[max(0, start-1-len(before)):max(0, start-1)], mobile) && before != ""
 	}
-	if numbered.MatchString(before) {
+	if numbered.MatchString(before) || notTheirs.MatchString(before) {
 		return label{}
 	}
 	read := label{ok: true, person: person}
@@ -204,19 +208,26 @@ func (t *Text) phone(start, end int, read label, add func(Phone, bool)) label {
 	}
 	rest := t.low[end:last]
 	if said := after.FindStringSubmatch(rest); said != nil {
-		switch said[1] {
+		switch cmp.Or(said[1], said[2]) {
 		case "fax":
 			return label{end: end}
 		case "text", "texts", "sms", "whatsapp":
-			read.types = []data.PhoneType{data.SMS}
+			switch {
+			case notTexted.MatchString(said[0]):
+				read.types = []data.PhoneType{data.Voice}
+			case alsoRung.MatchString(said[0]):
+				read.types = []data.PhoneType{data.Voice, data.SMS}
+			default:
+				read.types = []data.PhoneType{data.SMS}
+			}
 		default:
 			read.types = []data.PhoneType{data.Textphone}
 		}
 	}
 	stop := end
-	if more := extension.FindString(rest); more != "" {
-		if whole, ok := data.ReadPhone(number+" "+strings.Trim(more, " ,("), data.Voice); ok {
-			number, stop = whole, end+len(more)
+	if more := extension.FindStringSubmatch(rest); more != nil {
+		if whole, ok := data.ReadPhone(number+" x"+more[1], data.Voice); ok {
+			number, stop = whole, end+len(more[0])
 		}
 	}
 	from, _ := t.line(start)
