@@ -139,11 +139,29 @@ func (s *passage) placeOf(group []line) (Place, bool) {
 				return p, true
 			}
 		}
-		return Place{}, false
+		return s.housePlace(joined)
 	}
 	p.Address = addressOf(joined)
 	one := p.Address.Postcode == "" && (p.Address.City == "" && p.Address.Line2 == "" || !isAddress(joined) && !strings.HasPrefix(group[0].how, "table "))
 	return p, len(p.Address.Lines()) > 0 && !one
+}
+
+// onStreet is where a sentence says that a house is, after its name.
+var onStreet = regexp.MustCompile(`\b(?:[Ii]t|[Tt]hat|[Tt]his|[Ww]hich|[Ww]e)(?:'s|’s|'re|’re| is| are) (?:just |right )?(?:on|in|off|at) (?:the )?((?:\d{1,4}[a-z]? )?(?:\p{Lu}[\p{L}'’-]+ ?){1,4})`)
+
+// housePlace reads sentences beside a label that begin with the name of a house, and say its street and its postcode after it:
+// "St Mark's Hall. It's on Mill Road, opposite the shop. LS12 3AB."
+func (s *passage) housePlace(text string) (Place, bool) {
+	name, rest, ok := strings.Cut(text, ". ")
+	codes := geo.FindPostcodes(rest, 2)
+	if !ok || len(codes) != 1 || len(name) > 60 || sentence.MatchString(name) || len(nameWords(name)) < 2 {
+		return Place{}, false
+	}
+	p := Place{Address: data.Address{Line1: data.PlainLine(name, data.MaxName), Postcode: codes[0].Postcode.String()}}
+	if m := onStreet.FindStringSubmatch(rest[:codes[0].Start]); m != nil {
+		p.Address.Line2 = strings.TrimSpace(m[1])
+	}
+	return p, true
 }
 
 // addressLines are those of a group that may be of an address: up to the postcode, or to a way to reach it.

@@ -21,6 +21,8 @@ var (
 	helpers = regexp.MustCompile(`(?i)\b(?:volunteers?|people|folk|team|staff|workers?|members?|ladies|friends|advis[eo]rs?|nurses|tutors?|artists|students|leaders?|trustees|\p{L}+) (?:from|of|at) (?:the )?$`)
 	// whoRuns is a sentence that turns round: "It's the Mothers' Union who run it", "the groups that Open Door runs".
 	whoRuns = regexp.MustCompile(`(?i)\bit(?:'s|’s| is| was) ([^.;\n]{3,80}?) (?:who|that|which) (?:runs?|organi[sz]es?|provides?|started|puts? on)\b`)
+	// whoRun has the name before such words: "Leeds Safe Women, who run the group".
+	whoRun = regexp.MustCompile(`((?:\p{Lu}[\p{L}'’&-]* (?:of |and |for |& )?){1,5}\p{Lu}[\p{L}'’&-]*),? (?:who|which) (?:also )?(?:runs?|organi[sz]es?|provides?) (?:it|this|these|them|the|our)\b`)
 	// from names who comes to give it: "Come and see advisers from Citizens Advice".
 	from = regexp.MustCompile(`\b(?:volunteers|advis[eo]rs|workers|members|tutors|nurses) from (?:the )?`)
 	// whatItIs says of a name that it is that of an organisation.
@@ -97,6 +99,9 @@ func (s *passage) saidToRun() (name, words string) {
 			return named, "it is"
 		}
 	}
+	if m := whoRun.FindStringSubmatch(s.text); m != nil && s.isActor(m[1], "") {
+		return m[1], "who run it:"
+	}
 	if at := from.FindStringIndex(s.text); at != nil {
 		if named := properName(s.text[at[1]:]); isOrganization(named) {
 			return named, strings.TrimSpace(s.text[at[0]:at[1]])
@@ -111,10 +116,12 @@ var denying = regexp.MustCompile(`(?i)\b(?:not|n't|n’t|no longer|was|were|used
 // actor is the organisation that a text begins with, or that the people come from with whom it begins.
 func (s *passage) actor(text string) string {
 	text, _, _ = strings.Cut(text[:min(len(text), 140)], "\n")
+	the := strings.HasPrefix(text, "the ") // which stands before no person's name
 	for _, lead := range []string{"the ", "our ", "friends at ", "partners at ", "partners ", "partner ", "charity ", "local charity "} {
 		text = strings.TrimPrefix(text, lead)
 	}
-	if name := properName(text); s.isActor(name, text[min(len(text), len(name)):]) {
+	name := properName(text)
+	if s.isActor(name, text[min(len(text), len(name)):]) || the && len(nameWords(name)) > 1 && !startsAsPerson(name) && !same(name, s.name) && !isPayer(name) {
 		return name
 	}
 	if i := strings.IndexAny(text, ".;("); i >= 0 {
@@ -133,7 +140,7 @@ func (s *passage) actor(text string) string {
 // isActor reports whether a name is an organisation's: by a word in it, by what stands behind it, or since no person's name
 // is like it.
 func (s *passage) isActor(name, behind string) bool {
-	if name == "" || strings.HasSuffix(name, "Benefit") || strings.HasSuffix(name, "Credit") || same(name, s.name) {
+	if name == "" || isPayer(name) || same(name, s.name) {
 		return false
 	}
 	if isOrganization(name) || legalForm.MatchString(name) || s.page.isOwner(name) || whatItIs.MatchString(behind) {
@@ -145,6 +152,11 @@ func (s *passage) isActor(name, behind string) bool {
 	}
 	last := strings.Fields(name)
 	return len(words) > 2 || strings.Contains(name, "&") || isTownName(last[len(last)-1]) || isGroupOfPeople(words[len(words)-1])
+}
+
+// isPayer reports whether a name is that of a benefit that pays for it.
+func isPayer(name string) bool {
+	return strings.HasSuffix(name, "Benefit") || strings.HasSuffix(name, "Credit")
 }
 
 // isGroupOfPeople reports whether a word is that for people who do something together: "Ramblers", "Steppers".

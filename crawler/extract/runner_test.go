@@ -16,6 +16,8 @@ func TestWhoRunsIt(t *testing.T) {
 		"Brought to you by the Rookery Museum Trust and sponsored by Trent Bridge Building Society.": "Rookery Museum Trust",
 		"Tutor: Newcastle Road Learning.":                                                            "Newcastle Road Learning",
 		"The bar is stocked by the Brewers Company. Sponsored by Acorn Trust.":                       "",
+		"It is organised by the Ladies’ Circle.":                                                     "Ladies’ Circle",
+		"Leeds Safe Women, who run the group, will text you.":                                        "Leeds Safe Women",
 		"Led by Jane Okafor, who has taught yoga for years.":                                         "",
 		"Run by Jean and Derek every week.":                                                          "",
 		"Part of the Warm Welcome Campaign, with a grant from the Severn Community Foundation.":      "",

@@ -143,7 +143,7 @@ func (p *page) weigh(shared []line, items []item) ([]Found, *places) {
 func (p *page) insideOf(houses []item, at []Found) (all []Found) {
 	for i, house := range houses {
 		if places := at[i].Places; len(places) == 1 && places[0].Name == "" && isHouse(house.head) && !startsAtHouse(places[0]) {
-			places[0].Name = house.head
+			places[0].Name = withoutTown(house.head, places[0])
 		}
 		_, inside := itemsOf(house.lines, house.level+1)
 		before := len(all)

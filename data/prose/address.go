@@ -35,7 +35,7 @@ var (
 	// example is a postcode that shows how one is written, or that of somewhere else.
 	example = regexp.MustCompile(`\b(?:e\.?g\.?|for example|such as|enter (?:a|your)|type (?:a|your)|search by|sat ?nav for|in the format)\b`)
 	// leading is what stands before an address in a sentence. Of several the last is meant.
-	leading = regexp.MustCompile(`(?i)(?:^and|(?:^|[ (])(?:at|in|to|from|from:|visit|address|venue|location|where|is|are|find us|office|hall hire|c/o|(?:floor|basement|back|rear|side|front|grounds|gates?|doors?|entrance|corner|foyer|end|top) of|yn|yng|ym))(?: at| in)?(?: is)?(?::\s*| -\s*|\s+)(?:the\s+)?(?:(?:\w+ )?(?:floor|basement|back|rear|side|front|grounds|gates?|doors?|entrance|corner|foyer|end|top) of\s+(?:the\s+)?)?`)
+	leading = regexp.MustCompile(`(?i)(?:^and|(?:^|[ (])(?:at|in|to|outside|from|from:|visit|address|venue|location|where|is|are|find us|office|hall hire|c/o|(?:floor|basement|back|rear|side|front|grounds|gates?|doors?|entrance|corner|foyer|end|top) of|yn|yng|ym))(?: at| in)?(?: is)?(?::\s*| -\s*|\s+)(?:the\s+)?(?:(?:\w+ )?(?:floor|basement|back|rear|side|front|grounds|gates?|doors?|entrance|corner|foyer|end|top) of\s+(?:the\s+)?)?`)
 	// within is what may stand before a building in a part with capitals: "All at the Village Hall".
 	within = regexp.MustCompile(`^(?:All|Held|Based|Located|Upstairs|Downstairs|Open|Now|Drop in|Call in|Pop in|Come along|Meet|Meets|We meet|Everything is|Classes|Sessions|Groups) (?:at|in|to) (?:the )?`)
 	// heading is a line that stands over an address, and is none of it.
@@ -43,9 +43,9 @@ var (
 	labelled       = regexp.MustCompile(`(?i)^(?:(?:our|the|postal|registered|main|head|full|contact|visiting|correspondence)\s+)*(?:address|office|venue|location|where|meeting place|meeting point|find us|visit us|write to us|post ?code)(?:\s+(?:at|is))?\s*(?::|-)\s*|^[A-H1-9] ?[:)]\s+`)
 	numberedStreet = regexp.MustCompile(`(?i)^(?:(?:flat|unit|suite|floor)\s+[0-9a-z]+\s+)?[0-9]{1,4}[a-z]?(?:\s*[-/&]\s*[0-9]{1,4}[a-z]?)?,?\s+\p{L}`)
 	streetName     = regexp.MustCompile(`(?i)\b(?:road|rd|street|st|lane|ln|avenue|ave|drive|close|way|crescent|terrace|square|hill|row|gate|grove|gardens|parade|walk|mews|quay|broadway|green|wharf|yard|bank|rise|view|brow|fold|brae|wynd|loan|passage|circus|vale|approach|promenade|esplanade|causeway|boulevard|embankment|croft)(?: north| south| east| west)?\.?$|^(?:heol|stryd|ffordd|lôn|rhodfa) \p{L}`)
-	building       = regexp.MustCompile(`(?i)\b(?:hall|centre|center|church|chapel|house|building|library|school|hub|mill|works|court|hospital|surgery|clinic|club|institute|mosque|temple|gurdwara|synagogue|college|university|museum|theatre|caf[eé]|pavilion|stadium|rooms?|floor|unit|suite|flat|annexe|lodge|cottage|tower|park|estate|market|arcade|depot|barn|farm|hostel|hotel|inn|arms|p\.?o\.? box [0-9]+|freepost(?: [a-z0-9 -]+)?|studio|cathedral|abbey|priory|academy|chambers|baths|pool|gym|arena|manor|rectory|vicarage|vestry|mission|playground|allotments?|gallery|shop|festri|(?:fire|police|railway|lifeboat) station|undercroft|crypt|orangery|schoolroom|clubhouse|huts?|cabin|marquee|bandstand|workshops?|warehouse|foyer|lounge|parlour|kitchen|bakery|brewery|garage|stables|grange|memorial|cellar|loft|basement|boathouse|toll house|nursery|supermarket|hospice|almshouses|tearooms?|lido|velodrome|neuadd|canolfan|capel|eglwys|ysgol|llyfrgell)\b`)
+	building       = regexp.MustCompile(`(?i)\b(?:hall|centre|center|church|chapel|house|building|library|school|hub|mill|works|court|hospital|surgery|clinic|club|institute|mosque|temple|gurdwara|synagogue|college|university|museum|theatre|caf[eé]|pavilion|stadium|rooms?|floor|unit|suite|flat|annexe|lodge|cottage|tower|park|estate|market|arcade|depot|barn|farm|hostel|hotel|inn|arms|p\.?o\.? box [0-9]+|freepost(?: [a-z0-9 -]+)?|studio|cathedral|abbey|priory|academy|chambers|baths|pool|gym|arena|manor|rectory|vicarage|vestry|mission|playground|allotments?|gallery|shop|festri|(?:fire|police|railway|lifeboat) station|post office|undercroft|crypt|orangery|schoolroom|clubhouse|huts?|cabin|marquee|bandstand|workshops?|warehouse|foyer|lounge|parlour|kitchen|bakery|brewery|garage|stables|grange|memorial|cellar|loft|basement|boathouse|toll house|nursery|supermarket|hospice|almshouses|tearooms?|lido|velodrome|neuadd|canolfan|capel|eglwys|ysgol|llyfrgell)\b`)
 	// places is what stands before a building and a street in a sentence that says where something is.
-	places = regexp.MustCompile(`\b(?:(?:we |group |club )?meets?|meeting|held|based|located|find us|run|takes place|venue|address|where|location|situated|visit us|come and see us|come to)\b[^.\n]{0,30}?(?:(?: at| in)(?: the)? |: ?)`)
+	places = regexp.MustCompile(`\b(?:(?:we |group |club )?meets?|meeting|gathers?|we (?:play|train|practise|rehearse|sing|start|run|open|are|gather)|held|based|located|find us|run|takes place|venue|address|where|location|situated|visit us|come and see us|come (?:along )?to|set off|walks? start|classes are|sessions are)\b[^.\n]{0,30}?(?:(?: at| in)(?: the)? |: ?)`)
 )
 
 // Addresses are the postal addresses that the text gives: the lines or the parts between commas that lead to a postcode,
@@ -120,7 +120,7 @@ func (t *Text) addressTo(found geo.FoundPostcode, before []Address) Address {
 	s := t.in(found.Start)
 	from := max(0, min(s.start, t.in(a.startIn(t)).start))
 	a.Postal = posted.MatchString(t.low[from:found.End]) || posted.MatchString(strings.ToLower(label))
-	a.Elsewhere = t.isElsewhere(from, found.End)
+	a.Elsewhere = t.isElsewhere(from, found.End) || len(pieces) > 0 && t.isHome(pieces)
 	a.ForMaps = a.Sure == Bare && forMaps.MatchString(t.low[s.start:s.end])
 	return a
 }

@@ -97,9 +97,30 @@ func (t *Text) unposted(s sentence) (Address, bool) {
 	if at == nil || strings.HasSuffix(low, "?") || denied.MatchString(low[:at[0]]) || len(geo.FindPostcodes(plain, 1)) > 0 {
 		return Address{}, false
 	}
-	for start := s.start + at[1]; start < s.end && len(pieces) < 5; {
-		end := s.end
-		if gap := strings.IndexByte(t.plain[start:s.end], ','); gap >= 0 {
+	if pieces = t.forwards(pieces, s.start+at[1], s.end); len(pieces) == 0 {
+		// "We play at the green in Harold Park, Park Road": the place has a name only further on.
+		if more := further.FindStringIndex(low[at[1]:]); more != nil {
+			pieces = t.forwards(nil, s.start+at[1]+more[1], s.end)
+		}
+	}
+	numbered := slices.ContainsFunc(pieces, func(p piece) bool { return numberedStreet.MatchString(p.text) && streetName.MatchString(p.text) })
+	housed := len(pieces) > 1 && building.MatchString(pieces[0].text) && hasStreet(pieces[1:])
+	if !numbered && !housed {
+		return Address{}, false
+	}
+	a := Address{Span: t.span(pieces[0].start, pieces[len(pieces)-1].end), Sure: Likely, Postal: posted.MatchString(low), Elsewhere: t.isElsewhere(s.start, s.end)}
+	a.Address.SetParts(texts(pieces))
+	return a, true
+}
+
+// further is what leads on from words for a place to one with a name.
+var further = regexp.MustCompile(`^[a-z ]{3,30}? (?:in|at|of|on) (?:the )?`)
+
+// forwards reads the parts between commas that follow a place in a sentence, as far as they are of an address.
+func (t *Text) forwards(pieces []piece, from, to int) []piece {
+	for start := from; start < to && len(pieces) < 5; {
+		end := to
+		if gap := strings.IndexByte(t.plain[start:to], ','); gap >= 0 {
 			end = start + gap
 		}
 		p := withoutBrackets(t.plain, trimmed(t.plain, start, end))
@@ -112,14 +133,18 @@ func (t *Text) unposted(s sentence) (Address, bool) {
 		pieces = append(pieces, p)
 		start = end + 1
 	}
-	numbered := slices.ContainsFunc(pieces, func(p piece) bool { return numberedStreet.MatchString(p.text) && streetName.MatchString(p.text) })
-	housed := len(pieces) > 1 && building.MatchString(pieces[0].text) && hasStreet(pieces[1:])
-	if !numbered && !housed {
-		return Address{}, false
+	return pieces
+}
+
+// isHome reports whether a person's name stands before the number and street of an address: it is where they live.
+func (t *Text) isHome(pieces []piece) bool {
+	at := slices.IndexFunc(pieces, func(p piece) bool { return numberedStreet.MatchString(p.text) })
+	if at < 0 {
+		return false
 	}
-	a := Address{Span: t.span(pieces[0].start, pieces[len(pieces)-1].end), Sure: Likely, Postal: posted.MatchString(low), Elsewhere: t.isElsewhere(s.start, s.end)}
-	a.Address.SetParts(texts(pieces))
-	return a, true
+	from := t.in(pieces[at].start).start
+	before := strings.TrimRight(t.plain[min(from, pieces[at].start):pieces[at].start], " ,")
+	return before != "" && !building.MatchString(before[strings.LastIndexAny(before, ",:")+1:]) && t.toPerson(before, false)
 }
 
 // headOf is the beginning of a part of a sentence that is of an address: "Chapel Lane every Tuesday".

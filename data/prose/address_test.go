@@ -40,6 +40,9 @@ func TestAddresses(t *testing.T) {
 		{"Afterwards we go to the Bridge Inn, 40 Chapel Lane, Leeds LS12 3AB", "Bridge Inn|40 Chapel Lane|Leeds|LS12 3AB plain elsewhere"},
 		{"The van is kept at the Depot, Mill Road, Leeds LS12 3AB. There is no public access.", "Depot|Mill Road|Leeds|LS12 3AB plain elsewhere"},
 		{"Podiatry Hub, Mill House, Mill Road, Leeds LS12 3AB. This is not a clinic and we cannot see you here.", "Podiatry Hub|Mill House, Mill Road|Leeds|LS12 3AB plain elsewhere"},
+		{"Secretary: Keith Barraclough, 11 Park House Road, Leeds, LS12 3AB", "Secretary: Keith Barraclough|11 Park House Road|Leeds|LS12 3AB plain elsewhere"},
+		{"We play at the green in Harold Park, Park Road, Leeds (go in by the top gate).", "Harold Park|Park Road|Leeds likely"},
+		{"Outside the Post Office, 12 Mill Road, Leeds LS12 3AB", "Post Office|12 Mill Road|Leeds|LS12 3AB plain"},
 		{"For sat navs: LS12 3AB gets you to the gates", "LS12 3AB bare maps"},
 		{"The postcode is LS12 3AB", "LS12 3AB bare maps"},
 		// not to be read
