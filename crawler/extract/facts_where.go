@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"fingerpost/data"
 	"fingerpost/data/prose"
@@ -142,8 +144,21 @@ func (s *passage) placeOf(group []line) (Place, bool) {
 		return s.housePlace(joined)
 	}
 	p.Address = addressOf(joined)
+	if parts := strings.FieldsFunc(joined, func(r rune) bool { return r == ',' || r == '\n' }); len(parts) == 2 && p.Address.Postcode == "" && isHouse(parts[0]) && isTown(strings.TrimSpace(parts[1])) && !isHouse(parts[1]) && isCapital(parts[1]) {
+		return p, true // "Venue: Methodist Church Hall, Leeds"
+	}
 	one := p.Address.Postcode == "" && (p.Address.City == "" && p.Address.Line2 == "" || !isAddress(joined) && !strings.HasPrefix(group[0].how, "table "))
 	return p, len(p.Address.Lines()) > 0 && !one
+}
+
+// isCapital reports whether every word of a text has a capital.
+func isCapital(s string) bool {
+	for word := range strings.FieldsSeq(s) {
+		if r, _ := utf8.DecodeRuneInString(word); !unicode.IsUpper(r) {
+			return false
+		}
+	}
+	return true
 }
 
 // onStreet is where a sentence says that a house is, after its name.
@@ -295,7 +310,11 @@ func addressOf(s string) data.Address {
 	var a data.Address
 	for _, found := range geo.FindPostcodes(text, 1) {
 		a.Postcode = found.Postcode.String()
-		text = text[:found.Start] + "\n" + text[found.End:]
+		if before := strings.TrimSpace(text[:found.Start]); before != "" {
+			text = before // and ways to find it after it
+		} else {
+			text = text[found.End:]
+		}
 	}
 	var parts []string
 	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == ',' || r == '•' }) {

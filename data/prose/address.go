@@ -43,7 +43,7 @@ var (
 	labelled       = regexp.MustCompile(`(?i)^(?:(?:our|the|postal|registered|main|head|full|contact|visiting|correspondence)\s+)*(?:address|office|venue|location|where|meeting place|meeting point|find us|visit us|write to us|post ?code)(?:\s+(?:at|is))?\s*(?::|-)\s*|^[A-H1-9] ?[:)]\s+`)
 	numberedStreet = regexp.MustCompile(`(?i)^(?:(?:flat|unit|suite|floor)\s+[0-9a-z]+\s+)?[0-9]{1,4}[a-z]?(?:\s*[-/&]\s*[0-9]{1,4}[a-z]?)?,?\s+\p{L}`)
 	streetName     = regexp.MustCompile(`(?i)\b(?:road|rd|street|st|lane|ln|avenue|ave|drive|close|way|crescent|terrace|square|hill|row|gate|grove|gardens|parade|walk|mews|quay|broadway|green|wharf|yard|bank|rise|view|brow|fold|brae|wynd|loan|passage|circus|vale|approach|promenade|esplanade|causeway|boulevard|embankment|croft)(?: north| south| east| west)?\.?$|^(?:heol|stryd|ffordd|lôn|rhodfa) \p{L}`)
-	building       = regexp.MustCompile(`(?i)\b(?:hall|centre|center|church|chapel|house|building|library|school|hub|mill|works|court|hospital|surgery|clinic|club|institute|mosque|temple|gurdwara|synagogue|college|university|museum|theatre|caf[eé]|pavilion|stadium|rooms?|floor|unit|suite|flat|annexe|lodge|cottage|tower|park|estate|market|arcade|depot|barn|farm|hostel|hotel|inn|arms|p\.?o\.? box [0-9]+|freepost(?: [a-z0-9 -]+)?|studio|cathedral|abbey|priory|academy|chambers|baths|pool|gym|arena|manor|rectory|vicarage|vestry|mission|playground|allotments?|gallery|shop|festri|(?:fire|police|railway|lifeboat) station|post office|undercroft|crypt|orangery|schoolroom|clubhouse|huts?|cabin|marquee|bandstand|workshops?|warehouse|foyer|lounge|parlour|kitchen|bakery|brewery|garage|stables|grange|memorial|cellar|loft|basement|boathouse|toll house|nursery|supermarket|hospice|almshouses|tearooms?|lido|velodrome|neuadd|canolfan|capel|eglwys|ysgol|llyfrgell)\b`)
+	building       = regexp.MustCompile(`(?i)^(?:tŷ|plas) \p{L}|\b(?:hall|pub|salvation army|centre|center|church|chapel|house|building|library|school|hub|mill|works|court|hospital|surgery|clinic|club|institute|mosque|temple|gurdwara|synagogue|college|university|museum|theatre|caf[eé]|pavilion|stadium|rooms?|floor|unit|suite|flat|annexe|lodge|cottage|tower|park|estate|market|arcade|depot|barn|farm|hostel|hotel|inn|arms|p\.?o\.? box [0-9]+|freepost(?: [a-z0-9 -]+)?|studio|cathedral|abbey|priory|academy|chambers|baths|pool|gym|arena|manor|rectory|vicarage|vestry|mission|playground|allotments?|gallery|shop|festri|(?:fire|police|railway|lifeboat) station|post office|undercroft|crypt|orangery|schoolroom|clubhouse|huts?|cabin|marquee|bandstand|workshops?|warehouse|foyer|lounge|parlour|kitchen|bakery|brewery|garage|stables|grange|memorial|cellar|loft|basement|boathouse|toll house|nursery|supermarket|hospice|almshouses|tearooms?|lido|velodrome|neuadd|canolfan|capel|eglwys|ysgol|llyfrgell)\b`)
 	// places is what stands before a building and a street in a sentence that says where something is.
 	places = regexp.MustCompile(`\b(?:(?:we |group |club )?meets?|meeting|gathers?|we (?:play|train|practise|rehearse|sing|start|run|open|are|gather)|held|based|located|find us|run|takes place|venue|address|where|location|situated|visit us|come and see us|come (?:along )?to|set off|walks? start|classes are|sessions are)\b[^.\n]{0,30}?(?:(?: at| in)(?: the)? |: ?)`)
 )
@@ -89,7 +89,11 @@ func (t *Text) addressTo(found geo.FoundPostcode, before []Address) Address {
 		}
 	}
 	start, _ := t.line(found.Start)
-	pieces, closed := t.backwards(max(start, floor), found.Start)
+	to := found.Start
+	if before := strings.TrimRight(t.plain[start:to], " "); strings.HasSuffix(before, ".") && !strings.HasSuffix(before, "..") {
+		to = start + len(before) - 1 // "Oak Lane, Leeds. LS12 3AB"
+	}
+	pieces, closed := t.backwards(max(start, floor), max(start, floor, to))
 	closed = closed || len(pieces) > 2 && building.MatchString(pieces[0].text) && hasStreet(pieces[1:]) // all of it in one line
 	label := ""
 	for lines := 0; !closed && start > floor && lines < 5; lines++ {
@@ -145,7 +149,7 @@ func (t *Text) backwards(from, to int) (pieces []piece, closed bool) {
 		from, closed = s.start, true
 	}
 	for end := to; end > from; {
-		gap := max(strings.LastIndexAny(t.plain[from:end], ",;"), strings.LastIndex(t.plain[from:end], " - "))
+		gap := max(strings.LastIndexAny(t.plain[from:end], ",;"), strings.LastIndex(t.plain[from:end], " - "), opensName(t.plain[from:end]))
 		start := from + gap + 1
 		part := trimmed(t.plain, start, end)
 		if part.text == "" {
@@ -161,12 +165,17 @@ func (t *Text) backwards(from, to int) (pieces []piece, closed bool) {
 		if part.text == "" || isPostcodeLabel(part.text) && heading.MatchString(part.text) {
 			return pieces, closed
 		}
+		if at := dayAt.FindString(part.text); at != "" {
+			part, closed = trimmed(t.plain, part.start+len(at), part.end), true // "Every Monday at the Salvation Army"
+			part.announced = true
+			return append([]piece{part}, pieces...), true
+		}
 		if !fits(part.text, 60) {
 			if tail, ok := t.tailOf(part); ok {
 				if len(pieces) > 0 && t.plain[part.end] == ',' {
 					pieces[0].named = true // "It takes place in The Old Schoolroom, 2 Thurgarton Yard"
 				}
-				pieces = append([]piece{tail}, pieces...)
+				pieces = append(append(t.upTo(tail, part.start), tail), pieces...)
 			}
 			return pieces, true
 		}

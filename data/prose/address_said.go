@@ -36,10 +36,46 @@ func (t *Text) isElsewhere(from, to int) bool {
 	return end > to && nobodyThere.MatchString(t.low[to:end])
 }
 
+var (
+	// dayAt is a day before the place at which something is on it.
+	dayAt = regexp.MustCompile(`^(?:Every |Each |On )?(?:(?:1st|2nd|3rd|4th|First|Second|Third|Fourth|Last) )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?(?: (?:mornings?|afternoons?|evenings?))? at (?:the )?`)
+	// joined is the name of a house or a street before a word that leads on to where it is: "Quaker House on Mount Street in".
+	joined = regexp.MustCompile(`((?:\p{Lu}[\p{L}\d'.&-]*|\d{1,4}[a-z]?)(?: (?:of|and|the|&|\p{Lu}[\p{L}\d'.&-]*|\d{1,4}[a-z]?))*) (?:in|on|at|off) (?:the )?$`)
+)
+
+// upTo are the names of a house and a street that lead on to a part of an address, within a part of a sentence.
+func (t *Text) upTo(tail piece, from int) (pieces []piece) {
+	for range 2 {
+		m := joined.FindStringSubmatchIndex(t.plain[from:tail.start])
+		if m == nil {
+			break
+		}
+		p := trimmed(t.plain, from+m[2], from+m[3])
+		if !fits(p.text, 60) || !streetName.MatchString(p.text) && (!building.MatchString(p.text) || len(strings.Fields(p.text)) < 2) {
+			break
+		}
+		p.announced = true
+		pieces, tail = append([]piece{p}, pieces...), p
+	}
+	return pieces
+}
+
+// opensName is where brackets open around a name: "Elm Health Centre (Elm Lane, Leeds, LS12 3AB)"; -1 if nowhere.
+func opensName(text string) int {
+	at := strings.LastIndexByte(text, '(')
+	if at < 0 || at+1 >= len(text) || strings.IndexByte(text[at:], ')') >= 0 {
+		return -1
+	}
+	if c := text[at+1]; c >= 'A' && c <= 'Z' || isDigit(c) {
+		return at
+	}
+	return -1
+}
+
 // withoutBrackets leaves out of a part of an address what stands in brackets at its end.
 func withoutBrackets(text string, p piece) piece {
 	at := strings.IndexByte(text[p.start:p.end], '(')
-	if at < 4 || !brackets.MatchString(text[p.start:p.end]) {
+	if at < 4 || opensName(text[p.start:p.end]) >= 0 || !brackets.MatchString(text[p.start:p.end]) {
 		return p
 	}
 	return trimmed(text, p.start, p.start+at)

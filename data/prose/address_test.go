@@ -43,6 +43,13 @@ func TestAddresses(t *testing.T) {
 		{"Secretary: Keith Barraclough, 11 Park House Road, Leeds, LS12 3AB", "Secretary: Keith Barraclough|11 Park House Road|Leeds|LS12 3AB plain elsewhere"},
 		{"We play at the green in Harold Park, Park Road, Leeds (go in by the top gate).", "Harold Park|Park Road|Leeds likely"},
 		{"Outside the Post Office, 12 Mill Road, Leeds LS12 3AB", "Post Office|12 Mill Road|Leeds|LS12 3AB plain"},
+		{"The group meets on the first floor of the Quaker House on Mount Street in Leeds (LS12 3AB).", "Quaker House|Mount Street|Leeds|LS12 3AB plain"},
+		{"The clinic is held at Elm Health Centre (Elm Lane, Leeds, LS12 3AB) on Mondays.", "Elm Health Centre|Elm Lane|Leeds|LS12 3AB plain"},
+		{"Ground Floor, Civic Hall, Oak Lane, Leeds. LS12 3AB", "Ground Floor|Civic Hall, Oak Lane|Leeds|LS12 3AB plain"},
+		{"Every Monday at the Salvation Army, Oak Lane, Leeds LS12 3AB", "Salvation Army|Oak Lane|Leeds|LS12 3AB plain"},
+		{"at St. Mary's R.C. Church Hall, Elm Lane, Leeds LS12 3AB", "St. Mary's R.C. Church Hall|Elm Lane|Leeds|LS12 3AB plain"},
+		{"📍 The Hive, 12 Chapel Lane, Leeds, LS12 3AB", "The Hive|12 Chapel Lane|Leeds|LS12 3AB plain"},
+		{"Tŷ Elm, Heol y Parc, Caerdydd CF5 1QE", "Tŷ Elm|Heol y Parc|Caerdydd|CF5 1QE plain"},
 		{"For sat navs: LS12 3AB gets you to the gates", "LS12 3AB bare maps"},
 		{"The postcode is LS12 3AB", "LS12 3AB bare maps"},
 		// not to be read
