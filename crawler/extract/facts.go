@@ -86,7 +86,7 @@ func (s *passage) reach(f *Found) {
 		}
 	}
 	mails = orPersons(s, "email", mails, personal, func(e prose.Email) string { return e.Address })
-	if len(mails) > 2 && !s.labelled(mails) || len(mails) == 2 && s.line(mails[0].Start) == s.line(mails[1].Start) {
+	if len(mails) > 2 && !s.labelled(mails) || len(mails) == 2 && s.line(mails[0].Start) == s.line(mails[1].Start) && hostOf(mails[0]) != hostOf(mails[1]) {
 		for _, m := range mails {
 			s.leave("email", m.Address, LeftMany)
 		}
@@ -100,6 +100,11 @@ func (s *passage) reach(f *Found) {
 		f.Emails = append(f.Emails, m.Address)
 		f.note("email", how, true)
 	}
+}
+
+func hostOf(mail prose.Email) string {
+	_, host, _ := strings.Cut(mail.Address, "@")
+	return host
 }
 
 // saysText is what says that texts may be sent to a number.

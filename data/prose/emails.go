@@ -26,19 +26,23 @@ const (
 
 var (
 	// written is an address as it stands, or with the sign in the code of a page.
-	written = regexp.MustCompile(`(` + mailbox + `)(?:@|&#0?64;|&#x40;|&commat;)(` + domain + `(?:\.` + domain + `){1,5})`)
+	written = regexp.MustCompile(`(` + mailbox + `)(?:@|&#0?64;|&#x40;|&commat;)(` + domain + `(?:(?:\.| dot | ?[\[(]dot[\])] ?)` + domain + `){1,5})`)
 	// bracketed hides the sign from machines: "info [at] example [dot] org", "info(at)example.org".
-	bracketed = regexp.MustCompile(`(` + mailbox + `) ?[\[({<*] ?(?:at|@|(?:the )?(?:at|@) sign|(?:please )?replace (?:this )?(?:with|by) (?:an? )?(?:@|at)(?: sign)?) ?[\])}>*] ?(` + domain + `(?:(?: ?[\[({<] ?(?:dot|\.) ?[\])}>] ?|\.| dot )` + domain + `){1,5})`)
+	bracketed = regexp.MustCompile(`(` + mailbox + `) ?[\[({<*] ?(?:at|@|(?:the )?(?:at|@) sign|a|(?:please )?replace (?:this )?(?:with|by) (?:an? )?(?:@|at)(?: sign)?) ?[\])}>*] ?(` + domain + `(?:(?: ?[\[({<] ?(?:dot|\.) ?[\])}>] ?|\.| dot )` + domain + `){1,5})`)
 	// spoken says the signs as words: "info at example dot org". Both must be said.
 	spoken = regexp.MustCompile(`\b(` + mailbox + `) at (` + domain + `(?: dot ` + domain + `){1,5})\b`)
 	// loud has the sign alone as a word, which must be in capitals: "info AT example.org".
 	loud = regexp.MustCompile(`\b(` + mailbox + `) at (` + domain + `(?:\.` + domain + `){1,5})`)
 	// spacedOut has blanks around the sign, or the sign as a word; it must be called an address: "Email: info @ example.org".
-	spacedOut = regexp.MustCompile(`\be-?mail(?: us)?(?: at| on)?:? (` + mailbox + `)(?: ?@ ?| at )(` + domain + `(?:\.` + domain + `){1,5})`)
+	spacedOut = regexp.MustCompile(`\b(?:e-?mail(?: us)?(?: at| on)?:?|e:) (` + mailbox + `)(?: ?@ ?| at )(` + domain + `(?:\.` + domain + `){1,5})`)
 	// apart has blanks around all its signs: "info @ example . org".
-	apart = regexp.MustCompile(`\b(` + mailbox + `) @ (` + domain + `(?: \. ` + domain + `){1,5})\b`)
+	apart = regexp.MustCompile(`\b(` + mailbox + `)(?: @ | -at- )(` + domain + `(?:(?: \. | -dot- )` + domain + `){1,5})\b`)
+	// broken has a blank behind the sign, where a line was broken: "info@ example.org".
+	broken = regexp.MustCompile(`\b(` + mailbox + `)@ (` + domain + `(?:\.` + domain + `){1,5})`)
 
-	hiddenDot = regexp.MustCompile(` ?[\[({<] ?(?:dot|\.) ?[\])}>] ?| dot | \. `)
+	hiddenDot = regexp.MustCompile(` ?[\[({<] ?(?:dot|\.) ?[\])}>] ?| dot | \. | -dot- `)
+	// guard is what is to be taken out of an address before it is used.
+	guard = regexp.MustCompile(`[.-]?(?:no-?spam|remove-?this|remove-?me|delete-?this|nospamplease)[.-]?`)
 	// inSpoken are words before "at" that are no mailboxes: "find us at polka dot com".
 	inSpoken = words("us me look find meet meeting available based held located online here you visit check website shop sold them out")
 )
@@ -55,7 +59,7 @@ var (
 func (t *Text) Emails() []Email {
 	var out []Email
 	add := func(start, end int, local, host string) {
-		local, host = strings.TrimRight(local, "."), strings.TrimRight(host, ".-")
+		local, host = strings.TrimRight(guard.ReplaceAllString(local, ""), "."), strings.TrimRight(guard.ReplaceAllString(host, ""), ".-")
 		address, ok := data.ReadEmail(local + "@" + host)
 		if !ok || len(out) >= maxFacts || placeholders[local] || placeholderHosts[host] || !isHost(host) ||
 			slices.ContainsFunc(out, func(e Email) bool { return e.Address == address }) {
@@ -69,7 +73,7 @@ func (t *Text) Emails() []Email {
 		person := isPersonal(address) || !data.IsRole(local) && !things[local] && t.toPerson(t.plain[min(from, start):start], false)
 		out = append(out, Email{Span: t.span(start, end), Address: address, Person: person})
 	}
-	for _, way := range []*regexp.Regexp{written, bracketed, spoken, loud, spacedOut, apart} {
+	for _, way := range []*regexp.Regexp{written, bracketed, spoken, loud, spacedOut, apart, broken} {
 		if !t.mayHide(way) {
 			continue
 		}
@@ -77,7 +81,7 @@ func (t *Text) Emails() []Email {
 			local, host := t.low[m[2]:m[3]], hiddenDot.ReplaceAllString(t.low[m[4]:m[5]], ".")
 			end := m[5]
 			switch way {
-			case spoken, spacedOut, apart:
+			case spoken, spacedOut, apart, broken:
 				if inSpoken[local] {
 					continue
 				}
@@ -100,9 +104,11 @@ func (t *Text) mayHide(way *regexp.Regexp) bool {
 	case written:
 		return strings.ContainsAny(t.low, "@&")
 	case apart:
-		return strings.Contains(t.low, " @ ")
+		return strings.Contains(t.low, " @ ") || strings.Contains(t.low, " -at- ")
+	case broken:
+		return strings.Contains(t.low, "@ ")
 	case spacedOut:
-		return strings.Contains(t.low, "mail")
+		return strings.Contains(t.low, "mail") || strings.Contains(t.low, "e: ")
 	case spoken:
 		return strings.Contains(t.low, "dot")
 	case loud:

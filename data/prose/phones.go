@@ -33,12 +33,14 @@ var (
 	// extension is what is dialled behind a number.
 	extension = regexp.MustCompile(`^[ ,;/-]{0,3}\(?(?:and )?(?:ask for |then |dial )?(?:ext(?:ension|n)?|x)(?: ?(?:number|no))?[. :]{0,3}([0-9]{1,5})\b`)
 
-	faxed      = regexp.MustCompile(`\bfax\b`)
-	rung       = regexp.MustCompile(`\b(?:tel|telephone|phone|call|ring|mobile|mob|helpline|voice)\b`)
-	textphoned = regexp.MustCompile(`\b(?:textphone|text phone|minicom|typetalk|text relay|tty)\b`)
+	faxed = regexp.MustCompile(`\bfax\b`)
+	rung  = regexp.MustCompile(`\b(?:tel|telephone|phone|call|ring|mobile|mob|helpline|voice)\b`)
+	// silent says that somebody does not ring.
+	silent     = regexp.MustCompile(`\b(?:can't|cannot|unable to|not able to|hard to|difficult to|struggle to|rather not|prefer not to|don't (?:like|want) to|deaf people (?:can't|cannot))[^.;:\n0-9]{0,20}\b(?:phone|call|ring|telephone|speak|talk|hear)\b(?: on the phone| us)?`)
+	textphoned = regexp.MustCompile(`\b(?:next generation text|text relay|relay uk|textphone|text phone|minicom|typetalk|text relay|tty)\b`)
 	texted     = regexp.MustCompile(`\b(?:texts?|sms|texting|whatsapp)\b`)
 	// after is what a number is, said behind it.
-	after = regexp.MustCompile(`^ ?\((?:[a-z ]{0,12})(fax|textphone|text phone|minicom|texts?|sms|whatsapp)[a-z ]{0,12}\)|^[ ,:;-]{1,4}(?:by )?(texts?|sms|whatsapp) (?:only|please|messages only|preferred)\b`)
+	after = regexp.MustCompile(`^ ?\((?:[a-z /&,]{0,20}?)\b(fax|textphone|text phone|minicom|texts?|sms|whatsapp)\b[a-z /&,]{0,25}\)|^[ ,:;-]{1,4}(?:by |calls? or |call or |ring or )?(texts?|sms|whatsapp) (?:only|please|messages only|preferred|or (?:call|ring|phone))\b`)
 	// alsoRung says in such words that the number may be rung as well, and notTexted that texts are not read.
 	alsoRung  = regexp.MustCompile(`\b(?:calls?|ring|phone|voice|telephone)\b`)
 	notTexted = regexp.MustCompile(`\bno(?:t| texts?| sms)?\b`)
@@ -171,6 +173,9 @@ func (t *Text) labelled(at int, previous label) label {
 	if i := lastMatch(textphoned, before); i >= 0 && i >= lastMatch(rung, before) {
 		read.types = []data.PhoneType{data.Textphone}
 		return read
+	}
+	if at := silent.FindStringIndex(before); at != nil {
+		before = before[at[1]:] // "If you can't use the phone, text"
 	}
 	call, text, fax := lastMatch(rung, before), lastMatch(texted, before), lastMatch(faxed, before)
 	switch {
