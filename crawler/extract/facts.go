@@ -86,7 +86,7 @@ func (s *passage) reach(f *Found) {
 		}
 	}
 	mails = orPersons(s, "email", mails, personal, func(e prose.Email) string { return e.Address })
-	if len(mails) > 2 && !s.labelled(mails) || len(mails) == 2 && s.line(mails[0].Start) == s.line(mails[1].Start) && hostOf(mails[0]) != hostOf(mails[1]) {
+	if len(mails) > 2 && !s.labelled(mails) || len(mails) == 2 && s.line(mails[0].Start) == s.line(mails[1].Start) && !s.eitherOf(mails) {
 		for _, m := range mails {
 			s.leave("email", m.Address, LeftMany)
 		}
@@ -102,9 +102,11 @@ func (s *passage) reach(f *Found) {
 	}
 }
 
-func hostOf(mail prose.Email) string {
-	_, host, _ := strings.Cut(mail.Address, "@")
-	return host
+// eitherOf reports whether two addresses at one host are given as ways to reach the same: "hello@ or referrals@".
+func (s *passage) eitherOf(mails []prose.Email) bool {
+	_, host, _ := strings.Cut(mails[0].Address, "@")
+	between := s.text[mails[0].End:max(mails[0].End, mails[1].Start)]
+	return strings.HasSuffix(mails[1].Address, "@"+host) && (strings.Contains(between, " or ") || strings.Contains(between, " and "))
 }
 
 // saysText is what says that texts may be sent to a number.

@@ -23,6 +23,12 @@ var (
 	whoRuns = regexp.MustCompile(`(?i)\bit(?:'s|’s| is| was) ([^.;\n]{3,80}?) (?:who|that|which) (?:runs?|organi[sz]es?|provides?|started|puts? on)\b`)
 	// whoRun has the name before such words: "Leeds Safe Women, who run the group".
 	whoRun = regexp.MustCompile(`((?:\p{Lu}[\p{L}'’&-]* (?:of |and |for |& )?){1,5}\p{Lu}[\p{L}'’&-]*),? (?:who|which) (?:also )?(?:runs?|organi[sz]es?|provides?) (?:it|this|these|them|the|our)\b`)
+	// runsNamed has the name before words after which the listing's own comes: "Leeds Mind runs Tea and Toast".
+	runsNamed = regexp.MustCompile(`((?:\p{Lu}[\p{L}'’&-]* (?:of |and |for |& )?){1,5})(?:runs?|organi[sz]es?|provides?|hosts?|offers?|delivers?) (?:the |our |a )?`)
+	// itsProject has the name before a word for what the listing is: "It is a Leeds Mind project".
+	itsProject = regexp.MustCompile(`\bis (?:an?|one of) ((?:\p{Lu}[\p{L}'’&-]* ){1,5})(?:project|service|initiative|group|scheme)s?\b`)
+	// another is what else is run or provided by somebody, beside the listing.
+	another = regexp.MustCompile(`(?i)\b(transport|food|meals?|lunch(?:es)?|refreshments|catering|training|cr[eè]che|childcare|caf[eé]|buildings?|hall|centre|church|house|venue|rooms?|premises|page|web ?site|site|information|content|music|equipment|funding|insurance|parking|minibus|supervision|library|museum|park|pool|garden) (?:(?:is|are|was|will be|being|kindly|now|also|owned|and|both) ){0,4}$`)
 	// from names who comes to give it: "Come and see advisers from Citizens Advice".
 	from = regexp.MustCompile(`\b(?:volunteers|advis[eo]rs|workers|members|tutors|nurses) from (?:the )?`)
 	// whatItIs says of a name that it is that of an organisation.
@@ -80,7 +86,7 @@ func (s *passage) saidToRun() (name, words string) {
 		for rank < 5 && at[2*rank] < 0 {
 			rank++
 		}
-		if rank >= best || denying.MatchString(s.text[max(0, at[0]-20):at[0]]) {
+		if rank >= best || denying.MatchString(s.text[max(0, at[0]-20):at[0]]) || s.isOfAnother(at[0]) {
 			continue
 		}
 		if named := s.actor(s.text[at[1]:]); named != "" && !(rank == 4 && notItself.MatchString(named)) {
@@ -99,6 +105,14 @@ func (s *passage) saidToRun() (name, words string) {
 			return named, "it is"
 		}
 	}
+	for _, re := range []*regexp.Regexp{runsNamed, itsProject} {
+		for _, m := range re.FindAllStringSubmatchIndex(s.text, 10) {
+			named := s.text[m[2]:m[3]]
+			if s.isActor(named, "") && (re == itsProject || s.name != "" && strings.HasPrefix(s.text[m[1]:], s.name)) {
+				return strings.TrimSpace(named), "run by"
+			}
+		}
+	}
 	if m := whoRun.FindStringSubmatch(s.text); m != nil && s.isActor(m[1], "") {
 		return m[1], "who run it:"
 	}
@@ -108,6 +122,12 @@ func (s *passage) saidToRun() (name, words string) {
 		}
 	}
 	return "", ""
+}
+
+// isOfAnother reports whether the words before a verb speak of something beside the listing: "The crèche is run by".
+func (s *passage) isOfAnother(at int) bool {
+	m := another.FindStringSubmatch(s.text[max(0, at-60):at])
+	return m != nil && !strings.Contains(strings.ToLower(s.name), strings.ToLower(m[1]))
 }
 
 // denying stands before words that say who does not run it.
@@ -121,6 +141,9 @@ func (s *passage) actor(text string) string {
 		text = strings.TrimPrefix(text, lead)
 	}
 	name := properName(text)
+	if body, house, ok := strings.Cut(name, " in "); ok && isHouse(house) {
+		name = body // "the Women's Institute in Oak Hall"
+	}
 	if s.isActor(name, text[min(len(text), len(name)):]) || the && len(nameWords(name)) > 1 && !startsAsPerson(name) && !same(name, s.name) && !isPayer(name) {
 		return name
 	}
@@ -129,7 +152,7 @@ func (s *passage) actor(text string) string {
 	}
 	for i := range text {
 		if i > 0 && text[i-1] == ' ' && helpers.MatchString(text[:i]) {
-			if name := properName(text[i:]); name != "" && (len(strings.Fields(name)) > 1 || isOrganization(name)) && !startsAsPerson(name) {
+			if name := properName(text[i:]); name != "" && !wholeCountry.MatchString(name) && (len(strings.Fields(name)) > 1 || isOrganization(name)) && !startsAsPerson(name) {
 				return name
 			}
 		}
@@ -137,9 +160,13 @@ func (s *passage) actor(text string) string {
 	return ""
 }
 
+// wholeCountry begins the names of bodies that those who give it belong to.
+var wholeCountry = regexp.MustCompile(`^(?:British|National|UK|Royal|Chartered|General) `)
+
 // isActor reports whether a name is an organisation's: by a word in it, by what stands behind it, or since no person's name
 // is like it.
 func (s *passage) isActor(name, behind string) bool {
+	name = strings.TrimSpace(name)
 	if name == "" || isPayer(name) || same(name, s.name) {
 		return false
 	}
