@@ -30,12 +30,7 @@ func (s *passage) places(f *Found) []Place {
 		}
 	}
 	s.postcodeFor(places, f)
-	var said []string
-	for _, a := range s.prose.Access() {
-		if !a.Lacking {
-			said = addTo(said, strings.ReplaceAll(string(a.Kind), " ", "-"))
-		}
-	}
+	said := accessSaid(s.prose)
 	for _, l := range s.of(access) {
 		if key := accessOf(l); key != "" {
 			said = addTo(said, key)
@@ -46,6 +41,16 @@ func (s *passage) places(f *Found) []Place {
 		f.note("access", How{"text", Read}, true)
 	}
 	return places
+}
+
+// accessSaid is what sentences say that there is.
+func accessSaid(text *prose.Text) (said []string) {
+	for _, a := range text.Access() {
+		if !a.Lacking {
+			said = addTo(said, strings.ReplaceAll(string(a.Kind), " ", "-"))
+		}
+	}
+	return said
 }
 
 // accessLabels are what a row says that there is, by a word of its label.
@@ -262,6 +267,7 @@ func (s *passage) venueAmong(places []Place) int {
 // below a table, or in its first words.
 func (p *page) findVenues(found []Found, texts []*passage) {
 	var known []prose.Address
+	var all *passage
 	for i := range found {
 		f := &found[i]
 		if len(f.Places) > 1 || len(f.Places) == 1 && (f.Places[0].Withheld || f.Places[0].Address.Postcode != "") {
@@ -272,11 +278,13 @@ func (p *page) findVenues(found []Found, texts []*passage) {
 			continue
 		}
 		if known == nil {
-			known = append(p.passageOf(p.lines, p.heading).prose.Addresses(), prose.Address{})
+			all = p.passageOf(p.lines, p.heading)
+			known = append(all.prose.Addresses(), prose.Address{})
 		}
 		for _, a := range known {
 			if !a.Postal && !a.Elsewhere && a.Sure != prose.Bare && a.Address.Line1 != "" && alike(a.Address.Line1, name) && len(a.Address.Lines()) > 1 {
-				f.Places = []Place{{Address: a.Address}}
+				f.Places = []Place{{Address: a.Address, Access: accessSaid(prose.Of(all.line(a.Start).text))}}
+				f.note("access", How{"text", Read}, len(f.Places[0].Access) > 0)
 				how := How{data.PlainLine("text: '"+a.Words+"'", data.MaxName), Read}
 				f.note("address", how, true)
 				f.note("postcode", how, a.Address.Postcode != "")
