@@ -86,7 +86,7 @@ func (s *passage) reach(f *Found) {
 		}
 	}
 	mails = orPersons(s, "email", mails, personal, func(e prose.Email) string { return e.Address })
-	if len(mails) > 2 && !s.labelled(mails) || len(mails) == 2 && s.line(mails[0].Start) == s.line(mails[1].Start) {
+	if len(mails) > 2 && !s.labelled(mails) || len(mails) == 2 && s.line(mails[0].Start) == s.line(mails[1].Start) && !s.eitherOf(mails) {
 		for _, m := range mails {
 			s.leave("email", m.Address, LeftMany)
 		}
@@ -102,13 +102,25 @@ func (s *passage) reach(f *Found) {
 	}
 }
 
+// eitherOf reports whether two addresses at one host are given as ways to reach the same: "hello@ or referrals@".
+func (s *passage) eitherOf(mails []prose.Email) bool {
+	_, host, _ := strings.Cut(mails[0].Address, "@")
+	between := s.text[mails[0].End:max(mails[0].End, mails[1].Start)]
+	return strings.HasSuffix(mails[1].Address, "@"+host) && (strings.Contains(between, " or ") || strings.Contains(between, " and "))
+}
+
 // saysText is what says that texts may be sent to a number.
 var saysText = pattern.MustCompile(`(?i)\b(?:texts?|texting|sms|textline)\b`)
 
-// around is the line that something stands in, with its label.
+// around is the line that something stands in, with its label, and a short one before it: "Text only" over a number. The words
+// of the span are there as well, which may end after the line.
 func (s *passage) around(at prose.Span) string {
 	l := s.line(at.Start)
-	return l.label + " " + l.text
+	before := ""
+	if i, _ := slices.BinarySearch(s.starts, at.Start+1); i > 1 && s.lines[i-2].block == l.block && len(s.lines[i-2].text) < 40 {
+		before = s.lines[i-2].text + " "
+	}
+	return before + l.label + " " + l.text + " " + at.Words
 }
 
 // labelled reports whether all addresses stand beside labels.

@@ -3,6 +3,8 @@ package extract
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"fingerpost/data"
 	"fingerpost/data/pattern"
@@ -23,13 +25,12 @@ func (s *passage) places(f *Found) []Place {
 	places := s.labelledPlaces(f)
 	if len(places) == 0 {
 		places = s.prosePlaces(f)
-	}
-	var said []string
-	for _, a := range s.prose.Access() {
-		if !a.Lacking {
-			said = addTo(said, strings.ReplaceAll(string(a.Kind), " ", "-"))
+		if at := s.venueAmong(places); at >= 0 {
+			places = places[at : at+1]
 		}
 	}
+	s.postcodeFor(places, f)
+	said := accessSaid(s.prose)
 	for _, l := range s.of(access) {
 		if key := accessOf(l); key != "" {
 			said = addTo(said, key)
@@ -40,6 +41,16 @@ func (s *passage) places(f *Found) []Place {
 		f.note("access", How{"text", Read}, true)
 	}
 	return places
+}
+
+// accessSaid is what sentences say that there is.
+func accessSaid(text *prose.Text) (said []string) {
+	for _, a := range text.Access() {
+		if !a.Lacking {
+			said = addTo(said, strings.ReplaceAll(string(a.Kind), " ", "-"))
+		}
+	}
+	return said
 }
 
 // accessLabels are what a row says that there is, by a word of its label.
@@ -116,7 +127,7 @@ func (s *passage) placeOf(group []line) (Place, bool) {
 			p.Name = data.PlainLine(l.text, data.MaxName)
 			continue
 		}
-		text := whereLabel.ReplaceAllString(strings.TrimSpace(l.text), "")
+		text := inBrackets.ReplaceAllString(whereLabel.ReplaceAllString(strings.TrimSpace(l.text), ""), "")
 		if i == 0 && len(group) > 1 && strings.HasSuffix(text, ":") {
 			continue // "Upstairs at:"
 		}
@@ -130,16 +141,47 @@ func (s *passage) placeOf(group []line) (Place, bool) {
 	}
 	if prosy || !labelled || len(texts) > 9 {
 		for _, a := range s.page.passageOf(group, s.name).prose.Addresses() {
-			if !a.Postal && a.Sure != prose.Bare {
+			if !a.Postal && !a.Elsewhere && a.Sure != prose.Bare {
 				p.Address = a.Address
 				return p, true
 			}
 		}
-		return Place{}, false
+		return s.housePlace(joined)
 	}
 	p.Address = addressOf(joined)
-	one := p.Address.Postcode == "" && (p.Address.City == "" && p.Address.Line2 == "" || !isAddress(joined))
+	if parts := strings.FieldsFunc(joined, func(r rune) bool { return r == ',' || r == '\n' }); len(parts) == 2 && p.Address.Postcode == "" && isHouse(parts[0]) && isTown(strings.TrimSpace(parts[1])) && !isHouse(parts[1]) && isCapital(parts[1]) {
+		return p, true // "Venue: Methodist Church Hall, Leeds"
+	}
+	one := p.Address.Postcode == "" && (p.Address.City == "" && p.Address.Line2 == "" || !isAddress(joined) && !strings.HasPrefix(group[0].how, "table "))
 	return p, len(p.Address.Lines()) > 0 && !one
+}
+
+// isCapital reports whether every word of a text has a capital.
+func isCapital(s string) bool {
+	for word := range strings.FieldsSeq(s) {
+		if r, _ := utf8.DecodeRuneInString(word); !unicode.IsUpper(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// onStreet is where a sentence says that a house is, after its name.
+var onStreet = pattern.MustCompile(`\b(?:[Ii]t|[Tt]hat|[Tt]his|[Ww]hich|[Ww]e)(?:'s|’s|'re|’re| is| are) (?:just |right )?(?:on|in|off|at) (?:the )?((?:\d{1,4}[a-z]? )?(?:\p{Lu}[\p{L}'’-]+ ?){1,4})`)
+
+// housePlace reads sentences beside a label that begin with the name of a house, and say its street and its postcode after it:
+// "St Mark's Hall. It's on Mill Road, opposite the shop. LS12 3AB."
+func (s *passage) housePlace(text string) (Place, bool) {
+	name, rest, ok := strings.Cut(text, ". ")
+	codes := geo.FindPostcodes(rest, 2)
+	if !ok || len(codes) != 1 || len(name) > 60 || sentence.MatchString(name) || len(nameWords(name)) < 2 {
+		return Place{}, false
+	}
+	p := Place{Address: data.Address{Line1: data.PlainLine(name, data.MaxName), Postcode: codes[0].Postcode.String()}}
+	if m := onStreet.FindStringSubmatch(rest[:codes[0].Start]); m != nil {
+		p.Address.Line2 = strings.TrimSpace(m[1])
+	}
+	return p, true
 }
 
 // addressLines are those of a group that may be of an address: up to the postcode, or to a way to reach it.
@@ -160,6 +202,9 @@ func (l line) isLabelled() bool { return l.first && l.label != "" }
 
 // sentence has words that no address has.
 var sentence = pattern.MustCompile(`(?i)\b(?:we|our|us|you|is|are|meet|meets|held|find|located|based|every|please|come|from)\b|[0-9] ?[ap]m\b`)
+
+// inBrackets is a way to find a place in words that are no names: "(round the back)".
+var inBrackets = pattern.MustCompile(` ?\([a-z][^()]{3,80}\)`)
 
 // whereLabel is a label that stands in the value itself.
 var whereLabel = pattern.MustCompile(`(?i)^(?:address|venue|location|where|postcode) ?: ?`)
@@ -188,7 +233,7 @@ func (s *passage) prosePlaces(f *Found) []Place {
 	var places []Place
 	for _, a := range s.prose.Addresses() {
 		p := Place{Address: a.Address}
-		if a.Postal || a.Sure == prose.Bare && s.line(a.Start).kind == none || slices.ContainsFunc(places, p.sameAs) || len(places) >= maxPlaces {
+		if a.Postal || a.Elsewhere || a.Sure == prose.Bare && s.line(a.Start).kind == none || slices.ContainsFunc(places, p.sameAs) || len(places) >= maxPlaces {
 			continue
 		}
 		f.note(numbered("address", len(places)), s.how(a.Span), true)
@@ -198,6 +243,74 @@ func (s *passage) prosePlaces(f *Found) []Place {
 	return places
 }
 
+// venue is the name of a place that the passage gives beside a label, without its address.
+func (s *passage) venue() string {
+	for _, l := range s.of(where) {
+		text := strings.Trim(anyBrackets.ReplaceAllString(whereLabel.ReplaceAllString(l.text, ""), ""), " .,;")
+		if len(text) > 3 && len(text) <= 60 && len(nameWords(text)) <= 6 && !sentence.MatchString(text) {
+			return text
+		}
+	}
+	return ""
+}
+
+// venueAmong finds the place that the passage names beside a label among several with addresses; -1 if none is it.
+func (s *passage) venueAmong(places []Place) int {
+	name := s.venue()
+	if len(places) < 2 || name == "" {
+		return -1
+	}
+	return slices.IndexFunc(places, func(p Place) bool { return alike(p.Address.Line1, name) })
+}
+
+// findVenues gives the listings of a page that name their place the address that the page gives for that name elsewhere:
+// below a table, or in its first words.
+func (p *page) findVenues(found []Found, texts []*passage) {
+	var known []prose.Address
+	var all *passage
+	for i := range found {
+		f := &found[i]
+		if len(f.Places) > 1 || len(f.Places) == 1 && (f.Places[0].Withheld || f.Places[0].Address.Postcode != "") {
+			continue
+		}
+		name := texts[i].venue()
+		if name == "" {
+			continue
+		}
+		if known == nil {
+			all = p.passageOf(p.lines, p.heading)
+			known = append(all.prose.Addresses(), prose.Address{})
+		}
+		for _, a := range known {
+			if !a.Postal && !a.Elsewhere && a.Sure != prose.Bare && a.Address.Line1 != "" && alike(a.Address.Line1, name) && len(a.Address.Lines()) > 1 {
+				f.Places = []Place{{Address: a.Address, Access: accessSaid(prose.Of(all.line(a.Start).text))}}
+				f.note("access", How{"text", Read}, len(f.Places[0].Access) > 0)
+				how := How{data.PlainLine("text: '"+a.Words+"'", data.MaxName), Read}
+				f.note("address", how, true)
+				f.note("postcode", how, a.Address.Postcode != "")
+				break
+			}
+		}
+	}
+}
+
+// anyBrackets are brackets and what is in them.
+var anyBrackets = pattern.MustCompile(` ?\([^()]*\)`)
+
+// postcodeFor gives the only place the postcode that stands by itself to find it by: "For sat navs: LS12 3AB".
+func (s *passage) postcodeFor(places []Place, f *Found) {
+	if len(places) != 1 || places[0].Address.Postcode != "" || places[0].Withheld {
+		return
+	}
+	for _, a := range s.prose.Addresses() {
+		if a.ForMaps && !a.Postal && !a.Elsewhere {
+			places[0].Address.Postcode = a.Address.Postcode
+			f.note("postcode", s.how(a.Span), true)
+			return
+		}
+	}
+}
+
 // addressOf reads an address that is nothing else, in lines or between commas: a postcode where one is, the first part,
 // the last as the town, and the rest in a second.
 func addressOf(s string) data.Address {
@@ -205,7 +318,11 @@ func addressOf(s string) data.Address {
 	var a data.Address
 	for _, found := range geo.FindPostcodes(text, 1) {
 		a.Postcode = found.Postcode.String()
-		text = text[:found.Start] + "\n" + text[found.End:]
+		if before := strings.TrimSpace(text[:found.Start]); before != "" {
+			text = before // and ways to find it after it
+		} else {
+			text = text[found.End:]
+		}
 	}
 	var parts []string
 	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == ',' || r == '•' }) {

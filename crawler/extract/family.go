@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"fingerpost/data/pattern"
+
 	"golang.org/x/net/html"
 )
 
@@ -17,9 +19,6 @@ type family struct {
 
 // families are those that are known: see the files of their names.
 var families = []*family{&localGov, &openObjects, &eventsCalendar, &businessDirectory, &geoDirectory, &placecube}
-
-// isPlain reports whether the page is of no software that directories of others' services are made with.
-func (f *family) isPlain() bool { return f == nil || f == &eventsCalendar }
 
 // familyOf finds the family of a page: by the classes of its body, else by those that only it has.
 func familyOf(body string, root *html.Node) *family {
@@ -63,7 +62,7 @@ func (l *liner) inFamily(n *html.Node) bool {
 		label := class
 		if name := fieldLabel(n); name != "" {
 			label = name
-			if named := kindOf(name); k == none || named == aside || named == texting || k == topic && (named == cost || named == age || named == who || named == language || named == access) {
+			if named := kindOf(name); k == none || named == aside && !(k == phone && ofDesk.MatchString(name)) || named == texting || k == topic && (named == cost || named == age || named == who || named == language || named == access) {
 				k = named // a site uses the field for something else
 			}
 		}
@@ -81,6 +80,9 @@ func (l *liner) inFamily(n *html.Node) bool {
 	}
 	return false
 }
+
+// ofDesk is a label for the number of the desk of a house, which is the house's own.
+var ofDesk = pattern.MustCompile(`(?i)^(?:main )?(?:reception|office|admin|front desk|switchboard)(?: phone| number| telephone)?$`)
 
 // fieldLabel is the label that stands inside a field before its value.
 func fieldLabel(n *html.Node) string {

@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"strings"
 
+	"fingerpost/data/pattern"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -216,10 +218,6 @@ func (l *liner) link(n *html.Node) {
 	was := l.inLink
 	l.inLink = href != ""
 	defer func() { l.inLink = was }()
-	if address := hiddenEmail(n, href); address != "" {
-		l.write(" " + address + " ")
-		return
-	}
 	l.children(n)
 	if len(href) > 300 {
 		return
@@ -230,12 +228,23 @@ func (l *liner) link(n *html.Node) {
 		if rest, err := url.PathUnescape(rest); err == nil && !strings.ContainsAny(textOf(n), "0123456789") {
 			l.write(" (" + rest + ") ")
 		}
+	case "sms":
+		if number, _, _ := strings.Cut(rest, "?"); !strings.ContainsAny(textOf(n), "0123456789") {
+			l.write(" (text " + number + ") ")
+		}
+	case "https":
+		if m := whatsApp.FindStringSubmatch(rest); m != nil && !strings.ContainsAny(textOf(n), "0123456789") {
+			l.write(" (WhatsApp +" + m[1] + ") ")
+		}
 	case "mailto":
 		if address := email(rest); address != "" && !strings.Contains(textOf(n), "@") {
 			l.write(" (" + address + ") ")
 		}
 	}
 }
+
+// whatsApp is a link that begins a conversation there, with the number.
+var whatsApp = pattern.MustCompile(`^//(?:wa\.me/|(?:api|web)\.whatsapp\.com/send/?\?phone=)\+?(44\d{10})\b`)
 
 // write adds text to the line, blanks made one.
 func (l *liner) write(s string) {

@@ -56,6 +56,7 @@ func newPage(d *Document, rules Rules, s selectors) *page {
 	}
 	p.family = familyOf(p.body, root)
 	p.owners = p.ownerNames()
+	showEmails(root)
 	p.main = mainOf(root)
 	lines := linesOf(p.main, p.family, isMain(p.main) || p.main.DataAtom == atom.Article)
 	boxHeads(lines, p.main)

@@ -124,6 +124,7 @@ func (p *page) weigh(shared []line, items []item) ([]Found, *places) {
 	if !inHouse {
 		p.passageOf(p.before(shared), p.heading).reach(&all)
 	}
+	p.findVenues(found, texts)
 	for i := range found {
 		found[i].inherit(all)
 	}
@@ -142,7 +143,7 @@ func (p *page) weigh(shared []line, items []item) ([]Found, *places) {
 func (p *page) insideOf(houses []item, at []Found) (all []Found) {
 	for i, house := range houses {
 		if places := at[i].Places; len(places) == 1 && places[0].Name == "" && isHouse(house.head) && !startsAtHouse(places[0]) {
-			places[0].Name = house.head
+			places[0].Name = withoutTown(house.head, places[0])
 		}
 		_, inside := itemsOf(house.lines, house.level+1)
 		before := len(all)
@@ -260,7 +261,7 @@ func (p *page) placesOf(shared []line, items, kept []item, found []Found) *place
 			place = f.Places[0]
 		}
 		if kept[i].kind != where && place.Name == "" && (place.isEmpty() || !startsAtHouse(place) && !isTownName(kept[i].head)) {
-			place.Name = kept[i].head
+			place.Name = withoutTown(kept[i].head, place)
 		}
 		place.Hours, place.Schedules = f.Hours, f.Schedules
 		out.read = append(out.read, place)
@@ -271,6 +272,16 @@ func (p *page) placesOf(shared []line, items, kept []item, found []Found) *place
 		}
 	}
 	return out
+}
+
+// withoutTown is the name of a house without the town that stands before it: "Stanley: Louisa Rooms".
+func withoutTown(head string, at Place) string {
+	for _, mark := range []string{": ", " - ", " – "} {
+		if town, house, ok := strings.Cut(head, mark); ok && len(house) > 3 && (isTownName(town) || slices.Contains(strings.Split(at.Address.Line2, ", "), town) || same(town, at.Address.City)) {
+			return house
+		}
+	}
+	return head
 }
 
 // startsAtHouse reports whether the first line of a place names a building, rather than a street.

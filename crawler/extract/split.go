@@ -16,8 +16,9 @@ type item struct {
 	level  int
 	kind   kind // of the head, as a label
 	lines  []line
-	inRow  bool // of a table
-	linked bool // the head is a link and no more
+	inRow  bool   // of a table
+	linked bool   // the head is a link and no more
+	town   string // of a row that names the town and the place there
 }
 
 // most items that are looked at
@@ -176,6 +177,7 @@ func (t *table) item(row tableRow, name int, f *family) item {
 				it.kind = where
 				if wheres > 1 {
 					made = made[1:] // the town, and another column has the address
+					it.town = it.head
 				}
 				for j := range made {
 					made[j].kind, made[j].label, made[j].how = where, t.columns[i].name, "table "+t.columns[i].name
@@ -191,7 +193,18 @@ func (t *table) item(row tableRow, name int, f *family) item {
 		}
 		it.lines = append(it.lines, made...)
 	}
+	it.joinTown()
 	return it
+}
+
+// joinTown puts the town of a row behind the place there that another of its cells names: "Village | Stop".
+func (it *item) joinTown() {
+	for i, l := range it.lines {
+		if it.town != "" && (l.kind == where || l.kind == part) && l.first && len(geo.FindPostcodes(l.text, 1)) == 0 && !strings.Contains(l.text, it.town) {
+			it.lines[i].text, it.lines[i].kind = l.text+", "+it.town, where
+			return
+		}
+	}
 }
 
 // rowText is a row in one line.

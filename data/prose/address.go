@@ -24,6 +24,10 @@ type Address struct {
 	Address data.Address `json:"address"`
 	Sure    Sureness     `json:"sure"`
 	Postal  bool         `json:"postal,omitempty"` // for letters only: a registered office, a PO box
+	// Elsewhere marks where something else is: what one goes on to, where the van is kept, where nobody can be seen.
+	Elsewhere bool `json:"elsewhere,omitempty"`
+	// ForMaps marks a postcode alone that is given to find the place by.
+	ForMaps bool `json:"formaps,omitempty"`
 }
 
 var (
@@ -31,17 +35,17 @@ var (
 	// example is a postcode that shows how one is written, or that of somewhere else.
 	example = pattern.MustCompile(`\b(?:e\.?g\.?|for example|such as|enter (?:a|your)|type (?:a|your)|search by|sat ?nav for|in the format)\b`)
 	// leading is what stands before an address in a sentence. Of several the last is meant.
-	leading = pattern.MustCompile(`(?i)(?:^and|(?:^|[ (])(?:at|in|to|from|from:|visit|address|venue|location|where|is|are|find us|office|hall hire|c/o|(?:floor|basement|back|rear|side|front|grounds|gates?|doors?|entrance|corner|foyer|end|top) of|yn|yng|ym))(?: at| in)?(?: is)?(?::\s*| -\s*|\s+)(?:the\s+)?(?:(?:\w+ )?(?:floor|basement|back|rear|side|front|grounds|gates?|doors?|entrance|corner|foyer|end|top) of\s+(?:the\s+)?)?`)
+	leading = pattern.MustCompile(`(?i)(?:^and|(?:^|[ (])(?:at|in|to|outside|from|from:|visit|address|venue|location|where|is|are|find us|office|hall hire|c/o|(?:floor|basement|back|rear|side|front|grounds|gates?|doors?|entrance|corner|foyer|end|top) of|yn|yng|ym))(?: at| in)?(?: is)?(?::\s*| -\s*|\s+)(?:the\s+)?(?:(?:\w+ )?(?:floor|basement|back|rear|side|front|grounds|gates?|doors?|entrance|corner|foyer|end|top) of\s+(?:the\s+)?)?`)
 	// within is what may stand before a building in a part with capitals: "All at the Village Hall".
 	within = pattern.MustCompile(`^(?:All|Held|Based|Located|Upstairs|Downstairs|Open|Now|Drop in|Call in|Pop in|Come along|Meet|Meets|We meet|Everything is|Classes|Sessions|Groups) (?:at|in|to) (?:the )?`)
 	// heading is a line that stands over an address, and is none of it.
-	heading        = pattern.MustCompile(`(?i)^(?:(?:our |the |postal |registered |main |head |full |contact |visiting |correspondence )*(?:address|office|venue|location|where|where we are|find us|where to find us|how to find us|visit us|contact|contact us|contact details|get in touch|details|write to us|meeting place|opening times|opening hours|when|when and where|about us|about|home|news|events|donate|welcome|map|directions|telephone|phone|email))\s*(?:at|is)?:?$`)
-	labelled       = pattern.MustCompile(`(?i)^(?:(?:our|the|postal|registered|main|head|full|contact|visiting|correspondence)\s+)*(?:address|office|venue|location|where|meeting place|find us|visit us|write to us)(?:\s+(?:at|is))?\s*(?::|-)\s*`)
+	heading        = pattern.MustCompile(`(?i)^(?:(?:our |the |postal |registered |main |head |full |contact |visiting |correspondence )*(?:address|office|venue|location|where|where we are|find us|where to find us|how to find us|visit us|contact|contact us|contact details|get in touch|details|write to us|meeting place|opening times|opening hours|when|when and where|about us|about|home|news|events|donate|welcome|map|directions|telephone|phone|email|post ?code|meeting point))\s*(?:at|is)?:?$`)
+	labelled       = pattern.MustCompile(`(?i)^(?:(?:our|the|postal|registered|main|head|full|contact|visiting|correspondence)\s+)*(?:address|office|venue|location|where|meeting place|meeting point|find us|visit us|write to us|post ?code)(?:\s+(?:at|is))?\s*(?::|-)\s*|^[A-H1-9] ?[:)]\s+`)
 	numberedStreet = pattern.MustCompile(`(?i)^(?:(?:flat|unit|suite|floor)\s+[0-9a-z]+\s+)?[0-9]{1,4}[a-z]?(?:\s*[-/&]\s*[0-9]{1,4}[a-z]?)?,?\s+\p{L}`)
 	streetName     = pattern.MustCompile(`(?i)\b(?:road|rd|street|st|lane|ln|avenue|ave|drive|close|way|crescent|terrace|square|hill|row|gate|grove|gardens|parade|walk|mews|quay|broadway|green|wharf|yard|bank|rise|view|brow|fold|brae|wynd|loan|passage|circus|vale|approach|promenade|esplanade|causeway|boulevard|embankment|croft)(?: north| south| east| west)?\.?$|^(?:heol|stryd|ffordd|lôn|rhodfa) \p{L}`)
-	building       = pattern.MustCompile(`(?i)\b(?:hall|centre|center|church|chapel|house|building|library|school|hub|mill|works|court|hospital|surgery|clinic|club|institute|mosque|temple|gurdwara|synagogue|college|university|museum|theatre|caf[eé]|pavilion|stadium|rooms?|floor|unit|suite|flat|annexe|lodge|cottage|tower|park|estate|market|arcade|depot|barn|farm|hostel|hotel|inn|arms|p\.?o\.? box [0-9]+|freepost(?: [a-z0-9 -]+)?|studio|cathedral|abbey|priory|academy|chambers|baths|pool|gym|arena|manor|rectory|vicarage|vestry|mission|playground|allotments?|gallery|shop|festri|neuadd|canolfan|capel|eglwys|ysgol|llyfrgell)\b`)
+	building       = pattern.MustCompile(`(?i)^(?:tŷ|plas) \p{L}|\b(?:hall|pub|salvation army|centre|center|church|chapel|house|building|library|school|hub|mill|works|court|hospital|surgery|clinic|club|institute|mosque|temple|gurdwara|synagogue|college|university|museum|theatre|caf[eé]|pavilion|stadium|rooms?|floor|unit|suite|flat|annexe|lodge|cottage|tower|park|estate|market|arcade|depot|barn|farm|hostel|hotel|inn|arms|p\.?o\.? box [0-9]+|freepost(?: [a-z0-9 -]+)?|studio|cathedral|abbey|priory|academy|chambers|baths|pool|gym|arena|manor|rectory|vicarage|vestry|mission|playground|allotments?|gallery|shop|festri|(?:fire|police|railway|lifeboat) station|post office|undercroft|crypt|orangery|schoolroom|clubhouse|huts?|cabin|marquee|bandstand|workshops?|warehouse|foyer|lounge|parlour|kitchen|bakery|brewery|garage|stables|grange|memorial|cellar|loft|basement|boathouse|toll house|nursery|supermarket|hospice|almshouses|tearooms?|lido|velodrome|neuadd|canolfan|capel|eglwys|ysgol|llyfrgell)\b`)
 	// places is what stands before a building and a street in a sentence that says where something is.
-	places = pattern.MustCompile(`\b(?:(?:we |group |club )?meets?|meeting|held|based|located|find us|run|takes place|venue|address|where|location|situated|visit us|come and see us|come to)\b[^.\n]{0,30}?(?:(?: at| in)(?: the)? |: ?)`)
+	places = pattern.MustCompile(`\b(?:(?:we |group |club )?meets?|meeting|gathers?|we (?:play|train|practise|rehearse|sing|start|run|open|are|gather)|held|based|located|find us|run|takes place|venue|address|where|location|situated|visit us|come and see us|come (?:along )?to|set off|walks? start|classes are|sessions are)\b[^.\n]{0,30}?(?:(?: at| in)(?: the)? |: ?)`)
 )
 
 // Addresses are the postal addresses that the text gives: the lines or the parts between commas that lead to a postcode,
@@ -85,7 +89,12 @@ func (t *Text) addressTo(found geo.FoundPostcode, before []Address) Address {
 		}
 	}
 	start, _ := t.line(found.Start)
-	pieces, closed := t.backwards(max(start, floor), found.Start)
+	to := found.Start
+	if before := strings.TrimRight(t.plain[start:to], " "); strings.HasSuffix(before, ".") && !strings.HasSuffix(before, "..") {
+		to = start + len(before) - 1 // "Oak Lane, Leeds. LS12 3AB"
+	}
+	pieces, closed := t.backwards(max(start, floor), max(start, floor, to))
+	closed = closed || len(pieces) > 2 && building.MatchString(pieces[0].text) && hasStreet(pieces[1:]) // all of it in one line
 	label := ""
 	for lines := 0; !closed && start > floor && lines < 5; lines++ {
 		from, to := t.line(start - 1)
@@ -94,7 +103,8 @@ func (t *Text) addressTo(found geo.FoundPostcode, before []Address) Address {
 			start = from
 			continue
 		}
-		goesOn := strings.HasSuffix(line, ",") // a sentence that the address ends: "Come to the back of the Village Hall,"
+		line = brackets.ReplaceAllString(line, "")
+		goesOn := strings.HasSuffix(line, ",") || endsAsAddress(line) // a sentence that the address ends: "Come to the back of the Village Hall,"
 		if label = line; heading.MatchString(line) || from < floor || !fits(line, 60) && !goesOn || endsAtStreet(pieces, line) || len(pieces) >= 6 {
 			break
 		}
@@ -103,7 +113,7 @@ func (t *Text) addressTo(found geo.FoundPostcode, before []Address) Address {
 	}
 	a := Address{Sure: Bare, Span: t.span(found.Start, found.End)}
 	a.Address.Postcode = found.Postcode.String()
-	if pieces = trimPieces(pieces); len(pieces) > 0 {
+	if pieces = t.withHouse(trimPieces(pieces)); len(pieces) > 0 {
 		a.Span = t.span(pieces[0].start, found.End)
 		a.Address.SetParts(texts(pieces))
 		a.Sure = Likely
@@ -114,6 +124,8 @@ func (t *Text) addressTo(found geo.FoundPostcode, before []Address) Address {
 	s := t.in(found.Start)
 	from := max(0, min(s.start, t.in(a.startIn(t)).start))
 	a.Postal = posted.MatchString(t.low[from:found.End]) || posted.MatchString(strings.ToLower(label))
+	a.Elsewhere = t.isElsewhere(from, found.End) || len(pieces) > 0 && t.isHome(pieces)
+	a.ForMaps = a.Sure == Bare && forMaps.MatchString(t.low[s.start:s.end])
 	return a
 }
 
@@ -137,7 +149,7 @@ func (t *Text) backwards(from, to int) (pieces []piece, closed bool) {
 		from, closed = s.start, true
 	}
 	for end := to; end > from; {
-		gap := max(strings.LastIndexAny(t.plain[from:end], ",;"), strings.LastIndex(t.plain[from:end], " - "))
+		gap := max(strings.LastIndexAny(t.plain[from:end], ",;"), strings.LastIndex(t.plain[from:end], " - "), opensName(t.plain[from:end]))
 		start := from + gap + 1
 		part := trimmed(t.plain, start, end)
 		if part.text == "" {
@@ -147,14 +159,23 @@ func (t *Text) backwards(from, to int) (pieces []piece, closed bool) {
 			continue
 		}
 		if at := labelled.FindString(part.text); at != "" {
-			part, closed = trimmed(t.plain, part.start+len(at), part.end), true
+			part, closed = trimmed(t.plain, part.start+len(at), part.end), !isPostcodeLabel(at)
+		}
+		part = withoutBrackets(t.plain, part)
+		if part.text == "" || isPostcodeLabel(part.text) && heading.MatchString(part.text) {
+			return pieces, closed
+		}
+		if at := dayAt.FindString(part.text); at != "" {
+			part, closed = trimmed(t.plain, part.start+len(at), part.end), true // "Every Monday at the Salvation Army"
+			part.announced = true
+			return append([]piece{part}, pieces...), true
 		}
 		if !fits(part.text, 60) {
 			if tail, ok := t.tailOf(part); ok {
 				if len(pieces) > 0 && t.plain[part.end] == ',' {
 					pieces[0].named = true // "It takes place in The Old Schoolroom, 2 Thurgarton Yard"
 				}
-				pieces = append([]piece{tail}, pieces...)
+				pieces = append(append(t.upTo(tail, part.start), tail), pieces...)
 			}
 			return pieces, true
 		}
@@ -203,7 +224,7 @@ func (t *Text) tailOf(part piece) (piece, bool) {
 // stand before a town that is no part of the address.
 func announces(leading string) bool {
 	leading = strings.ToLower(leading)
-	return strings.Contains(leading, "at ") || strings.Contains(leading, " of ") || strings.Contains(leading, "yn")
+	return strings.Contains(leading, "at ") || strings.Contains(leading, " of ") || strings.Contains(leading, "in the ") || strings.Contains(leading, "yn")
 }
 
 func trimmed(text string, start, end int) piece {
@@ -220,7 +241,7 @@ func trimmed(text string, start, end int) piece {
 var unmutated = strings.NewReplacer("Nghanolfan", "Canolfan", "Nghapel", "Capel", "Nghlwb", "Clwb", "Mharc", "Parc", "Nhŷ", "Tŷ")
 
 // small are the words with small letters that stand in names of places.
-var small = words("of the and on in upon under le next near by at c/o cum super sub de la over rd st & y yr ar 1st 2nd 3rd 4th floor ground first second opp opposite behind")
+var small = words("car of the and on in upon under le next near by at c/o cum super sub de la over rd st & y yr ar 1st 2nd 3rd 4th floor ground first second opp opposite behind")
 
 // fits reports whether a text may be a part of an address: a few words with capitals, or a number and such words.
 func fits(s string, longest int) bool {
@@ -275,54 +296,4 @@ func texts(pieces []piece) []string {
 		out = append(out, p.text)
 	}
 	return out
-}
-
-// unposted reads an address without a postcode from a sentence that says that something is there. It has a street with a
-// number, or a building and a street.
-func (t *Text) unposted(s sentence) (Address, bool) {
-	low, plain := t.of(s)
-	at := places.FindStringIndex(low)
-	if at == nil || strings.HasSuffix(low, "?") || denied.MatchString(low[:at[0]]) || len(geo.FindPostcodes(plain, 1)) > 0 {
-		return Address{}, false
-	}
-	var pieces []piece
-	for start := s.start + at[1]; start < s.end && len(pieces) < 5; {
-		end := s.end
-		if gap := strings.IndexByte(t.plain[start:s.end], ','); gap >= 0 {
-			end = start + gap
-		}
-		p := trimmed(t.plain, start, end)
-		if !fits(p.text, 60) {
-			if head, ok := headOf(t.plain, p); ok {
-				pieces = append(pieces, head)
-			}
-			break
-		}
-		pieces = append(pieces, p)
-		start = end + 1
-	}
-	numbered := slices.ContainsFunc(pieces, func(p piece) bool { return numberedStreet.MatchString(p.text) && streetName.MatchString(p.text) })
-	housed := len(pieces) > 1 && building.MatchString(pieces[0].text) && hasStreet(pieces[1:])
-	if !numbered && !housed {
-		return Address{}, false
-	}
-	a := Address{Span: t.span(pieces[0].start, pieces[len(pieces)-1].end), Sure: Likely, Postal: posted.MatchString(low)}
-	a.Address.SetParts(texts(pieces))
-	return a, true
-}
-
-// headOf is the beginning of a part of a sentence that is of an address: "Chapel Lane every Tuesday".
-func headOf(text string, p piece) (piece, bool) {
-	for end := p.start; end < p.end; {
-		next := strings.IndexByte(text[end:p.end], ' ')
-		if next < 0 {
-			break
-		}
-		if word := text[end : end+next]; !fits(text[p.start:end+next], 60) && word != "" && !isDigit(word[0]) {
-			head := trimmed(text, p.start, end)
-			return head, fits(head.text, 60)
-		}
-		end += next + 1
-	}
-	return piece{}, false
 }

@@ -19,7 +19,7 @@ func TestAddresses(t *testing.T) {
 		{"Write to us at PO Box 12, Leeds, LS12 3AB", "PO Box 12|Leeds|LS12 3AB plain postal"},
 		{"Registered office: 12 Chapel Lane, Leeds LS12 3AB", "12 Chapel Lane|Leeds|LS12 3AB plain postal"},
 		{"Postal address\n12 Chapel Lane\nLeeds\nLS12 3AB", "12 Chapel Lane|Leeds|LS12 3AB plain postal"},
-		{"Our sat nav postcode is LS12 3AB", "LS12 3AB bare"},
+		{"Our sat nav postcode is LS12 3AB", "LS12 3AB bare maps"},
 		{"Come to Leeds, LS12 3AB", "Leeds|LS12 3AB likely"},
 		{"We meet at St Mark's Hall, Chapel Lane every Tuesday", "St Mark's Hall|Chapel Lane likely"},
 		{"The group is held at 12 Chapel Lane, Leeds", "12 Chapel Lane|Leeds likely"},
@@ -31,7 +31,30 @@ func TestAddresses(t *testing.T) {
 		{"We moved. The Beacon, 5 Station Road, Blyth NE24 2AX.", "The Beacon|5 Station Road|Blyth|NE24 2AX plain"},
 		{"All at the Village Hall, Church Lane, Leeds LS12 3AB", "Village Hall|Church Lane|Leeds|LS12 3AB plain"},
 		{"yn Festri Capel Salem, Heol y Farchnad, Caerdydd CF5 1QE", "Festri Capel Salem|Heol y Farchnad|Caerdydd|CF5 1QE plain"},
+		{"You will find The Larder in the Undercroft, Chesterfield Road, Leeds, LS12 3AB. It is opposite the library.", "Undercroft|Chesterfield Road|Leeds|LS12 3AB plain"},
+		{"Yoker Community Kitchen is at 2 Mill Road, Yoker, Glasgow.", "Yoker Community Kitchen|2 Mill Road, Yoker|Glasgow likely"},
+		{"The Oak Centre is at 2 Mill Road, Leeds LS12 3AB", "Oak Centre|2 Mill Road|Leeds|LS12 3AB plain"},
+		{"Side door, Bloomfield Road, Leeds (beside the chip shop)\nLS12 3AB", "Bloomfield Road|Leeds|LS12 3AB plain"},
+		{"St Mark's Hall (behind the church), Chapel Lane, Leeds LS12 3AB", "St Mark's Hall|Chapel Lane|Leeds|LS12 3AB plain"},
+		{"Langley Park car park, Quebec Street, Langley\nPostcode: DH7 9XA", "Langley Park car park|Quebec Street|Langley|DH7 9XA plain"},
+		{"Afterwards we go to the Bridge Inn, 40 Chapel Lane, Leeds LS12 3AB", "Bridge Inn|40 Chapel Lane|Leeds|LS12 3AB plain elsewhere"},
+		{"The van is kept at the Depot, Mill Road, Leeds LS12 3AB. There is no public access.", "Depot|Mill Road|Leeds|LS12 3AB plain elsewhere"},
+		{"Podiatry Hub, Mill House, Mill Road, Leeds LS12 3AB. This is not a clinic and we cannot see you here.", "Podiatry Hub|Mill House, Mill Road|Leeds|LS12 3AB plain elsewhere"},
+		{"Secretary: Keith Barraclough, 11 Park House Road, Leeds, LS12 3AB", "Secretary: Keith Barraclough|11 Park House Road|Leeds|LS12 3AB plain elsewhere"},
+		{"We play at the green in Harold Park, Park Road, Leeds (go in by the top gate).", "Harold Park|Park Road|Leeds likely"},
+		{"Outside the Post Office, 12 Mill Road, Leeds LS12 3AB", "Post Office|12 Mill Road|Leeds|LS12 3AB plain"},
+		{"The group meets on the first floor of the Quaker House on Mount Street in Leeds (LS12 3AB).", "Quaker House|Mount Street|Leeds|LS12 3AB plain"},
+		{"The clinic is held at Elm Health Centre (Elm Lane, Leeds, LS12 3AB) on Mondays.", "Elm Health Centre|Elm Lane|Leeds|LS12 3AB plain"},
+		{"Ground Floor, Civic Hall, Oak Lane, Leeds. LS12 3AB", "Ground Floor|Civic Hall, Oak Lane|Leeds|LS12 3AB plain"},
+		{"Every Monday at the Salvation Army, Oak Lane, Leeds LS12 3AB", "Salvation Army|Oak Lane|Leeds|LS12 3AB plain"},
+		{"at St. Mary's R.C. Church Hall, Elm Lane, Leeds LS12 3AB", "St. Mary's R.C. Church Hall|Elm Lane|Leeds|LS12 3AB plain"},
+		{"📍 The Hive, 12 Chapel Lane, Leeds, LS12 3AB", "The Hive|12 Chapel Lane|Leeds|LS12 3AB plain"},
+		{"Tŷ Elm, Heol y Parc, Caerdydd CF5 1QE", "Tŷ Elm|Heol y Parc|Caerdydd|CF5 1QE plain"},
+		{"For sat navs: LS12 3AB gets you to the gates", "LS12 3AB bare maps"},
+		{"The postcode is LS12 3AB", "LS12 3AB bare maps"},
 		// not to be read
+		{"The nearest stop is on Mill Road", ""},
+		{"Our number is on the door of 2 Mill", ""},
 		{"Enter your postcode, e.g. LS12 3AB", ""},
 		{"Room B12 3rd floor", ""},
 		{"ZZ99 9ZZ", ""},
@@ -52,6 +75,12 @@ func TestAddresses(t *testing.T) {
 			s := strings.Join(a.Address.Lines(), "|") + " " + string(a.Sure)
 			if a.Postal {
 				s += " postal"
+			}
+			if a.Elsewhere {
+				s += " elsewhere"
+			}
+			if a.ForMaps {
+				s += " maps"
 			}
 			got, spans = append(got, s), append(spans, a.Span)
 		}

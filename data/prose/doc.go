@@ -5,8 +5,9 @@
 // and where they stand, so that a person can be shown them. A fact is read only where it is said plainly. A wrong fact can
 // harm someone, and one that was not read is only "not said": so much is left unread on purpose, and each file says what.
 //
-//	phones.go, emails.go    numbers and addresses of e-mail; person.go says which are those of named people
-//	address.go              postcodes and postal addresses
+//	phones.go, emails.go    numbers and addresses of e-mail; person.go says which are those of named people, and
+//	                        phones_others.go which are for something else
+//	address.go              postcodes and postal addresses; address_said.go what sentences say of them
 //	cost.go, price.go       what it costs
 //	ages.go, audiences.go   whom it is for; areas.go of which areas
 //	gettingin.go            whether one must be referred, or must book

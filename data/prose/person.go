@@ -35,6 +35,9 @@ var forenames = words(`
 	suzanne sylvia tanya teresa terry thomas tim tina toby tom tony tracey tracy trevor valerie vanessa vera vicky victoria vincent wayne
 	wendy william winifred yasmin yusuf yvonne zara zoe`)
 
+// IsForename reports whether a word is a common forename, which no organisation is called by.
+func IsForename(word string) bool { return forenames[strings.ToLower(word)] }
+
 // things are what organisations, groups and their places are called by, beside the names of roles ([data.IsRole]).
 var things = words(`
 	academy age aid aged adult agency alliance arms art arts association autism bank befriending bereavement board book bureau cafe

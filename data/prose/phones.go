@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -30,14 +31,19 @@ var (
 	// tail is the end of another number, whose beginning is that of the one before.
 	tail = pattern.MustCompile(`^ ?(?:/|\bor\b) ?([0-9]{3,4})(?:$|[^0-9a-z% (-]| [^0-9(]| ?$)`)
 	// extension is what is dialled behind a number.
-	extension = pattern.MustCompile(`^[ ,]{0,2}\(?(?:ext(?:ension|n)?|x)[. :]{0,3}[0-9]{1,5}\b`)
+	extension = pattern.MustCompile(`^[ ,;/-]{0,3}\(?(?:and )?(?:ask for |then |dial )?(?:ext(?:ension|n)?|x)(?: ?(?:number|no))?[. :]{0,3}([0-9]{1,5})\b`)
 
-	faxed      = pattern.MustCompile(`\bfax\b`)
-	rung       = pattern.MustCompile(`\b(?:tel|telephone|phone|call|ring|mobile|mob|helpline|voice)\b`)
-	textphoned = pattern.MustCompile(`\b(?:textphone|text phone|minicom|typetalk|text relay|tty)\b`)
+	faxed = pattern.MustCompile(`\bfax\b`)
+	rung  = pattern.MustCompile(`\b(?:tel|telephone|phone|call|ring|mobile|mob|helpline|voice)\b`)
+	// silent says that somebody does not ring.
+	silent     = pattern.MustCompile(`\b(?:can't|cannot|unable to|not able to|hard to|difficult to|struggle to|rather not|prefer not to|don't (?:like|want) to|deaf people (?:can't|cannot))[^.;:\n0-9]{0,20}\b(?:phone|call|ring|telephone|speak|talk|hear)\b(?: on the phone| us)?`)
+	textphoned = pattern.MustCompile(`\b(?:next generation text|text relay|relay uk|textphone|text phone|minicom|typetalk|text relay|tty)\b`)
 	texted     = pattern.MustCompile(`\b(?:texts?|sms|texting|whatsapp)\b`)
 	// after is what a number is, said behind it.
-	after = pattern.MustCompile(`^ ?\((?:[a-z ]{0,12})(fax|textphone|text phone|minicom|text|texts|sms|whatsapp)[a-z ]{0,12}\)`)
+	after = pattern.MustCompile(`^ ?\((?:[a-z /&,]{0,20}?)\b(fax|textphone|text phone|minicom|texts?|sms|whatsapp)\b[a-z /&,]{0,25}\)|^[ ,:;-]{1,4}(?:by |calls? or |call or |ring or )?(texts?|sms|whatsapp) (?:only|please|messages only|preferred|or (?:call|ring|phone))\b`)
+	// alsoRung says in such words that the number may be rung as well, and notTexted that texts are not read.
+	alsoRung  = pattern.MustCompile(`\b(?:calls?|ring|phone|voice|telephone)\b`)
+	notTexted = pattern.MustCompile(`\bno(?:t| texts?| sms)?\b`)
 	// numbered is a word before a number that is no telephone's.
 	numbered = pattern.MustCompile(`\b(?:charity|company|registration|registered|reg|vat|ref|reference|account|sort code|isbn|issn|ico|ofsted|urn|uprn|invoice|licence|policy|cqc|provider|grid|order|serial|id)\b[^0-9\n]{0,30}$`)
 	// calling is what stands before a short number that is to be rung.
@@ -52,7 +58,7 @@ var (
 	ours      = pattern.MustCompile(`\b(?:us|our helpline|our line|our freephone|our number)\b[^.;\n0-9]{0,40}$`)
 	giving    = pattern.MustCompile(`\bdonat|£|\bgive\b|\bgift\b`)
 
-	joined = strings.NewReplacer(" or ", " ", " and ", " ") // of numbers
+	conjunctions = strings.NewReplacer(" or ", " ", " and ", " ") // of numbers
 )
 
 // Phones are the numbers by which people can be rung or sent texts. Faxes, numbers of other countries, and numbers with
@@ -82,7 +88,7 @@ func (t *Text) Phones() []Phone {
 		add(t.code(found[0], found[1]))
 	}
 	slices.SortStableFunc(out, func(a, b Phone) int { return a.Start - b.Start })
-	return out
+	return t.withSameNumber(t.withoutOthers(out))
 }
 
 // parts are the numbers in a run of digits and blanks: usually one.
@@ -152,7 +158,7 @@ func (t *Text) labelled(at int, previous label) label {
 			return label{}
 		}
 	}
-	if previous.end >= 0 && start == previous.end && strings.Trim(joined.Replace(before), " /,&;|") == "" {
+	if previous.end >= 0 && start == previous.end && strings.Trim(conjunctions.Replace(before), " /,&;|") == "" {
 		previous.end = at
 		return previous
 	}
@@ -162,13 +168,16 @@ func (t *Text) labelled(at int, previous label) label {
 		before = t.above(start)
 		person = person || t.toPerson(t.plain[max(0, start-1-len(before)):max(0, start-1)], mobile) && before != ""
 	}
-	if numbered.MatchString(before) {
+	if numbered.MatchString(before) || notTheirs.MatchString(before) {
 		return label{}
 	}
 	read := label{ok: true, person: person}
 	if i := lastMatch(textphoned, before); i >= 0 && i >= lastMatch(rung, before) {
 		read.types = []data.PhoneType{data.Textphone}
 		return read
+	}
+	if at := silent.FindStringIndex(before); at != nil {
+		before = before[at[1]:] // "If you can't use the phone, text"
 	}
 	call, text, fax := lastMatch(rung, before), lastMatch(texted, before), lastMatch(faxed, before)
 	switch {
@@ -206,19 +215,26 @@ func (t *Text) phone(start, end int, read label, add func(Phone, bool)) label {
 	}
 	rest := t.low[end:last]
 	if said := after.FindStringSubmatch(rest); said != nil {
-		switch said[1] {
+		switch cmp.Or(said[1], said[2]) {
 		case "fax":
 			return label{end: end}
 		case "text", "texts", "sms", "whatsapp":
-			read.types = []data.PhoneType{data.SMS}
+			switch {
+			case notTexted.MatchString(said[0]):
+				read.types = []data.PhoneType{data.Voice}
+			case alsoRung.MatchString(said[0]):
+				read.types = []data.PhoneType{data.Voice, data.SMS}
+			default:
+				read.types = []data.PhoneType{data.SMS}
+			}
 		default:
 			read.types = []data.PhoneType{data.Textphone}
 		}
 	}
 	stop := end
-	if more := extension.FindString(rest); more != "" {
-		if whole, ok := data.ReadPhone(number+" "+strings.Trim(more, " ,("), data.Voice); ok {
-			number, stop = whole, end+len(more)
+	if more := extension.FindStringSubmatch(rest); more != nil {
+		if whole, ok := data.ReadPhone(number+" x"+more[1], data.Voice); ok {
+			number, stop = whole, end+len(more[0])
 		}
 	}
 	from, _ := t.line(start)

@@ -14,12 +14,8 @@ type Closed struct {
 }
 
 var (
-	withheld = pattern.MustCompile(`\basked (?:us )?not to (?:show|publish|share|list|give|display) (?:the |her |his |their )?(?:full )?(?:address|location|venue)\b|\b(?:never|do not|don't|will not|won't|cannot|can't) tell (?:anybody|anyone|people|you) where\b|\b(?:address(?:es)?|location|whereabouts|venue)s? (?:is |are |of (?:the|our) (?:refuge|refuges|service|safe house) (?:is |are )|will be |must be )?(?:kept |strictly |completely )?(?:confidential|secret|withheld|undisclosed|not (?:disclosed|published|given out|made public|publicly available|shown|shared))\b|` +
-		`\b(?:confidential|secret|undisclosed) (?:address|location|venue|refuge)\b|` +
-		`\b(?:address|location|venue)(?: details)? (?:is |are |will be )?(?:given|provided|disclosed|shared|supplied|sent) (?:only )?(?:on|upon|after|at|when|once|following) (?:the )?(?:referral|booking|assessment|acceptance|enquiry|contact)\b|` +
-		`\b(?:do not|don't|cannot|can't|never) (?:publish|give out|disclose|share|reveal|list|advertise) (?:the |our |its |their |any )?(?:address|addresses|location|locations|venue)\b`)
 	// othersAddress is an address that is not the service's.
-	othersAddress = pattern.MustCompile(`\b(?:your|e-?mail|ip|web|personal) address|\byour (?:location|whereabouts)\b`)
+	othersAddress = pattern.MustCompile(`\b(?:your|e-?mail|ip|web|personal) address|\byour (?:location|whereabouts)\b|\b(?:do not|don't|won't) (?:need|have) to (?:give|show|tell|share)\b`)
 
 	pausing = pattern.MustCompile(`\b(?:is|are)(?:n't| not) (?:currently )?(?:running|meeting|taking place|open|operating|available)(?: at the moment| at present| currently| for now| for the time being| until further notice| until (?:the )?(?:spring|summer|autumn|new year|easter|january|february|march|april|may|june|july|august|september|october|november|december))\b|^ ?(?:currently )?not (?:currently )?(?:running|meeting|taking place|operating)(?: at the moment| at present| currently| for now| this term)?[.,!]|\b(?:on hold|paused|taking a break|having a break) (?:at the moment|at present|until|for now|for the time being)\b|\b(?:temporarily (?:closed|suspended)|closed temporarily|(?:closed|suspended|paused|cancelled) until further notice|(?:is |are )(?:currently |temporarily )(?:suspended|paused|not running|on hold)|(?:currently )?closed (?:for|due to) (?:refurbishment|repairs?|building work|flood\w*|fire|renovation|maintenance))\b`)
 	gone    = pattern.MustCompile(`\b(?:(?:is |are |been |now )?(?:permanently closed|closed permanently)|(?:has|have) now closed|(?:has|have) (?:now )?closed (?:its|our|their) doors|(?:has|have) (?:now )?closed (?:down|for good|permanently)|(?:is |are )?(?:now |sadly )?no longer (?:running|operating|operational|in operation|exists?|taking place|meeting|meets|runs|operates|offered|open)|(?:has|have) ceased (?:to operate|operating|trading|to exist)|(?:has|have) (?:now |sadly )?(?:disbanded|folded|wound up|been wound up))\b`)
@@ -36,11 +32,14 @@ func (t *Text) Withheld() []Span {
 	var out []Span
 	for _, s := range t.sentences {
 		low, _ := t.of(s)
-		if !mentions(low, "address", "location", "whereabouts", "venue", "refuge", "where") {
+		if !mentions(low, "address", "location", "whereabouts", "venue", "refuge", "where", "secret", "cyfeiriad") || othersAddress.MatchString(low) {
 			continue
 		}
-		if at := withheld.FindStringIndex(low); at != nil && !othersAddress.MatchString(low) {
-			out = appendSpan(out, t.span(s.start+at[0], s.start+at[1]))
+		for _, way := range withheld {
+			if at := way.FindStringIndex(low); at != nil {
+				out = appendSpan(out, t.span(s.start+at[0], s.start+at[1]))
+				break
+			}
 		}
 	}
 	return out

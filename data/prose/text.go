@@ -78,7 +78,7 @@ func plainRune(r rune) (plain rune, seen bool) {
 		return r, true
 	case r == '\u2028' || r == '\u2029':
 		return '\n', true
-	case unicode.IsSpace(r):
+	case unicode.IsSpace(r) || r >= 0x1F300 && r < 0x20000: // pictures stand between words
 		return ' ', true
 	case r == '‘' || r == '’' || r == 'ʼ':
 		return '\'', true
@@ -130,6 +130,9 @@ func (t *Text) isShortened(start, i int) bool {
 	word := t.low[start:i]
 	if gap := strings.LastIndexAny(word, " \n(,:/"); gap >= 0 {
 		word = word[gap+1:]
+	}
+	if len(word) == 3 && word[1] == '.' {
+		return true // "R.C. Church"
 	}
 	return shortened[word] || len(word) == 1 && 'a' <= word[0] && word[0] <= 'z' && 'A' <= t.plain[i-1] && t.plain[i-1] <= 'Z'
 }
