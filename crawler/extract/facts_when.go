@@ -11,7 +11,11 @@ import (
 
 // when reads when it is given: beside labels, else in any sentence.
 func (s *passage) when(f *Found) {
-	labelled := s.of(when)
+	all, text := inSeason(s.lines), s.text
+	if !slices.EqualFunc(all, s.lines, func(a, b line) bool { return a.text == b.text }) {
+		text, _ = s.page.textOf(all)
+	}
+	labelled := ofKind(all, when)
 	var found []hours.Found
 	if len(labelled) > 0 {
 		found = s.page.labelledHours(labelled)
@@ -20,9 +24,14 @@ func (s *passage) when(f *Found) {
 		}
 	}
 	if len(found) == 0 {
-		found = s.choose(s.page.findHours(s.text))
+		found = s.choose(s.page.findHours(text))
 		for _, h := range found {
 			f.note("hours", How{data.PlainLine("text: '"+h.Words+"'", data.MaxName), Read}, true)
+		}
+	}
+	if len(found) == 0 {
+		if found = s.page.dated(text); len(found) > 0 {
+			f.note("hours", How{"text: dates", Read}, true)
 		}
 	}
 	if len(found) == 0 && len(labelled) > 0 {
@@ -78,8 +87,9 @@ func endsJoined(labelled []line) []line {
 	return out
 }
 
-// termLine is a line that says no more than that it is in term time.
-var termLine = regexp.MustCompile(`(?im)^(?:[a-z /]{2,30}: )?\W?(?:please note:? ?|(?:runs? |held |sessions? |open )?(?:during |in )?)?(?:(?:school )?term[- ]?times?(?: only)?|(?:not |closed |except )(?:in |during )?(?:the )?school holidays)\W{0,2}$`)
+// termLine is a line, or a sentence, that says no more than that it is in term time.
+var termLine = regexp.MustCompile(`(?im)(?:^|[.!] )(?:[a-z /]{2,30}: )?\W?(?:please note:? ?(?:that )?)?` +
+	`(?:(?:all |our |the |these |both )*(?:sessions?|groups?|classes|class|activities|clubs?|clinics?|we|it|they)?(?: are| is)?(?: only)? ?(?:runs?|running|held|meets?|opens?|takes? place|available|on)?(?: only)? ?(?:during |in )?(?:the )?(?:school )?term[- ]?times?(?: only)?|(?:not |closed |except )(?:in |during )?(?:the )?school holidays)[.!)]{0,2}(?:$| )`)
 
 // inTerm limits rules to term time where a line of its own says that, and none of them does.
 func inTerm(rules []data.Schedule, text string) []data.Schedule {
@@ -117,7 +127,9 @@ func (p *page) findHours(text string) []hours.Found {
 
 var (
 	// othersHours are those of what stands beside a service: an office, a shop, a day for volunteers.
-	othersHours = regexp.MustCompile(`(?i)\b(?:office|reception|shop|kiosk|switchboard|contact cent(?:re|er)|enquiries|kitchen|bar|car park|volunteers?|volunteering|trustees?|committee (?:meets|meetings?)|board (?:meets|meetings?)|agm|donations?|drop off|deliver(?:y|ies)|training|newsletter|interviews?|open evening)\b`)
+	othersHours = regexp.MustCompile(`(?i)\b(?:office|reception|shop|kiosk|switchboard|contact cent(?:re|er)|enquiries|kitchen|bar|car park|parking|permits?|box office|volunteers?|volunteering|trustees?|committee (?:meets|meetings?)|board (?:meets|meetings?)|agm|donations?|drop off|deliver(?:y|ies)|training|newsletter|interviews?|open evening)\b`)
+	// houseHours are those of the house that a service is in, or of what else is there.
+	houseHours = regexp.MustCompile(`(?i)\b(?:the|our)(?: [a-z'-]+){0,2} (caf[eé]|library|cent(?:re|er)|building|museum|gym|pool|hall|church|museum|park|gallery|surgery|canteen|coffee shop|tea ?room|bistro|market|school|hub)(?: itself| at [a-z' ]{3,30})? (?:is )?(?:also |normally |itself )?(?:opens?|closes)\b`)
 	// lineHours are those of a telephone.
 	lineHours = regexp.MustCompile(`(?i)\b(?:phone ?lines?|telephone|lines? (?:is|are)|helpline|advice line|answered|ring|call|calls|phone|booking line)\b`)
 	// always is a sentence that says that a service is there day and night, or that it answers then.
@@ -179,6 +191,12 @@ func (s *passage) choose(found []hours.Found) []hours.Found {
 	found = slices.DeleteFunc(found, func(h hours.Found) bool {
 		return othersHours.MatchString(h.Words) && !othersHours.MatchString(s.name)
 	})
+	if house := func(h hours.Found) bool {
+		m := houseHours.FindStringSubmatch(h.Words)
+		return m != nil && !strings.Contains(strings.ToLower(s.name), strings.ToLower(m[1]))
+	}; slices.ContainsFunc(found, func(h hours.Found) bool { return !house(h) }) {
+		found = slices.DeleteFunc(found, house)
+	}
 	onLine := func(h hours.Found) bool { return lineHours.MatchString(h.Words) }
 	if slices.ContainsFunc(found, func(h hours.Found) bool { return !onLine(h) }) && !lineHours.MatchString(s.name) {
 		found = slices.DeleteFunc(found, onLine)

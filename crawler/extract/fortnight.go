@@ -18,6 +18,9 @@ var (
 	nextDate = regexp.MustCompile(`(?i)[;,.(]? ?\b(?:the )?(?:next|starting|begins?|first):? (?:one |session |meeting |group |dates? |walk |lunch |is |will be |are |being )*(?:on )?:? ?(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,? )?(?:the )?(\d{1,2})(?:st|nd|rd|th)?(?: of)? (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: (20\d\d))?\)?`)
 )
 
+// dayBehind is what ends in the name of a day.
+var dayBehind = regexp.MustCompile(`(?i)` + dayName + `[ (,]*$`)
+
 var months = map[string]time.Month{"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
 
 // fortnights reads the sentences that speak of every second week and were not read: as if they spoke of every week, with
@@ -44,6 +47,9 @@ func (p *page) fortnights(text string, known []hours.Found) (out []hours.Found) 
 			weekly = text[start:at[0]] + " every " + text[at[1]:cut]
 		}
 		weekly = strings.Replace(weekly, "every and ", "", 1)
+		if dayBehind.MatchString(text[start:at[0]]) { // "Tuesdays fortnightly, 10am - 12pm"
+			weekly = strings.Replace(weekly, " every ", " ", 1)
+		}
 		for _, h := range hours.Find(weekly, p.rules.Today, "", "") {
 			if len(h.Schedules) != 1 || h.Schedules[0].Freq != "WEEKLY" || !h.Schedules[0].ValidFrom.IsZero() || strings.Contains(h.Schedules[0].ByDay, ",") {
 				continue

@@ -70,8 +70,28 @@ func isFurniture(n *html.Node, within bool) bool {
 		return is
 	})
 	// A wrapper is often named for what else it holds: "with-sidebar", "has-breadcrumbs".
-	return marked && !contains(n, isTitle) && !(within && statesFacts(n))
+	return marked && !contains(n, isTitle) && !(within && (statesFacts(n) || isHoursBox(n)))
 }
+
+// isHoursBox reports whether a box is made by a plug-in for opening times, and holds those of a week.
+func isHoursBox(n *html.Node) bool {
+	if !tokens(n, func(word string) bool { return hoursWords[word] }) {
+		return false
+	}
+	days := 0
+	for _, l := range linesOf(n, nil, true) {
+		if l.kind == aside || l.level > 0 && kindOf(l.text) == aside {
+			return false
+		}
+		if isDay(l.text) {
+			days++
+		}
+	}
+	return days >= 3
+}
+
+// hoursWords are words of classes of such boxes.
+var hoursWords = wordSet("op hours opening openinghours timetable")
 
 func isTitle(n *html.Node) bool {
 	return n.DataAtom == atom.H1 || n.DataAtom == atom.Main || n.DataAtom == atom.Article || attr(n, "role") == "main"

@@ -77,6 +77,7 @@ func (l *liner) node(n *html.Node) {
 		if l.buf.Len() == 0 {
 			l.now.in = n
 		}
+		l.part(n)
 		l.write(n.Data)
 		return
 	case n.Type != html.ElementNode || mute[n.DataAtom] || isHidden(n) || isFurniture(n, l.within) || l.within && isBeside(n):
@@ -134,6 +135,10 @@ func (l *liner) element(n *html.Node) {
 			return
 		}
 	}
+	if l.buf.Len() == 0 && l.now.label == "" && l.now.level == 0 && isNamed(n) {
+		l.setLabel(textOf(n), "label ", Read)
+		return
+	}
 	block := blocks[n.DataAtom]
 	if block {
 		l.end()
@@ -149,6 +154,23 @@ func (l *liner) element(n *html.Node) {
 func isLabel(n *html.Node) bool {
 	return valueFollows(n) && (n.DataAtom == atom.Div || n.DataAtom == atom.Span || n.DataAtom == atom.P || n.DataAtom == atom.Strong) &&
 		classEnds(n, "label", "key", "term", "meta_title")
+}
+
+// isNamed reports whether a span is the name of what follows in its line: "<span>Time</span> 2 - 3.30pm".
+func isNamed(n *html.Node) bool {
+	next := n.NextSibling
+	if n.DataAtom != atom.Span || next == nil || next.Type != html.TextNode || n.FirstChild == nil {
+		return false
+	}
+	value := strings.TrimLeft(next.Data, " \t\r\n:\u00a0")
+	if value == "" || value[0] >= 'a' && value[0] <= 'z' || value[0] == ',' || value[0] == '.' || value[0] == '-' {
+		return false
+	}
+	switch labels[plainLabel(textOf(n))] {
+	case when, where, cost, who, age:
+		return true
+	}
+	return false
 }
 
 // valueFollows reports whether something may be the value of what stands before it: a heading is none, it has a tag over it.
@@ -261,6 +283,23 @@ func (l *liner) write(s string) {
 		if l.inLink {
 			l.now.linked++
 		}
+	}
+}
+
+// part writes what the page's style shows between a day and its times, where each has an element of its own and no blank
+// is between them: "<span>Monday</span><span>9am - 5pm</span>".
+func (l *liner) part(n *html.Node) {
+	if l.buf.Len() == 0 || l.spaced || n.PrevSibling != nil || n.Parent == nil {
+		return
+	}
+	before := n.Parent.PrevSibling
+	if before == nil || before.Type != html.ElementNode || blocks[before.DataAtom] {
+		return
+	}
+	if day := textOf(before); isDay(day) && len(day) <= 40 {
+		l.write(": ")
+	} else if strings.HasSuffix(day, "m") && len(day) <= 40 && isDigit(strings.TrimSpace(n.Data), 0) {
+		l.write(", ") // the times of another session
 	}
 }
 

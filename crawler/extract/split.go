@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"fingerpost/geo"
@@ -202,7 +203,11 @@ func (t *table) rowText(row tableRow) string {
 		between = " to "
 	}
 	for i, cell := range row.cells {
-		if text := textOf(cell); text != "" {
+		text := textOf(cell)
+		if i < len(t.columns) && t.columns[i].kind == when && wholePart.MatchString(text) {
+			continue // "Morning" beside its times
+		}
+		if text != "" {
 			if b.Len() > 0 {
 				if i == 1 && between == " to " {
 					b.WriteByte(' ')
@@ -221,7 +226,12 @@ func (t *table) rowText(row tableRow) string {
 
 // isTimes reports whether the columns are a day, the time when it begins, and that when it ends.
 func (t *table) isTimes() bool {
-	return len(t.columns) == 3 && t.columns[0].kind == when && t.columns[1].kind == when && t.columns[2].kind == when
+	if len(t.columns) != 3 || t.columns[0].kind != when || t.columns[1].kind != when || t.columns[2].kind != when {
+		return false
+	}
+	return !slices.ContainsFunc(t.rows, func(row tableRow) bool {
+		return len(row.cells) == 3 && (spanOnly.MatchString(textOf(row.cells[1])) || spanOnly.MatchString(textOf(row.cells[2])))
+	})
 }
 
 // notName is how headings begin that ask or tell something, rather than name it.

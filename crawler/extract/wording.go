@@ -16,7 +16,7 @@ var hourNumbers = map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "fiv
 
 var (
 	pastHour   = regexp.MustCompile(`(?i)\b(half past|half|quarter past|quarter to) (` + spelledHours + `|\d{1,2})\b`)
-	wordHour   = regexp.MustCompile(`(?i)\b(from|at|until|till?|to|and|between|-|–) (` + spelledHours + `)( (?:until|till?|to|and|o'clock|in the|am\b|pm\b)|[,.;]|$)`)
+	wordHour   = regexp.MustCompile(`(?i)\b(from|at|until|till?|to|and|between|-|–) (` + spelledHours + `)( (?:until|till?|to|and|o'clock|in the|am\b|pm\b|noon|midday)|[,.;]|$)`)
 	partOfDay  = regexp.MustCompile(`(?i)\b(\d{1,2}(?:[.:]\d\d)?) ?(?:am|pm)? ?(until|till?|to|and|-|–) ?(\d{1,2}(?:[.:]\d\d)?) ?(?:o'clock )?(?:in the (morning|afternoon|evening)|at (night))\b`)
 	forHours   = regexp.MustCompile(`(?i)\b(?:at |from )(\d{1,2})(?:[.:](\d\d))? ?(am|pm)?,? for (?:about )?(an hour and a half|one and a half hours|an hour|one hour|1 hour|two hours|2 hours|three hours|3 hours|half an hour|90 minutes|45 minutes|30 minutes)\b`)
 	hourPhrase = strings.NewReplacer("‘til", "until", "’til", "until", "'til", "until", "any night of the week", "every day", "any day of the week", "every day",

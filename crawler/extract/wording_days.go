@@ -36,6 +36,12 @@ var (
 	startFinish = regexp.MustCompile(`(?i)\b(` + clockTime + `) start(?:ing)?(?:,| and| -| –)? (` + clockTime + `) (?:finish|end)\b`)
 	// fourFigures is the clock of 24 hours without its marks: 0930-1130, 1000 to 1200hrs.
 	fourFigures = regexp.MustCompile(`(?i)\b([01]\d|2[0-3])([0-5]\d) ?(?:hrs?|hours|h)? ?(?:-|–|—|to|until|till?) ?([01]\d|2[0-4])([0-5]\d)( ?(?:hrs?|hours|h))?\b`)
+	// partBefore is the name of one of several sessions before its day: "Morning session: Tuesdays 9.30 - 11.30am".
+	partBefore = regexp.MustCompile(`(?im)^(?:the )?(?:morning|afternoon|evening|lunch ?time|early|late|first|second) (?:session|group|clinic|class|club|sitting|drop-in|meeting)s?(?: is| are)?(?: on)?:? (?:-|–)? ?(` + dayName + `)`)
+	// dayStop is a full stop between days and their times.
+	dayStop = regexp.MustCompile(`(?im)^((?:every |on )?` + dayName + `(?:(?:, | and | & | to | ?- ?|/)` + dayName + `)*)\. ((?:from |between )?(?:` + clockTime + `) ?(?:-|–|—|to|until|till?|and) ?\d)`)
+	// wholePart is a cell that only says which part of a day its row is of.
+	wholePart   = regexp.MustCompile(`(?i)^(?:mornings?|afternoons?|evenings?|am|pm)(?: session)?$`)
 	spanOfYears = regexp.MustCompile(`^(?:19|20)\d\d\D+(?:19|20)\d\d$`)
 	alternative = regexp.MustCompile(`(?i)\balternative (` + dayName + `)\b`)
 	// atChristmas is that a week or two are left out, which all know.
@@ -58,6 +64,12 @@ func plainDays(s string) string {
 	}
 	if strings.Contains(low, "evening") || strings.Contains(low, "night") || strings.Contains(low, "day of the") {
 		s = anyDay.ReplaceAllString(s, "every day")
+	}
+	if strings.Contains(low, "s. ") || strings.Contains(low, "y. ") {
+		s = dayStop.ReplaceAllString(s, "$1, $2")
+	}
+	if strings.Contains(low, "session") || strings.Contains(low, "clinic") || strings.Contains(low, "group") || strings.Contains(low, "class") || strings.Contains(low, "sitting") {
+		s = partBefore.ReplaceAllString(s, "$1")
 	}
 	if strings.Contains(low, "month") || strings.Contains(s, ")") {
 		s = countedBehind.ReplaceAllString(s, "$2 $1 of the month ")
@@ -96,7 +108,7 @@ func plainRow(row string) string {
 	for _, cell := range cells {
 		cell = strings.TrimSpace(cell)
 		switch {
-		case strings.Trim(cell, "-–—*/ ") == "" || strings.EqualFold(cell, "n/a") || rowTag.MatchString(cell+": "):
+		case strings.Trim(cell, "-–—*/ ") == "" || notOpen.MatchString(cell) && !strings.EqualFold(cell, "closed") || strings.EqualFold(cell, "to") || rowTag.MatchString(cell+": "):
 			continue
 		case strings.EqualFold(cell, "closed"):
 			shut = true

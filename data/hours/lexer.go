@@ -56,7 +56,7 @@ func (x *lexer) next() {
 		x.word()
 	case r == '\n' || strings.ContainsRune(".;!?|•·*●▪", r):
 		x.add(sign{kind: signStop}, size)
-	case unicode.IsSpace(r) || unicode.Is(unicode.Cf, r):
+	case unicode.IsSpace(r) || unicode.In(r, unicode.Cf, unicode.So, unicode.Mn, unicode.Co): // with signs such as a clock
 		x.at += size
 	case strings.ContainsRune("-–—−‐‑", r):
 		x.add(sign{kind: signTo, text: "-"}, size)
