@@ -29,6 +29,10 @@ func (s *passage) when(f *Found) {
 			f.note("hours", How{data.PlainLine("text: '"+h.Words+"'", data.MaxName), Read}, true)
 		}
 	}
+	if len(labelled) > 0 && aSpan.MatchString(join(labelled, "\n")) {
+		// Its own times are there, and could not be read: those of a telephone are not they.
+		found = slices.DeleteFunc(found, func(h hours.Found) bool { return lineHours.MatchString(h.Words) && !lineHours.MatchString(s.name) })
+	}
 	if len(found) == 0 {
 		if found = s.page.dated(text); len(found) > 0 {
 			f.note("hours", How{"text: dates", Read}, true)
@@ -43,7 +47,7 @@ func (s *passage) when(f *Found) {
 		f.Hours = addTo(f.Hours, data.PlainLine(h.Words, data.MaxName))
 		f.Schedules = addSchedules(f.Schedules, h.Schedules)
 	}
-	f.Schedules = inTerm(onHolidays(withoutCovered(f.Schedules), s.text), s.text)
+	f.Schedules = limitedBy(withoutCovered(f.Schedules), s.text, s.page.rules.Today)
 }
 
 // withoutCovered leaves out single days on which a rule of every week holds as well.
@@ -66,7 +70,7 @@ func (p *page) labelledHours(labelled []line) []hours.Found {
 			return []hours.Found{{Schedules: rules, Words: words}}
 		}
 	}
-	return slices.DeleteFunc(p.findHours(p.plain(join(labelled, "\n"))), func(h hours.Found) bool { return othersHours.MatchString(h.Words) })
+	return slices.DeleteFunc(p.findHours(p.plain(join(labelled, "\n"))), func(h hours.Found) bool { return areOthers(h.Words) })
 }
 
 var (
@@ -105,7 +109,7 @@ func inTerm(rules []data.Schedule, text string) []data.Schedule {
 
 // findHours finds the hours in a text, and those of every second week of which it says another way which.
 func (p *page) findHours(text string) []hours.Found {
-	text = plainTimes(text)
+	text = plainTimes(besides.ReplaceAllString(text, ""))
 	if holidayWord.MatchString(text) {
 		text = closedSentence.ReplaceAllString(text, ".")
 	}
@@ -127,7 +131,7 @@ func (p *page) findHours(text string) []hours.Found {
 
 var (
 	// othersHours are those of what stands beside a service: an office, a shop, a day for volunteers.
-	othersHours = regexp.MustCompile(`(?i)\b(?:office|reception|shop|kiosk|switchboard|contact cent(?:re|er)|enquiries|kitchen|bar|car park|parking|permits?|box office|volunteers?|volunteering|trustees?|committee (?:meets|meetings?)|board (?:meets|meetings?)|agm|donations?|drop off|deliver(?:y|ies)|training|newsletter|interviews?|open evening)\b`)
+	othersHours = regexp.MustCompile(`(?i)\b(?:office|reception|shop|kiosk|switchboard|contact cent(?:re|er)|enquiries|kitchen|bar|car park|parking|permits?|box office|volunteering|volunteers? (?:meet|meets|sessions?|days?|training|drop|welcome|needed|come|evening)|for (?:new )?volunteers|trustees?|committee (?:meets|meetings?)|board (?:meets|meetings?)|agm|donations?|drop off|deliver(?:y|ies)|training|newsletter|interviews?|open evening)\b`)
 	// houseHours are those of the house that a service is in, or of what else is there.
 	houseHours = regexp.MustCompile(`(?i)\b(?:the|our)(?: [a-z'-]+){0,2} (caf[eé]|library|cent(?:re|er)|building|museum|gym|pool|hall|church|museum|park|gallery|surgery|canteen|coffee shop|tea ?room|bistro|market|school|hub)(?: itself| at [a-z' ]{3,30})? (?:is )?(?:also |normally |itself )?(?:opens?|closes)\b`)
 	// lineHours are those of a telephone.
@@ -142,6 +146,9 @@ var (
 	closedThen     = regexp.MustCompile(`(?i)\b(?:closed|closes?|shuts?|we close|no [a-z]+|not [a-z]+|nothing|don't [a-z]+|excluding|except|apart from|but not)(?: [a-z-]+){0,3}? (?:on |for )?(?:all |any )?(?:bank|public) holidays?\b`)
 	sameThen       = regexp.MustCompile(`(?i)\b(?:including|includes|even on|also on) (?:weekends and |all )?(?:bank|public) holidays?\b|\b(?:bank|public) holidays?(?: and christmas(?: day)?| and weekends)? (?:too|included|as well|the same|as usual)\b|\b(?:every|any) (?:day|night|evening) of the year\b[^.\n]{0,30}\bholidays?\b`)
 )
+
+// besides is what stands among days and times and is neither: postcodes, and for whom there is another way.
+var besides = regexp.MustCompile(`,? \b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\bIf you (?:can't|cannot|can’t|are unable to|aren't able to|are not able to) (?:[a-z]+ ){1,8}?[a-z]+, `)
 
 // question is a sentence that asks.
 var question = regexp.MustCompile(`(?m)(^|[.!?] +)[^.!?\n]{1,120}\?(?: |$)`)
@@ -189,7 +196,7 @@ func onHolidays(rules []data.Schedule, text string) []data.Schedule {
 // are left.
 func (s *passage) choose(found []hours.Found) []hours.Found {
 	found = slices.DeleteFunc(found, func(h hours.Found) bool {
-		return othersHours.MatchString(h.Words) && !othersHours.MatchString(s.name)
+		return areOthers(h.Words) && !othersHours.MatchString(s.name)
 	})
 	if house := func(h hours.Found) bool {
 		m := houseHours.FindStringSubmatch(h.Words)
@@ -203,6 +210,22 @@ func (s *passage) choose(found []hours.Found) []hours.Found {
 	}
 	return found
 }
+
+// areOthers reports whether words about hours say that they are those of something else. A word in a name says nothing: the
+// Old Kitchen, Market Bar.
+func areOthers(words string) bool {
+	for _, at := range othersHours.FindAllStringIndex(words, 8) {
+		before := strings.TrimRight(words[:at[0]], " ")
+		word := before[strings.LastIndexByte(before, ' ')+1:]
+		inName := isUpper(words, at[0]) && isUpper(word, 0) && !strings.ContainsAny(word, ".:,;!?") && at[0]-len(before) == 1
+		if !inName {
+			return true
+		}
+	}
+	return false
+}
+
+func isUpper(s string, i int) bool { return i < len(s) && s[i] >= 'A' && s[i] <= 'Z' }
 
 // addSchedules adds rules, each once.
 func addSchedules(to, more []data.Schedule) []data.Schedule {

@@ -15,7 +15,7 @@ var (
 	// fortnight are the words for every second week.
 	fortnight = regexp.MustCompile(`(?i)\b(?:fortnightly(?: on)?|every (?:other|second|two|2)(?: weeks?(?: on)?)?|(?:on )?alternat(?:e|ing)|bi-?weekly(?: on)?|once a fortnight(?: on)?|every fortnight(?: on)?)(?: an?\b)?\b,?`)
 	// nextDate says which of the weeks: "the next is on 28 November".
-	nextDate = regexp.MustCompile(`(?i)[;,.(]? ?\b(?:the )?(?:next|starting|begins?|first):? (?:one |session |meeting |group |dates? |walk |lunch |is |will be |are |being )*(?:on )?:? ?(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,? )?(?:the )?(\d{1,2})(?:st|nd|rd|th)?(?: of)? (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: (20\d\d))?\)?`)
+	nextDate = regexp.MustCompile(`(?i)[;,.(]? ?\b(?:the )?(?:next|starting|begins?|first):? (?:one |session |meeting |group |dates? |walk |lunch |is |will be |are |being |(?:session|meeting|group|date): )*(?:on )?:? ?(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,? )?(?:the )?(\d{1,2})(?:st|nd|rd|th)?(?: of)? (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: (20\d\d))?\)?`)
 )
 
 // dayBehind is what ends in the name of a day.
@@ -35,6 +35,11 @@ func (p *page) fortnights(text string, known []hours.Found) (out []hours.Found) 
 		}
 		if i := strings.Index(text[at[1]:end], ". "); i >= 0 {
 			end = at[1] + i
+		}
+		if end < len(text) && text[end] == '\n' && !digitsIn(text[at[1]:end]) { // its time is on the next line
+			if i := strings.IndexByte(text[end+1:]+"\n", '\n'); i < 60 {
+				end += 1 + i
+			}
 		}
 		if slices.ContainsFunc(known, func(h hours.Found) bool { return h.Start < end && start < h.End }) {
 			continue

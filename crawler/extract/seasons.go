@@ -27,7 +27,7 @@ var (
 	fromDate  = regexp.MustCompile(`(?i)\b(?:from|starting|starts|beginning|begins)(?: on)? (` + fullDate + `)`)
 	untilDate = regexp.MustCompile(`(?i)\b(?:until|till?|up to|ends?|ending)(?: on)? (` + fullDate + `)`)
 	// allUntil is a sentence that says when all that stands on the page ends, or begins.
-	allUntil = regexp.MustCompile(`(?i)\b(?:timetable|programme|these (?:sessions|times|hours|groups|classes)|(?:all )?(?:our )?(?:sessions|classes|groups)|the course)(?: below| above)? (?:runs?|is valid|are valid|continues?|appl(?:y|ies)|is for|starts?|begins?) (?:(?:from|on) ` + someDate + `[^.\n]{0,20})?(?:until |to |till )?` + fullDate)
+	allUntil = regexp.MustCompile(`(?i)\b(?:timetable|programme|these (?:sessions|times|hours|groups|classes)|(?:all )?(?:our )?(?:sessions|classes|groups)|the course|open(?: every)?(?: this)? (?:winter|summer|autumn|spring)|we are open)(?: below| above)? (?:runs? |is valid |are valid |continues? |appl(?:y|ies) |is for |starts? |begins? )?(?:(?:from|on) ` + someDate + `[^.\n]{0,20} )?(?:until |to |till )` + fullDate)
 )
 
 // inSeason gives the lines that hold in a part of the year only the words for it. What holds in a part of which nobody says

@@ -128,7 +128,7 @@ func (p *page) weigh(shared []line, items []item) ([]Found, *places) {
 	for i := range found {
 		found[i].inherit(all)
 	}
-	for i := range found {
+	for i := 0; i < len(found) && !inHouse; i++ { // or it is the house that is closed then
 		found[i].Schedules = limitedBy(found[i].Schedules, over.text, p.rules.Today)
 	}
 	if inHouse {

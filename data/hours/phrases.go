@@ -15,6 +15,7 @@ var phraseTable = []struct {
 	{signFiller, `open; opening; opens; will|we'll be; we will|we'll be open; hours|times; opening hours|times|time; are|is; we; we're; our; on; at; the; from; @;
 		every|each; a; weekly; inclusive; only; when; available; run|runs|running; held; per|each|every|a week; once a week;
 		all year _|round; throughout the year; year round; hrs; starting|beginning|commencing|since|starts;
+		morning|afternoon and|& afternoon|evening; morning|afternoon and|& afternoon|evening session|sessions|clinic|clinics;
 		bank holidays and public holidays may offer different opening times _|, check directly with the venue _|.`, 0},
 	{signDays, `daily; everyday; every _|single day|night; every day of the week; 7|seven days; 7|seven days a|per week; all week`, int(everyDay)},
 	{signDays, `weekdays|weekday; every weekday`, int(workdays)},
