@@ -35,6 +35,9 @@ func (p *page) dated(text string) []hours.Found {
 			dates = append(dates, oneDate.FindAllString(line, 40)...)
 			continue
 		}
+		if fromTo.MatchString(line) {
+			return nil // from one date to another
+		}
 		m := aSpan.FindAllStringSubmatch(line, 3)
 		switch {
 		case len(m) == 1 && oneDate.MatchString(line) && !strings.ContainsAny(aSpan.ReplaceAllString(oneDate.ReplaceAllString(line, ""), ""), "0123456789"):

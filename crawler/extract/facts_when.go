@@ -11,7 +11,7 @@ import (
 
 // when reads when it is given: beside labels, else in any sentence.
 func (s *passage) when(f *Found) {
-	all, text := inSeason(s.lines), s.text
+	all, text := daysToTimes(inSeason(s.lines)), s.text
 	if !slices.EqualFunc(all, s.lines, func(a, b line) bool { return a.text == b.text }) {
 		text, _ = s.page.textOf(all)
 	}
@@ -64,6 +64,11 @@ func withoutCovered(rules []data.Schedule) []data.Schedule {
 // labelledHours reads lines that a label says are hours.
 func (p *page) labelledHours(labelled []line) []hours.Found {
 	labelled = endsJoined(labelled)
+	for i, l := range labelled {
+		if beginLabel.MatchString(plainLabel(l.label)) && endsAt.MatchString(l.text) {
+			labelled[i].text = l.label + ": " + l.text // "Starts: 10am Ends: 12pm"
+		}
+	}
 	for _, between := range []string{"\n", " "} { // a day and its time may be two rows
 		words := join(labelled, between)
 		if rules, ok := hours.ReadWords(plainTimes(p.plain(words)), "", ""); ok {
@@ -75,6 +80,7 @@ func (p *page) labelledHours(labelled []line) []hours.Found {
 
 var (
 	beginLabel = regexp.MustCompile(`(?i)^(?:start|starts|start time|begins|opens|open|opening|opening time|from|time from)$`)
+	endsAt     = regexp.MustCompile(`(?i)\b(?:ends?|finish(?:es)?|closes?)\b`)
 	endLabel   = regexp.MustCompile(`(?i)^(?:end|ends|end time|finish|finishes|finish time|closes|close|closing|closing time|to|until|time to)$`)
 )
 
@@ -109,7 +115,7 @@ func inTerm(rules []data.Schedule, text string) []data.Schedule {
 
 // findHours finds the hours in a text, and those of every second week of which it says another way which.
 func (p *page) findHours(text string) []hours.Found {
-	text = plainTimes(besides.ReplaceAllString(text, ""))
+	text = plainTimes(withoutUnheld(text))
 	if holidayWord.MatchString(text) {
 		text = closedSentence.ReplaceAllString(text, ".")
 	}
@@ -121,6 +127,7 @@ func (p *page) findHours(text string) []hours.Found {
 	if fortnight.MatchString(text) {
 		found = append(found, p.fortnights(text, found)...)
 	}
+	found = slices.DeleteFunc(found, func(h hours.Found) bool { return byAppointment.MatchString(h.Words) })
 	if len(found) == 0 && dayAndNight(text) {
 		if rules, err := hours.Parse("24/7", "", ""); err == nil {
 			found = append(found, hours.Found{Schedules: rules, Words: "24 hours a day"})
@@ -137,18 +144,15 @@ var (
 	// lineHours are those of a telephone.
 	lineHours = regexp.MustCompile(`(?i)\b(?:phone ?lines?|telephone|lines? (?:is|are)|helpline|advice line|answered|ring|call|calls|phone|booking line)\b`)
 	// always is a sentence that says that a service is there day and night, or that it answers then.
-	always = regexp.MustCompile(`(?i)\b(?:open|staffed|available|at any time|any time|answered|helpline|ring|call|phone|text|reach|support|line)\b[^.\n]{0,120}(?:\b24 ?(?:hours? a day|/7|hours|hrs)\b|\bday (?:or|and) night\b|\b(?:at )?any hour of (?:any|the) day\b|\b(?:around|round) the clock\b)|\b24[ -]?(?:hour|hr|/7) (?:[a-z]+ ){0,4}(?:help ?line|phone ?line|line|service|support|refuge)\b`)
+	always = regexp.MustCompile(`(?i)\b(?:open|staffed|available|at any time|any time|answered|helpline|ring|call|phone|text|reach|support|line)\b[^.\n]{0,120}(?:\b24 ?(?:hours? a day|/7|hours|hrs)\b|\bday (?:or|and) night\b|\b(?:at )?any hour of (?:any|the) day\b|\b(?:around|round) the clock\b)|(?m:^\W*(?:open:? )?24 ?(?:hours|hrs)(?: a day)?(?:,| and)? ?(?:7|seven) days a week\W*$|^\W*monday (?:to|-|–) sunday:?,? 24 ?(?:hours|hrs)\W*$)|\b24[ -]?(?:hour|hr|/7) (?:[a-z]+ ){0,4}(?:help ?line|phone ?line|line|service|support|refuge)\b`)
 	// notAlways is what such a sentence says of somebody else's line, or of what no person answers.
 	notAlways = regexp.MustCompile(`(?i)\b(?:samaritans|999|111|101|nhs|police|childline|shout|emergenc(?:y|ies)|crisis|online|website|e-?mail|answerphone|voicemail|message|within|notice|in advance|cctv|for (?:the|up to|at least|about) 24|national|urgent|or visit|if (?:you|it))\b`)
 	// closedSentence is one that says no more than that nothing happens on bank holidays.
 	closedSentence = regexp.MustCompile(`(?i)[.\n] *(?:(?:we|it|they|the [a-z]+|there)\b[^.\n0-9]{0,30})?\b(?:closed|no|not|nothing|shut)\b[^.\n0-9]{0,40}\b(?:bank|public) holidays?\.?`)
 	holidayWord    = regexp.MustCompile(`(?i)holidays?\b|\bhols\b`)
-	closedThen     = regexp.MustCompile(`(?i)\b(?:closed|closes?|shuts?|we close|no [a-z]+|not [a-z]+|nothing|don't [a-z]+|excluding|except|apart from|but not)(?: [a-z-]+){0,3}? (?:on |for )?(?:all |any )?(?:bank|public) holidays?\b`)
+	closedThen     = regexp.MustCompile(`(?i)\b(?:closed|closes?|shuts?|we close|no [a-z]+|not [a-z]+|nothing|don't [a-z]+|excluding|except|apart from|but not)(?: [a-z-]+){0,5}? (?:on |for )?(?:all |any )?(?:bank|public) holidays?\b`)
 	sameThen       = regexp.MustCompile(`(?i)\b(?:including|includes|even on|also on) (?:weekends and |all )?(?:bank|public) holidays?\b|\b(?:bank|public) holidays?(?: and christmas(?: day)?| and weekends)? (?:too|included|as well|the same|as usual)\b|\b(?:every|any) (?:day|night|evening) of the year\b[^.\n]{0,30}\bholidays?\b`)
 )
-
-// besides is what stands among days and times and is neither: postcodes, and for whom there is another way.
-var besides = regexp.MustCompile(`,? \b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\bIf you (?:can't|cannot|can’t|are unable to|aren't able to|are not able to) (?:[a-z]+ ){1,8}?[a-z]+, `)
 
 // question is a sentence that asks.
 var question = regexp.MustCompile(`(?m)(^|[.!?] +)[^.!?\n]{1,120}\?(?: |$)`)
@@ -217,6 +221,9 @@ func areOthers(words string) bool {
 	for _, at := range othersHours.FindAllStringIndex(words, 8) {
 		before := strings.TrimRight(words[:at[0]], " ")
 		word := before[strings.LastIndexByte(before, ' ')+1:]
+		if strings.EqualFold(words[at[0]:at[1]], "office") && inOffice.MatchString(before) {
+			continue
+		}
 		inName := isUpper(words, at[0]) && isUpper(word, 0) && !strings.ContainsAny(word, ".:,;!?") && at[0]-len(before) == 1
 		if !inName {
 			return true
@@ -224,6 +231,9 @@ func areOthers(words string) bool {
 	}
 	return false
 }
+
+// inOffice is what stands before an office that the service is in.
+var inOffice = regexp.MustCompile(`(?i)\b(?:in|at|to|into|outside) (?:the|our|their)(?: [a-z]+)?$`)
 
 func isUpper(s string, i int) bool { return i < len(s) && s[i] >= 'A' && s[i] <= 'Z' }
 

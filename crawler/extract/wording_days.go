@@ -39,7 +39,9 @@ var (
 	// partBefore is the name of one of several sessions before its day: "Morning session: Tuesdays 9.30 - 11.30am".
 	partBefore = regexp.MustCompile(`(?im)^(?:the )?(?:morning|afternoon|evening|lunch ?time|early|late|first|second) (?:session|group|clinic|class|club|sitting|drop-in|meeting)s?(?: is| are)?(?: on)?:? (?:-|–)? ?(` + dayName + `)`)
 	// dayStop is a full stop between days and their times.
-	dayStop = regexp.MustCompile(`(?im)^((?:every |on )?` + dayName + `(?:(?:, | and | & | to | ?- ?|/)` + dayName + `)*)\. ((?:from |between )?(?:` + clockTime + `) ?(?:-|–|—|to|until|till?|and) ?\d)`)
+	dayStop = regexp.MustCompile(`(?im)^((?:every |on )?` + dayName + `(?:(?:, | and | & | to | ?- ?|/)` + dayName + `)*)\. ((?:from |between )?(?:` + clockTime + `) ?(?:-|–|—|to|until|till?|and) ?(?:\d|noon|midday))`)
+	// dayMark is a mark between a day and its times.
+	dayMark = regexp.MustCompile(`(?i)\b(` + dayName + `) ?[|·•~] ?((?:` + clockTime + `) ?(?:-|–|—|to|until|till?) ?\d)`)
 	// wholePart is a cell that only says which part of a day its row is of.
 	wholePart   = regexp.MustCompile(`(?i)^(?:mornings?|afternoons?|evenings?|am|pm)(?: session)?$`)
 	spanOfYears = regexp.MustCompile(`^(?:19|20)\d\d\D+(?:19|20)\d\d$`)
@@ -65,9 +67,6 @@ func plainDays(s string) string {
 	if strings.Contains(low, "evening") || strings.Contains(low, "night") || strings.Contains(low, "day of the") {
 		s = anyDay.ReplaceAllString(s, "every day")
 	}
-	if strings.Contains(low, "s. ") || strings.Contains(low, "y. ") {
-		s = dayStop.ReplaceAllString(s, "$1, $2")
-	}
 	if strings.Contains(low, "session") || strings.Contains(low, "clinic") || strings.Contains(low, "group") || strings.Contains(low, "class") || strings.Contains(low, "sitting") {
 		s = partBefore.ReplaceAllString(s, "$1")
 	}
@@ -88,14 +87,17 @@ func plainDays(s string) string {
 			return fourFigures.ReplaceAllString(said, "$1:$2 - $3:$4")
 		})
 	}
-	if !strings.Contains(low, "start") && !strings.Contains(low, "open") && !strings.Contains(low, "begin") {
-		return s
+	if strings.Contains(low, "start") || strings.Contains(low, "open") || strings.Contains(low, "begin") {
+		s = startFinish.ReplaceAllString(s, "$1 - $2")
+		s = opensCloses.ReplaceAllStringFunc(s, func(said string) string {
+			m := opensCloses.FindStringSubmatch(said)
+			return m[1] + " - " + m[2] + said[len(strings.TrimRight(said, ".,:; \n|/)(")):]
+		})
 	}
-	s = startFinish.ReplaceAllString(s, "$1 - $2")
-	return opensCloses.ReplaceAllStringFunc(s, func(said string) string {
-		m := opensCloses.FindStringSubmatch(said)
-		return m[1] + " - " + m[2] + said[len(strings.TrimRight(said, ".,:; \n|/)(")):]
-	})
+	if strings.Contains(low, "s. ") || strings.Contains(low, "y. ") {
+		s = dayStop.ReplaceAllString(s, "$1, $2")
+	}
+	return dayMark.ReplaceAllString(s, "$1, $2")
 }
 
 // plainRow joins the cells of a day's row: an opening and a closing time, or the sessions of the day.

@@ -166,7 +166,7 @@ func (x *lexer) clock(m []string, rest string) {
 	x.add(s, len(m[0]))
 }
 
-var ages = map[string]bool{"age": true, "ages": true, "aged": true, "yrs": true, "years": true}
+var ages = map[string]bool{"age": true, "ages": true, "aged": true, "yrs": true, "years": true, "year": true, "stage": true, "ks": true}
 
 // afterCount reports whether a bare number goes on with an age or another number that is no time: aged 5-11, £3-5.
 func (x *lexer) afterCount() bool {
