@@ -34,6 +34,11 @@ func (s *passage) when(f *Found) {
 		found = slices.DeleteFunc(found, func(h hours.Found) bool { return lineHours.MatchString(h.Words) && !lineHours.MatchString(s.name) })
 	}
 	if len(found) == 0 {
+		if found = s.page.apart(text); len(found) > 0 {
+			f.note("hours", How{"text: day and time apart", Read}, true)
+		}
+	}
+	if len(found) == 0 {
 		if found = s.page.dated(text); len(found) > 0 {
 			f.note("hours", How{"text: dates", Read}, true)
 		}
@@ -150,7 +155,7 @@ var (
 	// closedSentence is one that says no more than that nothing happens on bank holidays.
 	closedSentence = regexp.MustCompile(`(?i)[.\n] *(?:(?:we|it|they|the [a-z]+|there)\b[^.\n0-9]{0,30})?\b(?:closed|no|not|nothing|shut)\b[^.\n0-9]{0,40}\b(?:bank|public) holidays?\.?`)
 	holidayWord    = regexp.MustCompile(`(?i)holidays?\b|\bhols\b`)
-	closedThen     = regexp.MustCompile(`(?i)\b(?:closed|closes?|shuts?|we close|no [a-z]+|not [a-z]+|nothing|don't [a-z]+|excluding|except|apart from|but not)(?: [a-z-]+){0,5}? (?:on |for )?(?:all |any )?(?:bank|public) holidays?\b`)
+	closedThen     = regexp.MustCompile(`(?i)\b(?:closed|closes?|shuts?|we close|no [a-z]+|not [a-z]+|nothing|don't [a-z]+|excluding|except|apart from|but not)(?: [a-z-]+){0,5}? (?:on |for )?(?:all |any )?(?:bank|public) holidays?\b|\b(?:bank|public) holidays?\W{1,3}(?:closed|no (?:sessions?|clinics?|service))\b`)
 	sameThen       = regexp.MustCompile(`(?i)\b(?:including|includes|even on|also on) (?:weekends and |all )?(?:bank|public) holidays?\b|\b(?:bank|public) holidays?(?: and christmas(?: day)?| and weekends)? (?:too|included|as well|the same|as usual)\b|\b(?:every|any) (?:day|night|evening) of the year\b[^.\n]{0,30}\bholidays?\b`)
 )
 

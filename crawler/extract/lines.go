@@ -298,6 +298,8 @@ func (l *liner) part(n *html.Node) {
 	}
 	if day := textOf(before); isDay(day) && len(day) <= 40 {
 		l.write(": ")
+	} else if oneTime.MatchString(day) && oneTime.MatchString(strings.TrimSpace(n.Data)) {
+		l.write(" - ")
 	} else if strings.HasSuffix(day, "m") && len(day) <= 40 && isDigit(strings.TrimSpace(n.Data), 0) {
 		l.write(", ") // the times of another session
 	}

@@ -198,39 +198,36 @@ func (t *table) item(row tableRow, name int, f *family) item {
 // rowText is a row in one line.
 func (t *table) rowText(row tableRow) string {
 	var b strings.Builder
-	between := ", "
-	if t.isTimes() {
-		between = " to "
-	}
+	times := t.isTimes()
 	for i, cell := range row.cells {
 		text := textOf(cell)
-		if i < len(t.columns) && t.columns[i].kind == when && wholePart.MatchString(text) {
+		if text == "" || i < len(t.columns) && t.columns[i].kind == when && wholePart.MatchString(text) {
 			continue // "Morning" beside its times
 		}
-		if text != "" {
-			if b.Len() > 0 {
-				if i == 1 && between == " to " {
-					b.WriteByte(' ')
-				} else {
-					b.WriteString(between)
-				}
-			}
-			if i < len(t.columns) && t.columns[i].kind != none && t.columns[i].kind != when && t.columns[i].kind != title {
-				b.WriteString(t.columns[i].name + ": ")
-			}
-			b.WriteString(text)
+		switch {
+		case b.Len() == 0:
+		case times && i == 1:
+			b.WriteByte(' ')
+		case times && i == 2:
+			b.WriteString(" to ")
+		default:
+			b.WriteString(", ")
 		}
+		if i < len(t.columns) && t.columns[i].kind != none && t.columns[i].kind != when && t.columns[i].kind != title && !inTime.MatchString(text) {
+			b.WriteString(t.columns[i].name + ": ")
+		}
+		b.WriteString(text)
 	}
 	return b.String()
 }
 
-// isTimes reports whether the columns are a day, the time when it begins, and that when it ends.
+// isTimes reports whether the columns are a day, the time when it begins, and that when it ends, before any other.
 func (t *table) isTimes() bool {
-	if len(t.columns) != 3 || t.columns[0].kind != when || t.columns[1].kind != when || t.columns[2].kind != when {
+	if len(t.columns) < 3 || t.columns[0].kind != when || t.columns[1].kind != when || t.columns[2].kind != when {
 		return false
 	}
 	return !slices.ContainsFunc(t.rows, func(row tableRow) bool {
-		return len(row.cells) == 3 && (spanOnly.MatchString(textOf(row.cells[1])) || spanOnly.MatchString(textOf(row.cells[2])))
+		return len(row.cells) > 2 && (spanOnly.MatchString(textOf(row.cells[1])) || spanOnly.MatchString(textOf(row.cells[2])))
 	})
 }
 

@@ -110,12 +110,18 @@ func cellAt(row tableRow, i int) string {
 // times are the lines that say what a grid of times says; nil if anything else stands in it.
 func (g *grid) times() []string {
 	opens, closes, terms, hols := -1, -1, -1, -1
+	limits := map[int]string{} // the part of the year that a label says, if it is known
 	for i, label := range g.labels {
+		words, known, limited := seasonOf(label)
 		switch {
 		case gridTerm.MatchString(label):
 			terms = i
 		case gridHols.MatchString(label):
 			hols = i
+		case limited && !known:
+			return []string{}
+		case limited:
+			limits[i] = ", " + words
 		case beginLabel.MatchString(label) && g.single(i):
 			opens = i
 		case endLabel.MatchString(label) && g.single(i):
@@ -146,7 +152,7 @@ func (g *grid) times() []string {
 			case i == terms && (hols < 0 || g.cells[d][hols] != cell):
 				said = append(said, day+" "+cell+", term time only")
 			default:
-				said = append(said, day+partSaid(g.labels[i], cell)+" "+cell)
+				said = append(said, day+partSaid(g.labels[i], cell)+" "+cell+limits[i])
 			}
 		}
 		if len(said) == 0 {

@@ -10,11 +10,13 @@ import (
 
 var (
 	// besides is what stands among days and times: postcodes, and for whom there is another way.
-	besides = regexp.MustCompile(`,? \b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\bIf you (?:can't|cannot|can’t|are unable to|aren't able to|are not able to) (?:[a-z]+ ){1,8}?[a-z]+, `)
+	besides = regexp.MustCompile(`,? \b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|(?i:[,(]? ?\blast (?:food )?(?:orders?|entry|admissions?|appointments?|patients?|arrivals?|entries|names|bookings?)(?: is| are)?(?: taken| seen| at| by)* (?:` + clockTime + `)\b\)?)|\bIf you (?:can't|cannot|can’t|are unable to|aren't able to|are not able to) (?:[a-z]+ ){1,8}?[a-z]+, `)
 	// closedDates is a sentence that says no more than that it is closed on some days of the year.
 	closedDates = regexp.MustCompile(`(?im)(^|[.!] +)(?:please note:? ?(?:that )?)?(?:(?:we|it|the [a-z]+(?: [a-z]+)?|our [a-z]+(?: [a-z]+)?)(?:'re| are| is| will be|'ll be)? )?(?:also )?(?:closed|shut|no (?:sessions?|groups?|classes|meetings?))\b[:,]? [^.\n]*?\b(?:` + monthName + `|christmas|new year|easter|good friday|boxing day)\b[^.\n]*`)
 	// festive is a line with the opening times of a few days.
-	festive  = regexp.MustCompile(`(?im)^(?:our )?(?:christmas|easter|new year|festive|half[- ]term|bank holiday)(?: (?:and|&) (?:christmas|new year))?(?: week(?:end)?| period)? (?:opening|hours|times|closures?|arrangements)\b[^\n]*$`)
+	festive = regexp.MustCompile(`(?im)^(?:our )?(?:christmas|easter|new year|festive|half[- ]term|bank holiday)(?: (?:and|&) (?:christmas|new year))?(?: week(?:end)?| period)? (?:opening|hours|times|closures?|arrangements)\b[^\n]*$`)
+	// nowLine is a line that says whether it is open at this moment.
+	nowLine  = regexp.MustCompile(`(?im)^\W*(?:(?:currently |now )?(?:open|closed)(?: now| today)\b|today(?:'s|’s)?(?: opening)?(?: hours| times)?\b|(?:opening )?(?:hours|times) today\b|(?:open|closed) (?:until|till) )[^\n]{0,40}$`)
 	halfSaid = regexp.MustCompile(`(?i)\d ?[ap]\.?m\b|\d[.:]\d\d`)
 	// byAppointment says that who just comes is not seen.
 	byAppointment = regexp.MustCompile(`(?i)\b(?:strictly |only )?by (?:prior )?(?:appointment|arrangement) only\b|\bstrictly by (?:prior )?(?:appointment|arrangement)\b|\bonly by (?:prior )?(?:appointment|arrangement)\b`)
@@ -24,6 +26,9 @@ var (
 func withoutUnheld(text string) string {
 	text = besides.ReplaceAllString(text, "")
 	low := strings.ToLower(text)
+	if strings.Contains(low, "today") || strings.Contains(low, "now") {
+		text = nowLine.ReplaceAllString(text, "")
+	}
 	if strings.Contains(low, "closed") || strings.Contains(low, "shut") || strings.Contains(low, "no ") {
 		text = closedDates.ReplaceAllStringFunc(text, func(said string) string {
 			if halfSaid.MatchString(said) {

@@ -40,6 +40,8 @@ var (
 	partBefore = regexp.MustCompile(`(?im)^(?:the )?(?:morning|afternoon|evening|lunch ?time|early|late|first|second) (?:session|group|clinic|class|club|sitting|drop-in|meeting)s?(?: is| are)?(?: on)?:? (?:-|–)? ?(` + dayName + `)`)
 	// dayStop is a full stop between days and their times.
 	dayStop = regexp.MustCompile(`(?im)^((?:every |on )?` + dayName + `(?:(?:, | and | & | to | ?- ?|/)` + dayName + `)*)\. ((?:from |between )?(?:` + clockTime + `) ?(?:-|–|—|to|until|till?|and) ?(?:\d|noon|midday))`)
+	// twoLetters are days as machines write them.
+	twoLetters = regexp.MustCompile(`\b(Mo|Tu|We|Th|Fr|Sa|Su|M)( ?[-–,&] ?)(Tu|We|Th|Fr|Sa|Su|F)\b`)
 	// dayMark is a mark between a day and its times.
 	dayMark = regexp.MustCompile(`(?i)\b(` + dayName + `) ?[|·•~] ?((?:` + clockTime + `) ?(?:-|–|—|to|until|till?) ?\d)`)
 	// wholePart is a cell that only says which part of a day its row is of.
@@ -97,8 +99,16 @@ func plainDays(s string) string {
 	if strings.Contains(low, "s. ") || strings.Contains(low, "y. ") {
 		s = dayStop.ReplaceAllString(s, "$1, $2")
 	}
+	for i := 0; i < 2 && twoLetters.MatchString(s); i++ { // the second of two may be the first of the next
+		s = twoLetters.ReplaceAllStringFunc(s, func(said string) string {
+			m := twoLetters.FindStringSubmatch(said)
+			return longDays[m[1]] + m[2] + longDays[m[3]]
+		})
+	}
 	return dayMark.ReplaceAllString(s, "$1, $2")
 }
+
+var longDays = map[string]string{"M": "Mon", "F": "Fri", "Mo": "Mon", "Tu": "Tue", "We": "Wed", "Th": "Thu", "Fr": "Fri", "Sa": "Sat", "Su": "Sun"}
 
 // plainRow joins the cells of a day's row: an opening and a closing time, or the sessions of the day.
 func plainRow(row string) string {

@@ -43,6 +43,9 @@ func (f *finder) spoiled(i int) bool {
 		return true
 	}
 	lasts, placed := !r.allDay(), r.placed()
+	for _, s := range f.signs[r.from:r.to] {
+		lasts = lasts || lasting[s.text] && !r.always() // Monday open 24 hours
+	}
 	from, to := f.sentence(r)
 	for at := from; at < to; at++ {
 		s := f.signs[at]
@@ -73,6 +76,11 @@ func (f *finder) spoiled(i int) bool {
 // placed reports whether all of the run has a first day and a last.
 func (r *run) placed() bool {
 	return !slices.ContainsFunc(r.sessions, func(s session) bool { return s.from.IsZero() || s.last.IsZero() })
+}
+
+// always reports whether a run is of every day.
+func (r *run) always() bool {
+	return slices.ContainsFunc(r.sessions, func(s session) bool { return s.days == everyDay })
 }
 
 // before is the sign before a run.
