@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -50,7 +51,7 @@ func isFurniture(n *html.Node, within bool) bool {
 	case atom.Footer:
 		return !within || !statesFacts(n)
 	case atom.Aside:
-		return !statesFacts(n)
+		return !statesFacts(n) && !(within && statesSessions(n))
 	case atom.Html, atom.Body, atom.Main, atom.H1, atom.Td, atom.Tr, atom.Table, atom.Tbody:
 		return furnitureRoles[strings.ToLower(attr(n, "role"))] || n.DataAtom == atom.Td && hasClass(n, "menu")
 	case atom.A, atom.Span, atom.B, atom.Strong, atom.Em, atom.I, atom.Font, atom.Br:
@@ -63,15 +64,36 @@ func isFurniture(n *html.Node, within bool) bool {
 	if role == "main" || len(n.Attr) == 0 {
 		return false
 	}
-	last := ""
+	last, builder := "", strings.Contains(attr(n, "class"), "elementor-widget") // of which every part of a page is one
 	marked := tokens(n, func(word string) bool {
-		is := furnitureWords[word] || furniturePairs[last+" "+word]
+		is := furnitureWords[word] && !(builder && word == "widget") && !(within && softWords[word] && holdsText(n)) || furniturePairs[last+" "+word]
 		last = word
 		return is
 	})
 	// A wrapper is often named for what else it holds: "with-sidebar", "has-breadcrumbs".
-	return marked && !contains(n, isTitle) && !(within && (statesFacts(n) || isHoursBox(n)))
+	return marked && !contains(n, isTitle) && !(within && (statesFacts(n) || isHoursBox(n) || statesSessions(n)))
 }
+
+// statesSessions reports whether a box tells when a session is, in words that no office has for its hours.
+func statesSessions(n *html.Node) bool {
+	says := false
+	for _, l := range linesOf(n, nil, true) {
+		label := l.label
+		if l.level > 0 {
+			label = l.text
+		}
+		switch kindOf(label) {
+		case when:
+			says = says || sessionLabel.MatchString(label)
+		case aside:
+			return false
+		}
+	}
+	return says
+}
+
+// sessionLabel is a label for when sessions are, rather than when a house is open.
+var sessionLabel = regexp.MustCompile(`(?i)^(?:when|times?|dates?|days?|schedule)\b|\b(?:sessions?|meet|meetings?|class(?:es)?|group|clinic|drop-in) |\b(?:meet|meets|sessions|classes)$`)
 
 // isHoursBox reports whether a box is made by a plug-in for opening times, and holds those of a week.
 func isHoursBox(n *html.Node) bool {
@@ -92,6 +114,15 @@ func isHoursBox(n *html.Node) bool {
 
 // hoursWords are words of classes of such boxes.
 var hoursWords = wordSet("op hours opening openinghours timetable")
+
+// softWords are furniture in the main content only where they hold little but links: "lunch-menu" and "social-groups" do not.
+var softWords = wordSet("menu social socials promo announcement announcements feedback")
+
+// holdsText reports whether more than links stands in an element.
+func holdsText(n *html.Node) bool {
+	text := textSize(n, 2000)
+	return text >= 30 && 2*text > len(textOf(n))
+}
 
 func isTitle(n *html.Node) bool {
 	return n.DataAtom == atom.H1 || n.DataAtom == atom.Main || n.DataAtom == atom.Article || attr(n, "role") == "main"

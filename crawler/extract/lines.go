@@ -113,6 +113,18 @@ func (l *liner) node(n *html.Node) {
 		l.end()
 		l.now.label, l.now.kind, l.now.how, l.now.sure = kept.label, kept.kind, kept.how, kept.sure
 		l.markFirst()
+	case atom.Img:
+		if alt := attr(n, "alt"); saysTimes(alt) {
+			l.end()
+			l.write(alt)
+			l.end()
+		}
+	case atom.Abbr:
+		if day := attr(n, "title"); isDay(day) && wholeDay.MatchString(day) {
+			l.write(day + " ")
+		} else {
+			l.children(n)
+		}
 	case atom.A:
 		l.link(n)
 	case atom.B, atom.Strong, atom.U:
@@ -135,6 +147,12 @@ func (l *liner) element(n *html.Node) {
 			return
 		}
 	}
+	if said := attr(n, "aria-label"); said != "" && saysTimes(said) && !digitsIn(textOf(n)) {
+		l.end()
+		l.write(said) // what is shown is a picture of it
+		l.end()
+		return
+	}
 	if l.buf.Len() == 0 && l.now.label == "" && l.now.level == 0 && isNamed(n) {
 		l.setLabel(textOf(n), "label ", Read)
 		return
@@ -154,6 +172,11 @@ func (l *liner) element(n *html.Node) {
 func isLabel(n *html.Node) bool {
 	return valueFollows(n) && (n.DataAtom == atom.Div || n.DataAtom == atom.Span || n.DataAtom == atom.P || n.DataAtom == atom.Strong) &&
 		classEnds(n, "label", "key", "term", "meta_title")
+}
+
+// saysTimes reports whether a text that is not shown says days and times.
+func saysTimes(s string) bool {
+	return len(s) < 400 && anyDayName.MatchString(s) && aSpan.MatchString(s)
 }
 
 // isNamed reports whether a span is the name of what follows in its line: "<span>Time</span> 2 - 3.30pm".
