@@ -16,13 +16,14 @@ var (
 	// everyWeek is what shows that such days are those of every week, and not one that is meant.
 	everyWeek = regexp.MustCompile(`(?i)\b(?:every|each|weekly|week|month)\b|days\b`)
 	// unsure are words that say that days or times are not plain.
-	unsure    = regexp.MustCompile(`(?i)\b(?:not|no|never|except|usually|normally|sometimes|some|most|occasional(?:ly)?|next|last (?:week|year)|this|closed|until|by|before|after|was|were|fortnight\w*|alternate|other|bi-?weekly|or|starting|starts|begins|weeks|if|when|deliver\w*|` + monthName + `|20\d\d|bank holidays?|summer|winter|weekends?|weekdays?|daily|parking|bus|bin|church|service|worship|mass)\b`)
-	sentences = regexp.MustCompile(`[^.!?\n]*(?:[.:]\d[^.!?\n]*|\.m\.?[^.!?\n]*)*[.!?\n]?`)
+	unsure       = regexp.MustCompile(`(?i)\b(?:not|no|never|except|usually|normally|sometimes|some|most|occasional(?:ly)?|next|last (?:week|year)|this|closed|until|by|before|after|was|were|fortnight\w*|alternate|other|bi-?weekly|or|starting|starts|begins|weeks|if|when|deliver\w*|` + monthName + `|20\d\d|bank holidays?|summer|winter|weekends?|weekdays?|daily|parking|bus|bin|church|service|worship|mass)\b`)
+	betweenTimes = regexp.MustCompile(`(?i)\bbetween (` + clockTime + `) and (` + clockTime + `)`)
+	sentences    = regexp.MustCompile(`[^.!?\n]*(?:[.:]\d[^.!?\n]*|\.m\.?[^.!?\n]*)*[.!?\n]?`)
 )
 
 // apart finds the days of a text and its time in two sentences, one right after the other.
 func (p *page) apart(text string) []hours.Found {
-	text = plainTimes(withoutUnheld(text))
+	text = betweenTimes.ReplaceAllString(plainTimes(withoutUnheld(text)), "$1 to $2")
 	if !strings.Contains(strings.ToLower(text), "day") || strings.Count(text, "day") > 30 {
 		return nil
 	}

@@ -52,7 +52,7 @@ func (s *passage) when(f *Found) {
 		f.Hours = addTo(f.Hours, data.PlainLine(h.Words, data.MaxName))
 		f.Schedules = addSchedules(f.Schedules, h.Schedules)
 	}
-	f.Schedules = limitedBy(withoutCovered(f.Schedules), s.text, s.page.rules.Today)
+	f.Schedules = s.page.lasting(limitedBy(withoutCovered(f.Schedules), s.text, s.page.rules.Today), s.lines, s.text)
 }
 
 // withoutCovered leaves out single days on which a rule of every week holds as well.
@@ -104,10 +104,14 @@ func endsJoined(labelled []line) []line {
 
 // termLine is a line, or a sentence, that says no more than that it is in term time.
 var termLine = regexp.MustCompile(`(?im)(?:^|[.!] )(?:[a-z /]{2,30}: )?\W?(?:please note:? ?(?:that )?)?` +
-	`(?:(?:all |our |the |these |both )*(?:sessions?|groups?|classes|class|activities|clubs?|clinics?|we|it|they)?(?: are| is)?(?: only)? ?(?:runs?|running|held|meets?|opens?|takes? place|available|on)?(?: only)? ?(?:during |in )?(?:the )?(?:school )?term[- ]?times?(?: only)?|(?:not |closed |except )(?:in |during )?(?:the )?school holidays)[.!)]{0,2}(?:$| )`)
+	`(?:(?:all |our |the |these |both )*(?:sessions?|groups?|classes|class|activities|clubs?|clinics?|we|it|they)?(?: are| is)?(?: only)? ?(?:runs?|running|held|meets?|opens?|takes? place|available|on)?(?: only)? ?(?:during |in )?(?:the )?(?:school )?term[- ]?times?(?: only)?|(?:this is )?(?:an? )?term[- ]time (?:only )?(?:group|club|session|activity|class|service|playgroup)|(?:not |closed |except )(?:in |during )?(?:the )?school holidays)[.!)]{0,2}(?:$| )`)
+
+// noTerm is a row that says that it is not only in term time.
+var noTerm = regexp.MustCompile(`(?im)^term[- ]?time(?: only)?\W{0,3} no\b[^\n]*$`)
 
 // inTerm limits rules to term time where a line of its own says that, and none of them does.
 func inTerm(rules []data.Schedule, text string) []data.Schedule {
+	text = notInHolidays.ReplaceAllString(noTerm.ReplaceAllString(text, ""), "Term time only")
 	if len(rules) == 0 || !termLine.MatchString(text) || slices.ContainsFunc(rules, func(r data.Schedule) bool { return r.Description != "" || r.Interval > 1 }) {
 		return rules
 	}
@@ -143,9 +147,11 @@ func (p *page) findHours(text string) []hours.Found {
 
 var (
 	// othersHours are those of what stands beside a service: an office, a shop, a day for volunteers.
-	othersHours = regexp.MustCompile(`(?i)\b(?:office|reception|shop|kiosk|switchboard|contact cent(?:re|er)|enquiries|kitchen|bar|car park|parking|permits?|box office|volunteering|volunteers? (?:meet|meets|sessions?|days?|training|drop|welcome|needed|come|evening)|for (?:new )?volunteers|trustees?|committee (?:meets|meetings?)|board (?:meets|meetings?)|agm|donations?|drop off|deliver(?:y|ies)|training|newsletter|interviews?|open evening)\b`)
+	othersHours = regexp.MustCompile(`(?i)\b(?:office|reception|shop|kiosk|switchboard|admin(?:istration)?(?: team)?|head office|contact cent(?:re|er)|enquiries|kitchen|bar|car park|parking|permits?|box office|volunteering|volunteers? (?:meet|meets|sessions?|days?|training|drop|welcome|needed|come|evening)|for (?:new )?volunteers|trustees?|committee (?:meets|meetings?)|board (?:meets|meetings?)|agm|donations?|drop off|deliver(?:y|ies)|training|newsletter|interviews?|open evening)\b`)
 	// houseHours are those of the house that a service is in, or of what else is there.
 	houseHours = regexp.MustCompile(`(?i)\b(?:the|our)(?: [a-z'-]+){0,2} (caf[eé]|library|cent(?:re|er)|building|museum|gym|pool|hall|church|museum|park|gallery|surgery|canteen|coffee shop|tea ?room|bistro|market|school|hub)(?: itself| at [a-z' ]{3,30})? (?:is )?(?:also |normally |itself )?(?:opens?|closes)\b`)
+	// chatHours are those of other ways to reach it than its telephone.
+	chatHours = regexp.MustCompile(`(?i)\b(?:web ?chat|live ?chat|online chat|whatsapp|messenger|e-?mails? (?:are|is|us)|text (?:us|line|service))\b`)
 	// lineHours are those of a telephone.
 	lineHours = regexp.MustCompile(`(?i)\b(?:phone ?lines?|telephone|lines? (?:is|are)|helpline|advice line|answered|ring|call|calls|phone|booking line)\b`)
 	// always is a sentence that says that a service is there day and night, or that it answers then.
@@ -154,9 +160,9 @@ var (
 	notAlways = regexp.MustCompile(`(?i)\b(?:samaritans|999|111|101|nhs|police|childline|shout|emergenc(?:y|ies)|crisis|online|website|e-?mail|answerphone|voicemail|message|within|notice|in advance|cctv|for (?:the|up to|at least|about) 24|national|urgent|or visit|if (?:you|it))\b`)
 	// closedSentence is one that says no more than that nothing happens on bank holidays.
 	closedSentence = regexp.MustCompile(`(?i)[.\n] *(?:(?:we|it|they|the [a-z]+|there)\b[^.\n0-9]{0,30})?\b(?:closed|no|not|nothing|shut)\b[^.\n0-9]{0,40}\b(?:bank|public) holidays?\.?`)
-	holidayWord    = regexp.MustCompile(`(?i)holidays?\b|\bhols\b`)
-	closedThen     = regexp.MustCompile(`(?i)\b(?:closed|closes?|shuts?|we close|no [a-z]+|not [a-z]+|nothing|don't [a-z]+|excluding|except|apart from|but not)(?: [a-z-]+){0,5}? (?:on |for )?(?:all |any )?(?:bank|public) holidays?\b|\b(?:bank|public) holidays?\W{1,3}(?:closed|no (?:sessions?|clinics?|service))\b`)
-	sameThen       = regexp.MustCompile(`(?i)\b(?:including|includes|even on|also on) (?:weekends and |all )?(?:bank|public) holidays?\b|\b(?:bank|public) holidays?(?: and christmas(?: day)?| and weekends)? (?:too|included|as well|the same|as usual)\b|\b(?:every|any) (?:day|night|evening) of the year\b[^.\n]{0,30}\bholidays?\b`)
+	holidayWord    = regexp.MustCompile(`(?i)holidays?\b|\bhols\b|of the year\b`)
+	closedThen     = regexp.MustCompile(`(?i)\b(?:closed|closes?|shuts?|we close|no [a-z]+|not [a-z]+|nothing|don't [a-z]+|excluding|except|apart from|but not)(?: [a-z-]+){0,5}? (?:on |for )?(?:all |any )?(?:bank|public) holidays?\b|\b(?:bank|public) holidays?\W{1,3}(?:closed|no (?:sessions?|clinics?|service))\b|\bnot (?:on )?(?:bank|public) holidays?\b|\b(?:if|when)\b[^.\n]{0,30}\b(?:bank|public) holiday\b[^.\n]{0,30}\b(?:not|don't|no|closed)\b`)
+	sameThen       = regexp.MustCompile(`(?i)\b(?:including|includes|even on|also on) (?:weekends and |all )?(?:bank|public) holidays?\b|\b(?:bank|public) holidays?(?: and christmas(?: day)?| and weekends)? (?:too|included|as well|the same|as usual)\b|\b(?:every|any) (?:single )?(?:day|night|evening) of the year\b`)
 )
 
 // question is a sentence that asks.
@@ -212,6 +218,10 @@ func (s *passage) choose(found []hours.Found) []hours.Found {
 		return m != nil && !strings.Contains(strings.ToLower(s.name), strings.ToLower(m[1]))
 	}; slices.ContainsFunc(found, func(h hours.Found) bool { return !house(h) }) {
 		found = slices.DeleteFunc(found, house)
+	}
+	chat := func(h hours.Found) bool { return chatHours.MatchString(h.Words) && !chatHours.MatchString(s.name) }
+	if slices.ContainsFunc(found, func(h hours.Found) bool { return !chat(h) }) {
+		found = slices.DeleteFunc(found, chat)
 	}
 	onLine := func(h hours.Found) bool { return lineHours.MatchString(h.Words) }
 	if slices.ContainsFunc(found, func(h hours.Found) bool { return !onLine(h) }) && !lineHours.MatchString(s.name) {

@@ -26,6 +26,9 @@ var (
 func withoutUnheld(text string) string {
 	text = besides.ReplaceAllString(text, "")
 	low := strings.ToLower(text)
+	if strings.Contains(low, "time") {
+		text = noTerm.ReplaceAllString(text, "")
+	}
 	if strings.Contains(low, "today") || strings.Contains(low, "now") {
 		text = nowLine.ReplaceAllString(text, "")
 	}

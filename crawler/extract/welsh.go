@@ -39,9 +39,10 @@ var welshPhrases = strings.NewReplacer(
 	"Dydd Llun", "Monday", "Dydd Mawrth", "Tuesday", "Dydd Mercher", "Wednesday", "Dydd Iau", "Thursday", "Dydd Gwener", "Friday", "Dydd Sadwrn", "Saturday", "Dydd Sul", "Sunday",
 	"nos Lun", "Monday", "nos Fawrth", "Tuesday", "nos Fercher", "Wednesday", "nos Iau", "Thursday", "nos Wener", "Friday", "nos Sadwrn", "Saturday", "nos Sul", "Sunday",
 	"Nos Lun", "Monday", "Nos Fawrth", "Tuesday", "Nos Fercher", "Wednesday", "Nos Iau", "Thursday", "Nos Wener", "Friday", "Nos Sadwrn", "Saturday", "Nos Sul", "Sunday",
-	"bob pythefnos", "fortnightly", "Bob pythefnos", "Fortnightly", "bob yn ail", "every other", "bob ", "every ", "Bob ", "Every ", "cyntaf y mis", "first of the month",
+	"Ddydd Llun", "Monday", "Ddydd Mawrth", "Tuesday", "Ddydd Mercher", "Wednesday", "Ddydd Iau", "Thursday", "Ddydd Gwener", "Friday", "Ddydd Sadwrn", "Saturday", "Ddydd Sul", "Sunday",
+	"bob wythnos", "weekly", "Bob wythnos", "Weekly", "bob pythefnos", "fortnightly", "Bob pythefnos", "Fortnightly", "bob yn ail", "every other", "bob ", "every ", "Bob ", "Every ", "cyntaf y mis", "first of the month",
 	"hanner dydd", "noon", "canol dydd", "noon", "hanner nos", "midnight", "yn ystod y tymor", "term time only", "yn ystod tymor yr ysgol", "term time only", "tymor yr ysgol yn unig", "term time only",
-	"Nid ydym yn cwrdd ar", "We do not meet on", "Nid ydym ar agor ar", "We are not open on", "Dydyn ni ddim yn cwrdd ar", "We do not meet on", "Ar gau ar", "Closed on", "ar gau ar", "closed on", "heblaw am", "except", "heblaw", "except", "ac eithrio", "except",
+	"Nid ydym yn cwrdd ar", "We do not meet on", "Nid ydym ar agor ar", "We are not open on", "Dydyn ni ddim yn cwrdd ar", "We do not meet on", "Ar gau ar", "Closed on", "ar gau ar", "closed on", "Ar gau", "Closed", "ar gau", "closed", "heblaw am", "except", "heblaw", "except", "ac eithrio", "except",
 	"wyliau banc", "bank holidays", "gwyliau banc", "bank holidays", "ŵyl y banc", "bank holidays",
 	"yn rhad ac am ddim", "is free", "Mae’r grŵp am ddim", "The group is free", "Mae'r grŵp am ddim", "The group is free", "Mae am ddim", "It is free", "am ddim", "it is free", "Am ddim", "Free", "yn costio dim", "costs nothing",
 	"y sesiwn", "per session", "y pen", "per person", "yr un", "each",
@@ -71,11 +72,17 @@ var (
 	welshCounted = regexp.MustCompile(`(?i)\b(ail|trydydd|trydedd|pedwerydd|pedwaredd) (?:d?dydd |nos )?(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?: (?:o'r|y|o bob|every|ym mhob)? ?mis)`)
 	welshNth     = regexp.MustCompile(`(?i)\b(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday) (cyntaf|olaf) (?:(?:o'r|y|o bob|every|ym mhob) )?mis`)
 	welshBetween = regexp.MustCompile(`\brhwng (\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)?|noon) (?:a|ac) (\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)?|noon)`)
+	welshDay     = regexp.MustCompile(`(?m)(^|[,;:(] |(?:–|-| i| a) ?)(Llun|Mawrth|Mercher|Iau|Gwener|Sadwrn|Sul)\b`)
+	welshTo      = regexp.MustCompile(`\b(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday) i (Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b`)
+	welshPart    = regexp.MustCompile(`(?:\bo )?\b(\d{1,2}(?:[.:]\d\d)?) ?(?:o'r gloch )?(?:yn )?yr? (bore|prynhawn|hwyr|nos)\b`)
 	welshHalf    = regexp.MustCompile(`(?i)(\d{1,2}(?:[.:]\d\d)?) ?y([bph])\b`)
 	welshRange   = regexp.MustCompile(`(\d ?(?:am|pm)?|noon) (?:tan|hyd|i|–|-) (\d|noon)`)
 	welshAge     = regexp.MustCompile(`(?i)\b(?:pobl |oedolion |plant )?(dros|o dan|rhwng) (\d{1,3})(?: (?:a|ac) (\d{1,3}))? (?:mlwydd )?oed\b`)
 	welshPlus    = regexp.MustCompile(`(?i)\b(\d{1,3})(?:\+| oed a hŷn| a throsodd)(?: oed)?`)
 )
+
+// welshDays are days without the word for day, as in tables. March is Mawrth too, and stands behind a number.
+var welshDays = map[string]string{"Llun": "Monday", "Mawrth": "Tuesday", "Mercher": "Wednesday", "Iau": "Thursday", "Gwener": "Friday", "Sadwrn": "Saturday", "Sul": "Sunday"}
 
 var welshOrdinals = map[string]string{"cyntaf": "first", "ail": "second", "trydydd": "third", "trydedd": "third", "pedwerydd": "fourth", "pedwaredd": "fourth", "olaf": "last"}
 
@@ -89,6 +96,18 @@ func inEnglish(s string) string {
 	s = welshNth.ReplaceAllStringFunc(s, func(said string) string {
 		m := welshNth.FindStringSubmatch(said)
 		return welshOrdinals[strings.ToLower(m[2])] + " " + m[1] + " of the month"
+	})
+	s = welshDay.ReplaceAllStringFunc(s, func(said string) string {
+		m := welshDay.FindStringSubmatch(said)
+		return m[1] + welshDays[m[2]]
+	})
+	s = welshTo.ReplaceAllString(s, "$1 to $2")
+	s = welshPart.ReplaceAllStringFunc(s, func(said string) string {
+		m := welshPart.FindStringSubmatch(said)
+		if m[2] == "bore" {
+			return m[1] + "am"
+		}
+		return m[1] + "pm"
 	})
 	s = welshHalf.ReplaceAllStringFunc(s, func(said string) string {
 		m := welshHalf.FindStringSubmatch(said)

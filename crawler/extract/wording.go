@@ -27,9 +27,10 @@ var (
 )
 
 var (
-	notInHolidays = regexp.MustCompile(`(?i)\b(?:(?:the |our )?\w+ )?(?:does not|doesn't|do not|don't|is not|are not|isn't|aren't|won't|will not) (?:open|run|meet|take place|on|held|running|be running) (?:in|during|over) (?:the )?(?:school )?holidays\b(?: (?:or|and|nor)(?: on)?(?: any)? (?:bank|public) holidays\b)?|\b(?:no (?:sessions?|classes|class|groups?|meetings?|clubs?)|we (?:break|close|stop)|breaks?) (?:in|during|for|over) (?:the )?school holidays\b`)
+	notInHolidays = regexp.MustCompile(`(?i)\b(?:(?:the |our |this |these )?\w+ )?(?:does not|doesn't|do not|don't|is not|are not|isn't|aren't|won't|will not) (?:open|run|meet|take place|on|held|running|be running) (?:in|during|over) (?:the )?(?:school )?holidays\b(?: (?:or|and|nor)(?: on)?(?: any)? (?:bank|public) holidays\b)?|\b(?:no (?:sessions?|classes|class|groups?|meetings?|clubs?)|we (?:break|close|stop)|breaks?) (?:in|during|for|over) (?:the )?school holidays\b`)
 	// byTheWay is a remark in brackets. Many say "every day" of what is no time of opening.
 	byTheWay = regexp.MustCompile(` ?\([^()\n]{3,80}\)`)
+	inYears  = regexp.MustCompile(`(?i) ?\((?:school )?(?:years?|ages?|aged|yrs?|reception) [^()\n]{1,40}\)`)
 	limiting = regexp.MustCompile(`(?i)[0-9]|term|holiday|month|week|fortnight|except|closed|not|only|alternat|first|last|second|third|fourth|monday|tues|wednes|thurs|friday|satur|sunday|\b(?:mon|wed|thu|fri|sat|sun)\b|daily|weekday|weekend|am\b|pm\b|noon`)
 )
 
@@ -40,6 +41,7 @@ func plainTimes(s string) string {
 		return s
 	}
 	s = notInHolidays.ReplaceAllString(s, "Term time only")
+	s = inYears.ReplaceAllString(s, "")
 	s = byTheWay.ReplaceAllStringFunc(s, func(said string) string {
 		if limiting.MatchString(said) {
 			return said

@@ -22,7 +22,7 @@ var (
 	// holidaysToo is that bank holidays make no difference, in words that take no place among hours.
 	holidaysToo = regexp.MustCompile(`(?i),? \(?(?:(?:even |also )?(?:on )?(?:bank holidays|christmas(?: day)?|weekends)(?:,? and |, ))*(?:bank holidays|christmas(?: day)?) (?:the same|included|as well|as usual|too)\)?,?`)
 	// opensCloses is "opens 9am, closes 5pm", "Start: 10:00 Finish: 12:00".
-	opensCloses = regexp.MustCompile(`(?i)\b(?:(?:doors )?open(?:s|ing)?|start(?:s|ing)?|begins?)(?: times?)?(?: at|:)? ?(` + clockTime + `)[,;|/ ]{1,3}(?:and )?(?:clos(?:es?|ing)|finish(?:es|ing)?|end(?:s|ing)?|until)(?: times?)?(?: at|:)? ?(` + clockTime + `)(?:[^0-9.:a-z]|[.,:]?$|[.,:]\s)`)
+	opensCloses = regexp.MustCompile(`(?i)\b(?:(?:doors )?open(?:s|ing)?|start(?:s|ing)?|begins?)(?: times?)?(?: at|:)? ?(` + clockTime + `)[,;|/ ]{1,3}(?:and )?(?:we |it )?(?:clos(?:es?|ing)|finish(?:es|ing)?|end(?:s|ing)?|until)(?: times?)?(?: at|:)? ?(` + clockTime + `)(?:[^0-9.:a-z]|[.,:]?$|[.,:]\s)`)
 	// dayRow is a row of a table that begins with a day.
 	dayRow  = regexp.MustCompile(`(?im)^(?:day: )?(` + dayName + `): (.{3,120})$`)
 	rowTag  = regexp.MustCompile(`(?i)^(?:times?|hours|opening (?:hours|times)|open|morning|afternoon|evening|am|pm|sessions?(?: \d)?): `)
@@ -49,8 +49,9 @@ var (
 	spanOfYears = regexp.MustCompile(`^(?:19|20)\d\d\D+(?:19|20)\d\d$`)
 	alternative = regexp.MustCompile(`(?i)\balternative (` + dayName + `)\b`)
 	// atChristmas is that a week or two are left out, which all know.
-	atChristmas = regexp.MustCompile(`(?i)[ ,]*\(?(?:(?:we are |we're )?closed|except|excluding|apart from|but not|not) (?:during |over |at |for )?(?:the )?christmas(?: (?:and|&) new year| period| week| holidays?| break| day)*\b\)?`)
-	hols        = regexp.MustCompile(`(?i)\b(bank|public) hols?\b`)
+	atChristmas  = regexp.MustCompile(`(?i)[ ,]*\(?(?:(?:we are |we're )?closed|except|excluding|apart from|but not|not) (?:during |over |at |for )?(?:the )?christmas(?: (?:and|&) new year| period| week| holidays?| break| day)*\b\)?`)
+	andChristmas = regexp.MustCompile(`(?i)\b((?:bank|public) holidays?)(?:,? and|,| or) (?:(?:the |at )?christmas(?: (?:and|&) new year| period| week| day)*|christmas)\b`)
+	hols         = regexp.MustCompile(`(?i)\b(bank|public) hols?\b`)
 )
 
 // plainDays writes lists of days and their rows as sentences have them.
@@ -64,6 +65,7 @@ func plainDays(s string) string {
 		s = alternative.ReplaceAllString(s, "alternate $1")
 	}
 	if strings.Contains(low, "christmas") {
+		s = andChristmas.ReplaceAllString(s, "$1")
 		s = atChristmas.ReplaceAllString(s, "")
 	}
 	if strings.Contains(low, "evening") || strings.Contains(low, "night") || strings.Contains(low, "day of the") {
