@@ -46,7 +46,7 @@ func (p *page) textOf(lines []line) (string, []int) {
 		}
 		starts = append(starts, b.Len())
 		if l.label != "" && l.first && (l.kind != none && l.kind != when || kindOf(l.label) == none) {
-			b.WriteString(strings.TrimSuffix(l.label, "?"))
+			b.WriteString(p.plain(strings.TrimSuffix(l.label, "?")))
 			if strings.HasSuffix(l.label, "?") {
 				b.WriteString("? ") // which is no part of its answer
 			} else {
