@@ -11,7 +11,7 @@ import (
 
 // when reads when it is given: beside labels, else in any sentence.
 func (s *passage) when(f *Found) {
-	all, text := daysToTimes(inSeason(s.lines)), s.text
+	all, text := daysToTimes(underDays(inSeason(s.lines))), s.text
 	if !slices.EqualFunc(all, s.lines, func(a, b line) bool { return a.text == b.text }) {
 		text, _ = s.page.textOf(all)
 	}

@@ -44,6 +44,9 @@ func (p *page) textOf(lines []line) (string, []int) {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
+		if l.level > 0 && i > 0 {
+			b.WriteByte('\n') // what stands above a heading does not go on in it
+		}
 		starts = append(starts, b.Len())
 		if l.label != "" && l.first && (l.kind != none && l.kind != when || kindOf(l.label) == none) {
 			b.WriteString(p.plain(strings.TrimSuffix(l.label, "?")))

@@ -234,6 +234,14 @@ func (l *liner) readGrid(rows []tableRow, n *html.Node) bool {
 		l.end()
 		return true
 	}
+	if program := g.program(); program != nil && g.across {
+		for _, made := range program {
+			made.block, made.in, made.node = l.blocks, n, n
+			l.lines = append(l.lines, made)
+			l.blocks++
+		}
+		return true
+	}
 	if t := g.sessions(); t != nil && len(t.rows) > 1 {
 		t.node = n
 		l.lines = append(l.lines, line{table: t, block: l.blocks, node: n, in: n})

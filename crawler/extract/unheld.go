@@ -15,6 +15,8 @@ var (
 	closedDates = regexp.MustCompile(`(?im)(^|[.!] +)(?:please note:? ?(?:that )?)?(?:(?:we|it|the [a-z]+(?: [a-z]+)?|our [a-z]+(?: [a-z]+)?)(?:'re| are| is| will be|'ll be)? )?(?:also )?(?:closed|shut|no (?:sessions?|groups?|classes|meetings?))\b[:,]? [^.\n]*?\b(?:` + monthName + `|christmas|new year|easter|good friday|boxing day)\b[^.\n]*`)
 	// festive is a line with the opening times of a few days.
 	festive = regexp.MustCompile(`(?im)^(?:our )?(?:christmas|easter|new year|festive|half[- ]term|bank holiday)(?: (?:and|&) (?:christmas|new year))?(?: week(?:end)?| period)? (?:opening|hours|times|closures?|arrangements)\b[^\n]*$`)
+	// banksVary is a sentence that says that bank holidays are otherwise, and not how.
+	banksVary = regexp.MustCompile(`(?im)(^|[.;] )(?:opening (?:hours|times) (?:on|over|for|during) |please (?:note|check)[a-z ]{0,20} )?(?:bank|public) holidays?(?: opening| hours| times)*(?::| may| are| will| -| –)* ?(?:see|please|check|times|vary|varies|differ|different|ring|call|contact|as advertised|hours|opening)\b[^\n.]*`)
 	// nowLine is a line that says whether it is open at this moment.
 	nowLine  = regexp.MustCompile(`(?im)^\W*(?:(?:currently |now )?(?:open|closed)(?: now| today)\b|today(?:'s|’s)?(?: opening)?(?: hours| times)?\b|(?:opening )?(?:hours|times) today\b|(?:open|closed) (?:until|till) )[^\n]{0,40}$`)
 	halfSaid = regexp.MustCompile(`(?i)\d ?[ap]\.?m\b|\d[.:]\d\d`)
@@ -41,7 +43,7 @@ func withoutUnheld(text string) string {
 		})
 	}
 	if strings.Contains(low, "christmas") || strings.Contains(low, "easter") || strings.Contains(low, "new year") || strings.Contains(low, "festive") || strings.Contains(low, "half") || strings.Contains(low, "bank") {
-		text = festive.ReplaceAllString(text, "")
+		text = banksVary.ReplaceAllString(festive.ReplaceAllString(text, ""), "$1")
 	}
 	return text
 }
@@ -63,7 +65,7 @@ func daysToTimes(lines []line) []line {
 		}
 		for j := i + 1; j < len(lines) && j <= i+3 && lines[j].level == 0 && !daysOnly.MatchString(lines[j].text); j++ {
 			if !timesOnly.MatchString(lines[j].text) {
-				if halfSaid.MatchString(lines[j].text) {
+				if halfSaid.MatchString(lines[j].text) || notEvery.MatchString(lines[j].text) {
 					break
 				}
 				continue
