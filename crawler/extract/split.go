@@ -28,7 +28,8 @@ const maxItems = 300
 func itemsOf(lines []line, level int) (shared []line, items []item) {
 	in := -1 // the item that is open
 	var box *html.Node
-	day := "" // the heading above says
+	day := ""     // the heading above says
+	headDay := "" // the head of the item begins with
 	for i, l := range lines {
 		if l.level > 0 && l.level < level {
 			day = ""
@@ -43,12 +44,19 @@ func itemsOf(lines []line, level int) (shared []line, items []item) {
 		if day != "" && in >= 0 && len(items[in].lines) == 0 && hourFirst.MatchString(l.text) {
 			l.text = day + l.text
 		}
+		if headDay != "" && l.level == 0 && hourFirst.MatchString(l.text) {
+			l.text, headDay = headDay+" "+l.text, ""
+		}
 		if in >= 0 && box != nil && !l.isIn(box) {
 			in = -1
 		}
 		switch {
 		case l.level == level && isHead(l, lines[i+1:]):
 			it := item{head: strings.TrimRight(l.text, " :"), href: l.href, level: level, kind: kindOf(l.text), linked: l.linked > 0}
+			headDay = ""
+			if m := headDays.FindStringSubmatch(it.head); m != nil {
+				it.head, headDay = m[2], m[1]
+			}
 			for box = l.box; box != nil && len(shared) > 0 && shared[len(shared)-1].isIn(box); shared = shared[:len(shared)-1] {
 				it.lines = append([]line{shared[len(shared)-1]}, it.lines...) // a card may begin with its day
 			}
@@ -73,6 +81,8 @@ func itemsOf(lines []line, level int) (shared []line, items []item) {
 var (
 	// ofAll is a line that speaks of all that stands on the page.
 	ofAll = regexp.MustCompile(`^(?:All|ALL|Everything|All of|Unless)\b.{0,60}\b(?:are|is|at|in|take place|otherwise)\b`)
+	// headDays is a heading that begins with days: "Mondays: Tea Club".
+	headDays = regexp.MustCompile(`(?i)^((?:every |on )?` + dayName + `(?:(?:, | and | & )` + dayName + `)*)(?::| -| –|,) (\pL.{2,60})$`)
 	// hourFirst is a line that begins with the time of day.
 	hourFirst = regexp.MustCompile(`(?i)^(?:from )?\d{1,2}(?:[:.]\d\d)? ?(?:[ap]m|noon)?(?: ?[-–] ?| to | until )`)
 )

@@ -14,6 +14,8 @@ func underDays(lines []line) []line {
 		if l.level > 0 {
 			if m := dayHead.FindStringSubmatch(l.text); m != nil {
 				day, level, head = m[1]+"s", l.level, i
+			} else if m := headDays.FindStringSubmatch(l.text); m != nil {
+				day, level, head = m[1], l.level, -1
 			} else if l.level <= level {
 				day = ""
 			}
