@@ -51,7 +51,8 @@ func isFurniture(n *html.Node, within bool) bool {
 	case atom.Footer:
 		return !within || !statesFacts(n)
 	case atom.Aside:
-		return !statesFacts(n) && !(within && statesSessions(n))
+		lines := linesOf(n, nil, true)
+		return !factLines(lines) && !(within && sessionLines(lines))
 	case atom.Html, atom.Body, atom.Main, atom.H1, atom.Td, atom.Tr, atom.Table, atom.Tbody:
 		return furnitureRoles[strings.ToLower(attr(n, "role"))] || n.DataAtom == atom.Td && hasClass(n, "menu")
 	case atom.A, atom.Span, atom.B, atom.Strong, atom.Em, atom.I, atom.Font, atom.Br:
@@ -71,13 +72,20 @@ func isFurniture(n *html.Node, within bool) bool {
 		return is
 	})
 	// A wrapper is often named for what else it holds: "with-sidebar", "has-breadcrumbs".
-	return marked && !contains(n, isTitle) && !(within && (statesFacts(n) || isHoursBox(n) || statesSessions(n)))
+	if !marked || contains(n, isTitle) {
+		return false
+	}
+	if !within {
+		return true
+	}
+	lines := linesOf(n, nil, true) // once: boxes stand in boxes
+	return !factLines(lines) && !sessionLines(lines) && !isHoursBox(n, lines)
 }
 
-// statesSessions reports whether a box tells when a session is, in words that no office has for its hours.
-func statesSessions(n *html.Node) bool {
+// sessionLines reports whether the lines of a box tell when a session is, in words that no office has for its hours.
+func sessionLines(lines []line) bool {
 	says := false
-	for _, l := range linesOf(n, nil, true) {
+	for _, l := range lines {
 		label := l.label
 		if l.level > 0 {
 			label = l.text
@@ -96,12 +104,12 @@ func statesSessions(n *html.Node) bool {
 var sessionLabel = regexp.MustCompile(`(?i)^(?:when|times?|dates?|days?|schedule)\b|\b(?:sessions?|meet|meetings?|class(?:es)?|group|clinic|drop-in) |\b(?:meet|meets|sessions|classes)$`)
 
 // isHoursBox reports whether a box is made by a plug-in for opening times, and holds those of a week.
-func isHoursBox(n *html.Node) bool {
+func isHoursBox(n *html.Node, lines []line) bool {
 	if !tokens(n, func(word string) bool { return hoursWords[word] }) {
 		return false
 	}
 	days := 0
-	for _, l := range linesOf(n, nil, true) {
+	for _, l := range lines {
 		if l.kind == aside || l.level > 0 && kindOf(l.text) == aside {
 			return false
 		}
@@ -159,9 +167,11 @@ var columnWords = wordSet("col column columns third quarter side right secondary
 
 // statesFacts reports whether a box beside the text holds facts of what the page is about: labels for when, where, for whom
 // or for how much. A box that only says how to reach somebody is the owner's.
-func statesFacts(n *html.Node) bool {
+func statesFacts(n *html.Node) bool { return factLines(linesOf(n, nil, true)) }
+
+func factLines(lines []line) bool {
 	seen := map[kind]bool{}
-	for _, l := range linesOf(n, nil, true) {
+	for _, l := range lines {
 		k := l.kind
 		if k == none && l.level > 0 {
 			k = kindOf(l.text)
