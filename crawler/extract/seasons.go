@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"fingerpost/data"
+	"fingerpost/data/hours"
 )
 
 // Hours often stand under a heading, or beside a label, that says in which part of the year they hold: "Term time", "Winter
@@ -127,7 +128,7 @@ func limitedBy(rules []data.Schedule, text string, today data.Date) []data.Sched
 	}
 	rules = inTerm(onHolidays(rules, text), text)
 	for _, said := range allUntil.FindAllString(text, 3) {
-		found := (&page{rules: Rules{Today: today}}).findHours("Mondays 10am - 12pm, " + untilWords(said))
+		found := hours.Find("Mondays 10am - 12pm, "+untilWords(said), today, "", "")
 		if len(found) != 1 || len(found[0].Schedules) != 1 {
 			continue
 		}
