@@ -53,6 +53,9 @@ func (p *page) found() []Found {
 			return nil
 		}
 	}
+	if isPast(found.Schedules, p.rules.Today) && len(read.Schedules) > 0 && !isPast(read.Schedules, p.rules.Today) {
+		found.Hours, found.Schedules, found.Ends = nil, nil, data.Date{} // the event was one of many
+	}
 	found = merge(found, read)
 	if found.isEmpty() {
 		return nil

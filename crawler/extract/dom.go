@@ -59,7 +59,7 @@ func isHidden(n *html.Node) bool {
 
 // isFolded reports whether a hidden element is the content of a heading or tab that a reader opens.
 func isFolded(n *html.Node) bool {
-	if strings.EqualFold(attr(n, "role"), "tabpanel") || attr(n, "aria-labelledby") != "" {
+	if strings.EqualFold(attr(n, "role"), "tabpanel") || attr(n, "aria-labelledby") != "" || tokens(n, func(word string) bool { return foldWords[word] }) {
 		return true
 	}
 	before := n.PrevSibling
@@ -68,6 +68,9 @@ func isFolded(n *html.Node) bool {
 	}
 	return before != nil && (isOpener(before) || before.DataAtom != atom.Nav && contains(before, isOpener))
 }
+
+// foldWords are words of classes of what a reader opens.
+var foldWords = wordSet("tab tabcontent tabpanel accordion collapse collapsible collapsed toggle expander expandable")
 
 // isOpener reports whether an element shows and hides another, or is a heading over one.
 func isOpener(n *html.Node) bool {

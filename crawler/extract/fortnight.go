@@ -15,8 +15,11 @@ var (
 	// fortnight are the words for every second week.
 	fortnight = pattern.MustCompile(`(?i)\b(?:fortnightly(?: on)?|every (?:other|second|two|2)(?: weeks?(?: on)?)?|(?:on )?alternat(?:e|ing)|bi-?weekly(?: on)?|once a fortnight(?: on)?|every fortnight(?: on)?)(?: an?\b)?\b,?`)
 	// nextDate says which of the weeks: "the next is on 28 November".
-	nextDate = pattern.MustCompile(`(?i)[;,.(]? ?\b(?:the )?(?:next|starting|begins?|first):? (?:one |session |meeting |group |dates? |walk |lunch |is |will be |are |being )*(?:on )?:? ?(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,? )?(?:the )?(\d{1,2})(?:st|nd|rd|th)?(?: of)? (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: (20\d\d))?\)?`)
+	nextDate = pattern.MustCompile(`(?i)[;,.(]? ?\b(?:the )?(?:next|starting|begins?|first):? (?:one |session |meeting |group |dates? |walk |lunch |is |will be |are |being |(?:session|meeting|group|date): )*(?:on )?:? ?(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?,? )?(?:the )?(\d{1,2})(?:st|nd|rd|th)?(?: of)? (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?(?: (20\d\d))?\)?`)
 )
+
+// dayBehind is what ends in the name of a day.
+var dayBehind = pattern.MustCompile(`(?i)` + dayName + `[ (,]*$`)
 
 var months = map[string]time.Month{"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
 
@@ -33,6 +36,11 @@ func (p *page) fortnights(text string, known []hours.Found) (out []hours.Found) 
 		if i := strings.Index(text[at[1]:end], ". "); i >= 0 {
 			end = at[1] + i
 		}
+		if end < len(text) && text[end] == '\n' && !digitsIn(text[at[1]:end]) { // its time is on the next line
+			if i := strings.IndexByte(text[end+1:]+"\n", '\n'); i < 60 {
+				end += 1 + i
+			}
+		}
 		if slices.ContainsFunc(known, func(h hours.Found) bool { return h.Start < end && start < h.End }) {
 			continue
 		}
@@ -44,6 +52,9 @@ func (p *page) fortnights(text string, known []hours.Found) (out []hours.Found) 
 			weekly = text[start:at[0]] + " every " + text[at[1]:cut]
 		}
 		weekly = strings.Replace(weekly, "every and ", "", 1)
+		if dayBehind.MatchString(text[start:at[0]]) { // "Tuesdays fortnightly, 10am - 12pm"
+			weekly = strings.Replace(weekly, " every ", " ", 1)
+		}
 		for _, h := range hours.Find(weekly, p.rules.Today, "", "") {
 			if len(h.Schedules) != 1 || h.Schedules[0].Freq != "WEEKLY" || !h.Schedules[0].ValidFrom.IsZero() || strings.Contains(h.Schedules[0].ByDay, ",") {
 				continue

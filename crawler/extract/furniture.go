@@ -3,6 +3,8 @@ package extract
 import (
 	"strings"
 
+	"fingerpost/data/pattern"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -50,7 +52,8 @@ func isFurniture(n *html.Node, within bool) bool {
 	case atom.Footer:
 		return !within || !statesFacts(n)
 	case atom.Aside:
-		return !statesFacts(n)
+		lines := linesOf(n, nil, true)
+		return !factLines(lines) && !(within && sessionLines(lines))
 	case atom.Html, atom.Body, atom.Main, atom.H1, atom.Td, atom.Tr, atom.Table, atom.Tbody:
 		return furnitureRoles[strings.ToLower(attr(n, "role"))] || n.DataAtom == atom.Td && hasClass(n, "menu")
 	case atom.A, atom.Span, atom.B, atom.Strong, atom.Em, atom.I, atom.Font, atom.Br:
@@ -63,14 +66,71 @@ func isFurniture(n *html.Node, within bool) bool {
 	if role == "main" || len(n.Attr) == 0 {
 		return false
 	}
-	last := ""
+	last, builder := "", strings.Contains(attr(n, "class"), "elementor-widget") // of which every part of a page is one
 	marked := tokens(n, func(word string) bool {
-		is := furnitureWords[word] || furniturePairs[last+" "+word]
+		is := furnitureWords[word] && !(builder && word == "widget") && !(within && softWords[word] && holdsText(n)) || furniturePairs[last+" "+word]
 		last = word
 		return is
 	})
 	// A wrapper is often named for what else it holds: "with-sidebar", "has-breadcrumbs".
-	return marked && !contains(n, isTitle) && !(within && statesFacts(n))
+	if !marked || contains(n, isTitle) {
+		return false
+	}
+	if !within {
+		return true
+	}
+	lines := linesOf(n, nil, true) // once: boxes stand in boxes
+	return !factLines(lines) && !sessionLines(lines) && !isHoursBox(n, lines)
+}
+
+// sessionLines reports whether the lines of a box tell when a session is, in words that no office has for its hours.
+func sessionLines(lines []line) bool {
+	says := false
+	for _, l := range lines {
+		label := l.label
+		if l.level > 0 {
+			label = l.text
+		}
+		switch kindOf(label) {
+		case when:
+			says = says || sessionLabel.MatchString(label)
+		case aside:
+			return false
+		}
+	}
+	return says
+}
+
+// sessionLabel is a label for when sessions are, rather than when a house is open.
+var sessionLabel = pattern.MustCompile(`(?i)^(?:when|times?|dates?|days?|schedule)\b|\b(?:sessions?|meet|meetings?|class(?:es)?|group|clinic|drop-in) |\b(?:meet|meets|sessions|classes)$`)
+
+// isHoursBox reports whether a box is made by a plug-in for opening times, and holds those of a week.
+func isHoursBox(n *html.Node, lines []line) bool {
+	if !tokens(n, func(word string) bool { return hoursWords[word] }) {
+		return false
+	}
+	days := 0
+	for _, l := range lines {
+		if l.kind == aside || l.level > 0 && kindOf(l.text) == aside {
+			return false
+		}
+		if isDay(l.text) {
+			days++
+		}
+	}
+	return days >= 3
+}
+
+// hoursWords are words of classes of such boxes.
+var hoursWords = wordSet("op hours opening openinghours timetable")
+
+// softWords are furniture in the main content only where they hold little but links: "lunch-menu" and "social-groups" do not.
+var softWords = wordSet("menu social socials promo announcement announcements feedback")
+
+// holdsText reports whether more than links stands in an element.
+func holdsText(n *html.Node) bool {
+	text := textSize(n, 2000)
+	return text >= 30 && 2*text > len(textOf(n))
 }
 
 func isTitle(n *html.Node) bool {
@@ -108,9 +168,11 @@ var columnWords = wordSet("col column columns third quarter side right secondary
 
 // statesFacts reports whether a box beside the text holds facts of what the page is about: labels for when, where, for whom
 // or for how much. A box that only says how to reach somebody is the owner's.
-func statesFacts(n *html.Node) bool {
+func statesFacts(n *html.Node) bool { return factLines(linesOf(n, nil, true)) }
+
+func factLines(lines []line) bool {
 	seen := map[kind]bool{}
-	for _, l := range linesOf(n, nil, true) {
+	for _, l := range lines {
 		k := l.kind
 		if k == none && l.level > 0 {
 			k = kindOf(l.text)

@@ -61,6 +61,8 @@ func (l line) namePrefix() (name, rest string, ok bool) {
 var (
 	// timeFirst is a line that begins with the times of what it names.
 	timeFirst = pattern.MustCompile(`(?i)^\W*(\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|noon)? ?(?:-|–|—|to|until|till) ?(?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|noon)?|noon|midday))\b[\s:,.–—-]*(\pL.{2,})$`)
+	// nameFirst is a line that begins with the name, and has its times behind it: "Tea Club, 10am to 12pm".
+	nameFirst = pattern.MustCompile(`(?i)^(\pL[^,:(–|.]{2,60}?)(?: ?[,:(–|]| -) ?((?:` + clockTime + `) ?(?:-|–|—|to|until|till) ?(?:` + clockTime + `))\)?[\s,.:;–-]*(.*)$`)
 	// nameEnds is where the name ends that such a line gives.
 	nameEnds = pattern.MustCompile(`[,;:(£.]| [-–—] `)
 	// notEvery says that it is not in every week.
@@ -81,6 +83,9 @@ func dayItems(lines []line) (shared []line, items []item) {
 			day = ""
 		}
 		m := timeFirst.FindStringSubmatch(l.text)
+		if named := nameFirst.FindStringSubmatch(l.text); m == nil && day != "" && named != nil && !anyDayName.MatchString(l.text) {
+			m = []string{"", named[2], named[1] + ": " + named[3]}
+		}
 		switch {
 		case day != "" && m != nil && len(items) < maxItems:
 			name, rest := m[2], ""

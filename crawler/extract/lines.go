@@ -79,6 +79,7 @@ func (l *liner) node(n *html.Node) {
 		if l.buf.Len() == 0 {
 			l.now.in = n
 		}
+		l.part(n)
 		l.write(n.Data)
 		return
 	case n.Type != html.ElementNode || mute[n.DataAtom] || isHidden(n) || isFurniture(n, l.within) || l.within && isBeside(n):
@@ -114,6 +115,18 @@ func (l *liner) node(n *html.Node) {
 		l.end()
 		l.now.label, l.now.kind, l.now.how, l.now.sure = kept.label, kept.kind, kept.how, kept.sure
 		l.markFirst()
+	case atom.Img:
+		if alt := attr(n, "alt"); saysTimes(alt) {
+			l.end()
+			l.write(alt)
+			l.end()
+		}
+	case atom.Abbr:
+		if day := attr(n, "title"); isDay(day) && wholeDay.MatchString(day) {
+			l.write(day + " ")
+		} else {
+			l.children(n)
+		}
 	case atom.A:
 		l.link(n)
 	case atom.B, atom.Strong, atom.U:
@@ -135,6 +148,16 @@ func (l *liner) element(n *html.Node) {
 			l.setLabel(text, "label ", Read)
 			return
 		}
+	}
+	if said := attr(n, "aria-label"); said != "" && saysTimes(said) && !digitsIn(textOf(n)) {
+		l.end()
+		l.write(said) // what is shown is a picture of it
+		l.end()
+		return
+	}
+	if l.buf.Len() == 0 && l.now.label == "" && l.now.level == 0 && isNamed(n) {
+		l.setLabel(textOf(n), "label ", Read)
+		return
 	}
 	block := blocks[n.DataAtom]
 	if block {

@@ -76,13 +76,30 @@ func largest(n *html.Node) *html.Node {
 				most, best = size, c
 			}
 		}
-		if best == nil || 2*most < all || best.DataAtom == atom.Tr && !laysOut(best) || n.DataAtom == atom.Td && hasHeadBefore(best) {
+		if best == nil || 2*most < all || hasTitleApart(n, best) || best.DataAtom == atom.Tr && !laysOut(best) || n.DataAtom == atom.Td && hasHeadBefore(best) {
 			return n
 		}
 		n = best
 	}
 	return n
 }
+
+// hasTitleApart reports whether the heading of the page stands in another box beside one, and is not that of the site: what
+// the page is about is in both.
+func hasTitleApart(n, best *html.Node) bool {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c == best || c.Type != html.ElementNode || isFurniture(c, false) || tokens(c, func(word string) bool { return headWords[word] }) {
+			continue
+		}
+		if c.DataAtom == atom.H1 || contains(c, func(h *html.Node) bool { return h.DataAtom == atom.H1 }) {
+			return !contains(best, func(h *html.Node) bool { return h.DataAtom == atom.H1 })
+		}
+	}
+	return false
+}
+
+// headWords are words of classes of the part of a page that is the site's.
+var headWords = wordSet("header head banner masthead logo brand branding top site sitename")
 
 // laysOut reports whether a row is one of a table for the page's layout: a cell holds paragraphs, or much text.
 func laysOut(row *html.Node) bool {

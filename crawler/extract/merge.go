@@ -101,7 +101,7 @@ func fillPlaces(f *Found, g Found, take func(string, bool, func())) {
 func merge(stated, read Found) Found {
 	f := fill(stated, read)
 	selected := func(field string) bool { return strings.HasPrefix(stated.How[field].Where, "selector") }
-	if !selected("hours") && len(stated.Schedules) > 0 && covers(read.Schedules, stated.Schedules) {
+	if !selected("hours") && len(stated.Schedules) > 0 && (covers(read.Schedules, stated.Schedules) || isShown(read, stated)) {
 		f.Hours, f.Schedules = read.Hours, read.Schedules
 		f.How["hours"] = read.How["hours"]
 		f.Ends = data.Date{}
@@ -123,6 +123,17 @@ func merge(stated, read Found) Found {
 		f.For = addTo(f.For, id)
 	}
 	return f
+}
+
+// isShown reports whether the page shows hours that are not those that it states to machines, which nobody who looks after
+// the page sees. What is stated for one day may be one of several.
+func isShown(read, stated Found) bool {
+	return len(read.Schedules) > 0 && !slices.ContainsFunc(stated.Schedules, func(s data.Schedule) bool { return !s.ValidFrom.IsZero() })
+}
+
+// isPast reports whether all that rules say is over.
+func isPast(rules []data.Schedule, today data.Date) bool {
+	return len(rules) > 0 && !today.IsZero() && !slices.ContainsFunc(rules, func(r data.Schedule) bool { return r.ValidTo.IsZero() || !today.After(r.ValidTo) })
 }
 
 func containsNumber(list []string, number string) bool {

@@ -31,14 +31,25 @@ func (p *page) passageOf(from []line, name string) *passage {
 			s.lines = append(s.lines, line{text: l.table.rowText(row), block: l.block, first: true, kind: l.kind, label: l.label, how: l.how, sure: l.sure})
 		}
 	}
+	s.text, s.starts = p.textOf(s.lines)
+	s.prose = prose.Of(s.text, append([]string{name}, p.owners...)...)
+	return s
+}
+
+// textOf joins lines into a text, and tells where in it each begins.
+func (p *page) textOf(lines []line) (string, []int) {
 	var b strings.Builder
-	for i, l := range s.lines {
+	var starts []int
+	for i, l := range lines {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		s.starts = append(s.starts, b.Len())
+		if l.level > 0 && i > 0 {
+			b.WriteByte('\n') // what stands above a heading does not go on in it
+		}
+		starts = append(starts, b.Len())
 		if l.label != "" && l.first && (l.kind != none && l.kind != when || kindOf(l.label) == none) {
-			b.WriteString(strings.TrimSuffix(l.label, "?"))
+			b.WriteString(p.plain(strings.TrimSuffix(l.label, "?")))
 			if strings.HasSuffix(l.label, "?") {
 				b.WriteString("? ") // which is no part of its answer
 			} else {
@@ -47,9 +58,7 @@ func (p *page) passageOf(from []line, name string) *passage {
 		}
 		b.WriteString(p.plain(l.text))
 	}
-	s.text = b.String()
-	s.prose = prose.Of(s.text, append([]string{name}, p.owners...)...)
-	return s
+	return b.String(), starts
 }
 
 // plain is a text as the readers of facts understand it.
@@ -89,8 +98,10 @@ func max2(sure Sure) Sure {
 }
 
 // of are the lines whose labels mean one of the kinds.
-func (s *passage) of(kinds ...kind) (out []line) {
-	for _, l := range s.lines {
+func (s *passage) of(kinds ...kind) []line { return ofKind(s.lines, kinds...) }
+
+func ofKind(lines []line, kinds ...kind) (out []line) {
+	for _, l := range lines {
 		if l.level == 0 && slices.Contains(kinds, l.kind) {
 			out = append(out, l)
 		}

@@ -115,7 +115,8 @@ func (p *page) weigh(shared []line, items []item) ([]Found, *places) {
 	for i := range found {
 		texts[i].rest(&found[i])
 	}
-	base := p.passageOf(shared, p.heading).read()
+	over := p.passageOf(shared, p.heading)
+	base := over.read()
 	inHouse := !general && timed && isHouse(p.heading) && isOpenHouse(base)
 	if !general && !inHouse && !p.severalUnder(found) {
 		return nil, nil
@@ -127,6 +128,9 @@ func (p *page) weigh(shared []line, items []item) ([]Found, *places) {
 	p.findVenues(found, texts)
 	for i := range found {
 		found[i].inherit(all)
+	}
+	for i := 0; i < len(found) && !inHouse; i++ { // or it is the house that is closed then
+		found[i].Schedules = limitedBy(found[i].Schedules, over.text, p.rules.Today)
 	}
 	if inHouse {
 		base.Name = p.heading
@@ -255,7 +259,9 @@ func (p *page) placesOf(shared []line, items, kept []item, found []Found) *place
 			out.shared = append(out.shared, it.lines...)
 		}
 	}
+	said := p.passageOf(out.shared, p.heading).text
 	for i, f := range found {
+		f.Schedules = limitedBy(f.Schedules, said, p.rules.Today)
 		var place Place
 		if len(f.Places) > 0 {
 			place = f.Places[0]

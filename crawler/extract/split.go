@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"fingerpost/data/pattern"
@@ -28,7 +29,8 @@ const maxItems = 300
 func itemsOf(lines []line, level int) (shared []line, items []item) {
 	in := -1 // the item that is open
 	var box *html.Node
-	day := "" // the heading above says
+	day := ""     // the heading above says
+	headDay := "" // the head of the item begins with
 	for i, l := range lines {
 		if l.level > 0 && l.level < level {
 			day = ""
@@ -43,12 +45,19 @@ func itemsOf(lines []line, level int) (shared []line, items []item) {
 		if day != "" && in >= 0 && len(items[in].lines) == 0 && hourFirst.MatchString(l.text) {
 			l.text = day + l.text
 		}
+		if headDay != "" && l.level == 0 && hourFirst.MatchString(l.text) {
+			l.text, headDay = headDay+" "+l.text, ""
+		}
 		if in >= 0 && box != nil && !l.isIn(box) {
 			in = -1
 		}
 		switch {
 		case l.level == level && isHead(l, lines[i+1:]):
 			it := item{head: strings.TrimRight(l.text, " :"), href: l.href, level: level, kind: kindOf(l.text), linked: l.linked > 0}
+			headDay = ""
+			if m := headDays.FindStringSubmatch(it.head); m != nil {
+				it.head, headDay = m[2], m[1]
+			}
 			for box = l.box; box != nil && len(shared) > 0 && shared[len(shared)-1].isIn(box); shared = shared[:len(shared)-1] {
 				it.lines = append([]line{shared[len(shared)-1]}, it.lines...) // a card may begin with its day
 			}
@@ -73,6 +82,8 @@ func itemsOf(lines []line, level int) (shared []line, items []item) {
 var (
 	// ofAll is a line that speaks of all that stands on the page.
 	ofAll = pattern.MustCompile(`^(?:All|ALL|Everything|All of|Unless)\b.{0,60}\b(?:are|is|at|in|take place|otherwise)\b`)
+	// headDays is a heading that begins with days: "Mondays: Tea Club".
+	headDays = pattern.MustCompile(`(?i)^((?:every |on )?` + dayName + `(?:(?:, | and | & )` + dayName + `)*)(?::| -| –|,) (\pL.{2,60})$`)
 	// hourFirst is a line that begins with the time of day.
 	hourFirst = pattern.MustCompile(`(?i)^(?:from )?\d{1,2}(?:[:.]\d\d)? ?(?:[ap]m|noon)?(?: ?[-–] ?| to | until )`)
 )
@@ -210,31 +221,37 @@ func (it *item) joinTown() {
 // rowText is a row in one line.
 func (t *table) rowText(row tableRow) string {
 	var b strings.Builder
-	between := ", "
-	if t.isTimes() {
-		between = " to "
-	}
+	times := t.isTimes()
 	for i, cell := range row.cells {
-		if text := textOf(cell); text != "" {
-			if b.Len() > 0 {
-				if i == 1 && between == " to " {
-					b.WriteByte(' ')
-				} else {
-					b.WriteString(between)
-				}
-			}
-			if i < len(t.columns) && t.columns[i].kind != none && t.columns[i].kind != when && t.columns[i].kind != title {
-				b.WriteString(t.columns[i].name + ": ")
-			}
-			b.WriteString(text)
+		text := textOf(cell)
+		if text == "" || i < len(t.columns) && t.columns[i].kind == when && wholePart.MatchString(text) {
+			continue // "Morning" beside its times
 		}
+		switch {
+		case b.Len() == 0:
+		case times && i == 1:
+			b.WriteByte(' ')
+		case times && i == 2:
+			b.WriteString(" to ")
+		default:
+			b.WriteString(", ")
+		}
+		if i < len(t.columns) && t.columns[i].kind != none && t.columns[i].kind != when && t.columns[i].kind != title && !inTime.MatchString(text) {
+			b.WriteString(t.columns[i].name + ": ")
+		}
+		b.WriteString(text)
 	}
 	return b.String()
 }
 
-// isTimes reports whether the columns are a day, the time when it begins, and that when it ends.
+// isTimes reports whether the columns are a day, the time when it begins, and that when it ends, before any other.
 func (t *table) isTimes() bool {
-	return len(t.columns) == 3 && t.columns[0].kind == when && t.columns[1].kind == when && t.columns[2].kind == when
+	if len(t.columns) < 3 || t.columns[0].kind != when || t.columns[1].kind != when || t.columns[2].kind != when {
+		return false
+	}
+	return !slices.ContainsFunc(t.rows, func(row tableRow) bool {
+		return len(row.cells) > 2 && (spanOnly.MatchString(textOf(row.cells[1])) || spanOnly.MatchString(textOf(row.cells[2])))
+	})
 }
 
 // notName is how headings begin that ask or tell something, rather than name it.

@@ -74,7 +74,10 @@ func (p *page) state(n node, kind sort, where string) Found {
 		note(numbered("point", i), place.Point != nil)
 	}
 	f.Hours = g.hours(n)
-	if f.Schedules = sessionOf(n); f.Schedules == nil {
+	f.Schedules = slices.DeleteFunc(g.schedules(n), func(r data.Schedule) bool {
+		return len(g.objects(n, "subEvent")) > 0 && !r.ValidTo.IsZero() && p.rules.Today.After(r.ValidTo) // one of several, and over
+	})
+	if f.Schedules == nil {
 		f.Schedules = readHours(f.Hours)
 	}
 	note("hours", len(f.Hours)+len(f.Schedules) > 0)

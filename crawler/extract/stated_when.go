@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -35,17 +33,9 @@ func openingHours(spec node) string {
 	if spec.text("validFrom") != "" || spec.text("validThrough") != "" {
 		return ""
 	}
-	opens, closes := clock(spec.text("opens")), clock(spec.text("closes"))
-	if opens == "" || closes == "" || opens == closes {
-		return ""
-	}
-	var open []string
-	for _, d := range days {
-		if slices.ContainsFunc(spec.namesOf("dayOfWeek"), func(s string) bool { return s == d.long || s == d.short }) {
-			open = append(open, d.short)
-		}
-	}
-	if len(open) == 0 {
+	open, _ := specDays(spec)
+	opens, closes := specSpan(spec)
+	if opens == "" || len(open) == 0 {
 		return ""
 	}
 	return strings.Join(open, ",") + " " + opens + "-" + closes
@@ -110,6 +100,11 @@ func sessionOf(n node) []data.Schedule {
 		return rules
 	}
 	starts, ends := moment(n.text("startDate")), moment(n.text("endDate"))
+	if ends == "" && len(starts) == 16 {
+		if closes := after(starts[11:], n.text("duration")); closes != "" {
+			ends = starts[:11] + closes
+		}
+	}
 	if len(starts) < 16 || len(ends) < 16 || starts[:10] != ends[:10] || starts[11:] == ends[11:] {
 		return nil
 	}
@@ -118,37 +113,3 @@ func sessionOf(n node) []data.Schedule {
 }
 
 func byDay(d data.Date) string { return strings.ToUpper(d.Begins().Weekday().String()[:2]) }
-
-func repeated(n node) (out []data.Schedule) {
-	for _, value := range n.values("eventSchedule") {
-		object, ok := value.(map[string]any)
-		if !ok {
-			continue
-		}
-		rule := node(object)
-		every, err := 1, error(nil)
-		period := rule.text("repeatFrequency")
-		if weeks, ok := strings.CutPrefix(period, "P"); ok && strings.HasSuffix(weeks, "W") {
-			every, err = strconv.Atoi(strings.TrimSuffix(weeks, "W"))
-		} else if !strings.EqualFold(period, "weekly") && period != "P7D" {
-			return nil
-		}
-		opens, closes := clock(rule.text("startTime")), clock(rule.text("endTime"))
-		var on []string
-		for _, d := range days {
-			if slices.ContainsFunc(rule.namesOf("byDay"), func(s string) bool { return s == d.long || strings.EqualFold(s, d.short) }) {
-				on = append(on, strings.ToUpper(d.short))
-			}
-		}
-		if err != nil || every < 1 || every > 12 || opens == "" || closes == "" || len(on) == 0 {
-			return nil
-		}
-		made := data.Schedule{Freq: "WEEKLY", ByDay: strings.Join(on, ","), OpensAt: opens, ClosesAt: closes,
-			ValidFrom: date(rule.text("startDate")), ValidTo: date(rule.text("endDate"))}
-		if every > 1 {
-			made.Interval, made.DTStart, made.ValidFrom = every, made.ValidFrom, data.Date{}
-		}
-		out = append(out, made)
-	}
-	return out
-}

@@ -30,9 +30,9 @@ func (g *graph) places(n node) []Place {
 			continue
 		}
 		p := Place{Address: g.address(w), Point: point(g.object(w, "geo")), Name: data.PlainLine(w.text("name"), data.MaxName)}
-		p.Hours = g.hours(w)
+		p.Hours, p.Schedules = g.hours(w), g.opening(w)
 		if len(where) < 2 {
-			p.Hours = nil // those of the house
+			p.Hours, p.Schedules = nil, nil // those of the house
 		}
 		add(p)
 	}

@@ -45,6 +45,9 @@ func (l *liner) readTable(n *html.Node) {
 			l.end()
 		}
 	}
+	if l.readGrid(rows, n) {
+		return
+	}
 	if columns, ok := header(rows); ok {
 		l.lines = append(l.lines, line{table: &table{columns: columns, rows: carry(rows[1:]), node: n}, block: l.blocks, node: n, in: n})
 		return

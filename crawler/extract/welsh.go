@@ -10,7 +10,7 @@ import (
 // which know no Welsh; what is kept of the page in words stays as it is written.
 
 // welshWords are small words that a text in Welsh cannot do without, and one in English has not.
-var welshWords = wordSet("mae yn ac sy'n rydym ydych chi gyda bob dydd neu ar gyfer yr ei eich oes gan i'r nid hefyd cysylltwch croeso")
+var welshWords = wordSet("mae yn ac sy'n rydym ydych chi gyda bob dydd neu ar gyfer yr ei eich oes gan i'r nid hefyd cysylltwch croeso y yw mae'n ni sydd bydd ond fel wedi drwy rhwng ffôn grŵp bobl")
 
 // isWelsh reports whether lines are in Welsh.
 func isWelsh(in []line) bool {
@@ -40,9 +40,10 @@ var welshPhrases = strings.NewReplacer(
 	"Dydd Llun", "Monday", "Dydd Mawrth", "Tuesday", "Dydd Mercher", "Wednesday", "Dydd Iau", "Thursday", "Dydd Gwener", "Friday", "Dydd Sadwrn", "Saturday", "Dydd Sul", "Sunday",
 	"nos Lun", "Monday", "nos Fawrth", "Tuesday", "nos Fercher", "Wednesday", "nos Iau", "Thursday", "nos Wener", "Friday", "nos Sadwrn", "Saturday", "nos Sul", "Sunday",
 	"Nos Lun", "Monday", "Nos Fawrth", "Tuesday", "Nos Fercher", "Wednesday", "Nos Iau", "Thursday", "Nos Wener", "Friday", "Nos Sadwrn", "Saturday", "Nos Sul", "Sunday",
-	"bob pythefnos", "fortnightly", "Bob pythefnos", "Fortnightly", "bob yn ail", "every other", "bob ", "every ", "Bob ", "Every ", "cyntaf y mis", "first of the month",
+	"Ddydd Llun", "Monday", "Ddydd Mawrth", "Tuesday", "Ddydd Mercher", "Wednesday", "Ddydd Iau", "Thursday", "Ddydd Gwener", "Friday", "Ddydd Sadwrn", "Saturday", "Ddydd Sul", "Sunday",
+	"bob wythnos", "weekly", "Bob wythnos", "Weekly", "bob pythefnos", "fortnightly", "Bob pythefnos", "Fortnightly", "bob yn ail", "every other", "Bob yn ail", "Every other", "bob ", "every ", "Bob ", "Every ", "cyntaf y mis", "first of the month",
 	"hanner dydd", "noon", "canol dydd", "noon", "hanner nos", "midnight", "yn ystod y tymor", "term time only", "yn ystod tymor yr ysgol", "term time only", "tymor yr ysgol yn unig", "term time only",
-	"Nid ydym yn cwrdd ar", "We do not meet on", "Nid ydym ar agor ar", "We are not open on", "Dydyn ni ddim yn cwrdd ar", "We do not meet on", "Ar gau ar", "Closed on", "ar gau ar", "closed on", "heblaw am", "except", "heblaw", "except", "ac eithrio", "except",
+	"Nid ydym yn cwrdd ar", "We do not meet on", "Nid ydym ar agor ar", "We are not open on", "Dydyn ni ddim yn cwrdd ar", "We do not meet on", "Ar gau ar", "Closed on", "ar gau ar", "closed on", "Ar gau", "Closed", "ar gau", "closed", "heblaw am", "except", "heblaw", "except", "ac eithrio", "except",
 	"wyliau banc", "bank holidays", "gwyliau banc", "bank holidays", "ŵyl y banc", "bank holidays",
 	"yn rhad ac am ddim", "is free", "Mae’r grŵp am ddim", "The group is free", "Mae'r grŵp am ddim", "The group is free", "Mae am ddim", "It is free", "am ddim", "it is free", "Am ddim", "Free", "yn costio dim", "costs nothing",
 	"y sesiwn", "per session", "y pen", "per person", "yr un", "each",
@@ -69,20 +70,26 @@ var welshAreas = strings.NewReplacer(
 
 var (
 	// welshCounted is "ail nos Iau bob mis", "dydd Llun cyntaf y mis", days being English by then.
-	welshCounted = pattern.MustCompile(`(?i)\b(ail|trydydd|trydedd|pedwerydd|pedwaredd) (?:d?dydd |nos )?(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?: (?:o'r|y|o bob|every|ym mhob)? ?mis)`)
-	welshNth     = pattern.MustCompile(`(?i)\b(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday) (cyntaf|olaf) (?:(?:o'r|y|o bob|every|ym mhob) )?mis`)
+	welshCounted = pattern.MustCompile(`(?i)\b(ail|trydydd|trydedd|pedwerydd|pedwaredd) (?:d?dydd |nos )?(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?: (?:o'r|y|o bob|o every|every|ym mhob)? ?mis)`)
+	welshNth     = pattern.MustCompile(`(?i)\b(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday) (cyntaf|olaf) (?:(?:o'r|y|o bob|o every|every|ym mhob) )?mis`)
 	welshBetween = pattern.MustCompile(`\brhwng (\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)?|noon) (?:a|ac) (\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)?|noon)`)
+	welshDay     = pattern.MustCompile(`(?m)(^|[,;:(] |(?:–|-| i| a) ?)(Llun|Mawrth|Mercher|Iau|Gwener|Sadwrn|Sul)\b`)
+	welshTo      = pattern.MustCompile(`\b(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday) i (Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b`)
+	welshPart    = pattern.MustCompile(`(?:\bo )?\b(\d{1,2}(?:[.:]\d\d)?) ?(?:o'r gloch )?(?:yn )?yr? (bore|prynhawn|hwyr|nos)\b`)
 	welshHalf    = pattern.MustCompile(`(?i)(\d{1,2}(?:[.:]\d\d)?) ?y([bph])\b`)
 	welshRange   = pattern.MustCompile(`(\d ?(?:am|pm)?|noon) (?:tan|hyd|i|–|-) (\d|noon)`)
 	welshAge     = pattern.MustCompile(`(?i)\b(?:pobl |oedolion |plant )?(dros|o dan|rhwng) (\d{1,3})(?: (?:a|ac) (\d{1,3}))? (?:mlwydd )?oed\b`)
 	welshPlus    = pattern.MustCompile(`(?i)\b(\d{1,3})(?:\+| oed a hŷn| a throsodd)(?: oed)?`)
 )
 
+// welshDays are days without the word for day, as in tables. March is Mawrth too, and stands behind a number.
+var welshDays = map[string]string{"Llun": "Monday", "Mawrth": "Tuesday", "Mercher": "Wednesday", "Iau": "Thursday", "Gwener": "Friday", "Sadwrn": "Saturday", "Sul": "Sunday"}
+
 var welshOrdinals = map[string]string{"cyntaf": "first", "ail": "second", "trydydd": "third", "trydedd": "third", "pedwerydd": "fourth", "pedwaredd": "fourth", "olaf": "last"}
 
 // inEnglish puts the set phrases of a text in Welsh into English.
 func inEnglish(s string) string {
-	s = welshAreas.Replace(welshPhrases.Replace(strings.ReplaceAll(s, "’", "'")))
+	s = welshAreas.Replace(welshPhrases.Replace(welshTimes(strings.ReplaceAll(s, "’", "'"))))
 	s = welshCounted.ReplaceAllStringFunc(s, func(said string) string {
 		m := welshCounted.FindStringSubmatch(said)
 		return welshOrdinals[strings.ToLower(m[1])] + " " + m[2] + " of the month"
@@ -91,6 +98,18 @@ func inEnglish(s string) string {
 		m := welshNth.FindStringSubmatch(said)
 		return welshOrdinals[strings.ToLower(m[2])] + " " + m[1] + " of the month"
 	})
+	s = welshDay.ReplaceAllStringFunc(s, func(said string) string {
+		m := welshDay.FindStringSubmatch(said)
+		return m[1] + welshDays[m[2]]
+	})
+	s = welshTo.ReplaceAllString(s, "$1 to $2")
+	s = welshPart.ReplaceAllStringFunc(s, func(said string) string {
+		m := welshPart.FindStringSubmatch(said)
+		if m[2] == "bore" {
+			return m[1] + "am"
+		}
+		return m[1] + "pm"
+	})
 	s = welshHalf.ReplaceAllStringFunc(s, func(said string) string {
 		m := welshHalf.FindStringSubmatch(said)
 		if strings.EqualFold(m[2], "b") {
@@ -98,6 +117,7 @@ func inEnglish(s string) string {
 		}
 		return m[1] + "pm"
 	})
+	s = welshEnds(s)
 	s = welshBetween.ReplaceAllString(welshRange.ReplaceAllString(s, "$1 to $2"), "between $1 and $2")
 	s = welshAge.ReplaceAllStringFunc(s, func(said string) string {
 		m := welshAge.FindStringSubmatch(said)

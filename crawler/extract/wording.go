@@ -17,7 +17,7 @@ var hourNumbers = map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "fiv
 
 var (
 	pastHour   = pattern.MustCompile(`(?i)\b(half past|half|quarter past|quarter to) (` + spelledHours + `|\d{1,2})\b`)
-	wordHour   = pattern.MustCompile(`(?i)\b(from|at|until|till?|to|and|between|-|–) (` + spelledHours + `)( (?:until|till?|to|and|o'clock|in the|am\b|pm\b)|[,.;]|$)`)
+	wordHour   = pattern.MustCompile(`(?i)\b(from|at|until|till?|to|and|between|-|–) (` + spelledHours + `)( (?:until|till?|to|and|o'clock|in the|am\b|pm\b|noon|midday)|[,.;]|$)`)
 	partOfDay  = pattern.MustCompile(`(?i)\b(\d{1,2}(?:[.:]\d\d)?) ?(?:am|pm)? ?(until|till?|to|and|-|–) ?(\d{1,2}(?:[.:]\d\d)?) ?(?:o'clock )?(?:in the (morning|afternoon|evening)|at (night))\b`)
 	forHours   = pattern.MustCompile(`(?i)\b(?:at |from )(\d{1,2})(?:[.:](\d\d))? ?(am|pm)?,? for (?:about )?(an hour and a half|one and a half hours|an hour|one hour|1 hour|two hours|2 hours|three hours|3 hours|half an hour|90 minutes|45 minutes|30 minutes)\b`)
 	hourPhrase = strings.NewReplacer("‘til", "until", "’til", "until", "'til", "until", "any night of the week", "every day", "any day of the week", "every day",
@@ -28,10 +28,11 @@ var (
 )
 
 var (
-	notInHolidays = pattern.MustCompile(`(?i)\b(?:(?:the |our )?\w+ )?(?:does not|doesn't|do not|don't|is not|are not|isn't|aren't|won't|will not) (?:open|run|meet|take place|on|held|running|be running) (?:in|during|over) (?:the )?(?:school )?holidays\b|\b(?:no (?:sessions?|classes|class|groups?|meetings?|clubs?)|we (?:break|close|stop)|breaks?) (?:in|during|for|over) (?:the )?school holidays\b`)
+	notInHolidays = pattern.MustCompile(`(?i)\b(?:(?:the |our |this |these )?\w+ )?(?:does not|doesn't|do not|don't|is not|are not|isn't|aren't|won't|will not) (?:open|run|meet|take place|on|held|running|be running) (?:in|during|over) (?:the )?(?:school )?holidays\b(?: (?:or|and|nor)(?: on)?(?: any)? (?:bank|public) holidays\b)?|\b(?:no (?:sessions?|classes|class|groups?|meetings?|clubs?)|we (?:break|close|stop)|breaks?) (?:in|during|for|over) (?:the )?school holidays\b`)
 	// byTheWay is a remark in brackets. Many say "every day" of what is no time of opening.
 	byTheWay = pattern.MustCompile(` ?\([^()\n]{3,80}\)`)
-	limiting = pattern.MustCompile(`(?i)[0-9]|term|holiday|month|week|fortnight|except|closed|not|only|alternat|first|last|second|third|fourth|monday|tues|wednes|thurs|friday|satur|sunday|am\b|pm\b|noon`)
+	inYears  = pattern.MustCompile(`(?i) ?\((?:school )?(?:years?|ages?|aged|yrs?|reception) [^()\n]{1,40}\)`)
+	limiting = pattern.MustCompile(`(?i)[0-9]|term|holiday|month|week|fortnight|except|closed|not|only|alternat|first|last|second|third|fourth|monday|tues|wednes|thurs|friday|satur|sunday|\b(?:mon|wed|thu|fri|sat|sun)\b|daily|weekday|weekend|am\b|pm\b|noon`)
 )
 
 // plainTimes writes times that are said in words with figures: "from half past six until eight in the evening".
@@ -41,6 +42,7 @@ func plainTimes(s string) string {
 		return s
 	}
 	s = notInHolidays.ReplaceAllString(s, "Term time only")
+	s = inYears.ReplaceAllString(s, "")
 	s = byTheWay.ReplaceAllStringFunc(s, func(said string) string {
 		if limiting.MatchString(said) {
 			return said

@@ -23,7 +23,7 @@ var (
 	// holidaysToo is that bank holidays make no difference, in words that take no place among hours.
 	holidaysToo = pattern.MustCompile(`(?i),? \(?(?:(?:even |also )?(?:on )?(?:bank holidays|christmas(?: day)?|weekends)(?:,? and |, ))*(?:bank holidays|christmas(?: day)?) (?:the same|included|as well|as usual|too)\)?,?`)
 	// opensCloses is "opens 9am, closes 5pm", "Start: 10:00 Finish: 12:00".
-	opensCloses = pattern.MustCompile(`(?i)\b(?:(?:doors )?open(?:s|ing)?|start(?:s|ing)?|begins?)(?: times?)?(?: at|:)? ?(` + clockTime + `)[,;|/ ]{1,3}(?:and )?(?:clos(?:es?|ing)|finish(?:es|ing)?|end(?:s|ing)?|until)(?: times?)?(?: at|:)? ?(` + clockTime + `)(?:[^0-9.:a-z]|[.,:]?$|[.,:]\s)`)
+	opensCloses = pattern.MustCompile(`(?i)\b(?:(?:doors )?open(?:s|ing)?|start(?:s|ing)?|begins?)(?: times?)?(?: at|:)? ?(` + clockTime + `)[,;|/ ]{1,3}(?:and )?(?:we |it )?(?:clos(?:es?|ing)|finish(?:es|ing)?|end(?:s|ing)?|until)(?: times?)?(?: at|:)? ?(` + clockTime + `)(?:[^0-9.:a-z]|[.,:]?$|[.,:]\s)`)
 	// dayRow is a row of a table that begins with a day.
 	dayRow  = pattern.MustCompile(`(?im)^(?:day: )?(` + dayName + `): (.{3,120})$`)
 	rowTag  = pattern.MustCompile(`(?i)^(?:times?|hours|opening (?:hours|times)|open|morning|afternoon|evening|am|pm|sessions?(?: \d)?): `)
@@ -37,11 +37,22 @@ var (
 	startFinish = pattern.MustCompile(`(?i)\b(` + clockTime + `) start(?:ing)?(?:,| and| -| –)? (` + clockTime + `) (?:finish|end)\b`)
 	// fourFigures is the clock of 24 hours without its marks: 0930-1130, 1000 to 1200hrs.
 	fourFigures = pattern.MustCompile(`(?i)\b([01]\d|2[0-3])([0-5]\d) ?(?:hrs?|hours|h)? ?(?:-|–|—|to|until|till?) ?([01]\d|2[0-4])([0-5]\d)( ?(?:hrs?|hours|h))?\b`)
+	// partBefore is the name of one of several sessions before its day: "Morning session: Tuesdays 9.30 - 11.30am".
+	partBefore = pattern.MustCompile(`(?im)^(?:the )?(?:morning|afternoon|evening|lunch ?time|early|late|first|second) (?:session|group|clinic|class|club|sitting|drop-in|meeting)s?(?: is| are)?(?: on)?:? (?:-|–)? ?(` + dayName + `)`)
+	// dayStop is a full stop between days and their times.
+	dayStop = pattern.MustCompile(`(?im)^((?:every |on )?` + dayName + `(?:(?:, | and | & | to | ?- ?|/)` + dayName + `)*)\. ((?:from |between )?(?:` + clockTime + `) ?(?:-|–|—|to|until|till?|and) ?(?:\d|noon|midday))`)
+	// twoLetters are days as machines write them.
+	twoLetters = pattern.MustCompile(`\b(Mo|Tu|We|Th|Fr|Sa|Su|M)( ?[-–,&] ?)(Tu|We|Th|Fr|Sa|Su|F)\b`)
+	// dayMark is a mark between a day and its times.
+	dayMark = pattern.MustCompile(`(?i)\b(` + dayName + `) ?[|·•~] ?((?:` + clockTime + `) ?(?:-|–|—|to|until|till?) ?\d)`)
+	// wholePart is a cell that only says which part of a day its row is of.
+	wholePart   = pattern.MustCompile(`(?i)^(?:mornings?|afternoons?|evenings?|am|pm)(?: session)?$`)
 	spanOfYears = pattern.MustCompile(`^(?:19|20)\d\d\D+(?:19|20)\d\d$`)
 	alternative = pattern.MustCompile(`(?i)\balternative (` + dayName + `)\b`)
 	// atChristmas is that a week or two are left out, which all know.
-	atChristmas = pattern.MustCompile(`(?i)[ ,]*\(?(?:(?:we are |we're )?closed|except|excluding|apart from|but not|not) (?:during |over |at |for )?(?:the )?christmas(?: (?:and|&) new year| period| week| holidays?| break| day)*\b\)?`)
-	hols        = pattern.MustCompile(`(?i)\b(bank|public) hols?\b`)
+	atChristmas  = pattern.MustCompile(`(?i)[ ,]*\(?(?:(?:we are |we're )?closed|except|excluding|apart from|but not|not) (?:during |over |at |for )?(?:the )?christmas(?: (?:and|&) new year| period| week| holidays?| break| day)*\b\)?`)
+	andChristmas = pattern.MustCompile(`(?i)\b((?:bank|public) holidays?)(?:,? and|,| or) (?:(?:the |at )?christmas(?: (?:and|&) new year| period| week| day)*|christmas)\b`)
+	hols         = pattern.MustCompile(`(?i)\b(bank|public) hols?\b`)
 )
 
 // plainDays writes lists of days and their rows as sentences have them.
@@ -55,10 +66,14 @@ func plainDays(s string) string {
 		s = alternative.ReplaceAllString(s, "alternate $1")
 	}
 	if strings.Contains(low, "christmas") {
+		s = andChristmas.ReplaceAllString(s, "$1")
 		s = atChristmas.ReplaceAllString(s, "")
 	}
 	if strings.Contains(low, "evening") || strings.Contains(low, "night") || strings.Contains(low, "day of the") {
 		s = anyDay.ReplaceAllString(s, "every day")
+	}
+	if strings.Contains(low, "session") || strings.Contains(low, "clinic") || strings.Contains(low, "group") || strings.Contains(low, "class") || strings.Contains(low, "sitting") {
+		s = partBefore.ReplaceAllString(s, "$1")
 	}
 	if strings.Contains(low, "month") || strings.Contains(s, ")") {
 		s = countedBehind.ReplaceAllString(s, "$2 $1 of the month ")
@@ -77,15 +92,26 @@ func plainDays(s string) string {
 			return fourFigures.ReplaceAllString(said, "$1:$2 - $3:$4")
 		})
 	}
-	if !strings.Contains(low, "start") && !strings.Contains(low, "open") && !strings.Contains(low, "begin") {
-		return s
+	if strings.Contains(low, "start") || strings.Contains(low, "open") || strings.Contains(low, "begin") {
+		s = startFinish.ReplaceAllString(s, "$1 - $2")
+		s = opensCloses.ReplaceAllStringFunc(s, func(said string) string {
+			m := opensCloses.FindStringSubmatch(said)
+			return m[1] + " - " + m[2] + said[len(strings.TrimRight(said, ".,:; \n|/)(")):]
+		})
 	}
-	s = startFinish.ReplaceAllString(s, "$1 - $2")
-	return opensCloses.ReplaceAllStringFunc(s, func(said string) string {
-		m := opensCloses.FindStringSubmatch(said)
-		return m[1] + " - " + m[2] + said[len(strings.TrimRight(said, ".,:; \n|/)(")):]
-	})
+	if strings.Contains(low, "s. ") || strings.Contains(low, "y. ") {
+		s = dayStop.ReplaceAllString(s, "$1, $2")
+	}
+	for i := 0; i < 2 && twoLetters.MatchString(s); i++ { // the second of two may be the first of the next
+		s = twoLetters.ReplaceAllStringFunc(s, func(said string) string {
+			m := twoLetters.FindStringSubmatch(said)
+			return longDays[m[1]] + m[2] + longDays[m[3]]
+		})
+	}
+	return dayMark.ReplaceAllString(s, "$1, $2")
 }
+
+var longDays = map[string]string{"M": "Mon", "F": "Fri", "Mo": "Mon", "Tu": "Tue", "We": "Wed", "Th": "Thu", "Fr": "Fri", "Sa": "Sat", "Su": "Sun"}
 
 // plainRow joins the cells of a day's row: an opening and a closing time, or the sessions of the day.
 func plainRow(row string) string {
@@ -97,7 +123,7 @@ func plainRow(row string) string {
 	for _, cell := range cells {
 		cell = strings.TrimSpace(cell)
 		switch {
-		case strings.Trim(cell, "-–—*/ ") == "" || strings.EqualFold(cell, "n/a") || rowTag.MatchString(cell+": "):
+		case strings.Trim(cell, "-–—*/ ") == "" || notOpen.MatchString(cell) && !strings.EqualFold(cell, "closed") || strings.EqualFold(cell, "to") || rowTag.MatchString(cell+": "):
 			continue
 		case strings.EqualFold(cell, "closed"):
 			shut = true

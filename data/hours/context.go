@@ -1,6 +1,9 @@
 package hours
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Words in the sentence of hours that make them not plain: what is said is denied, is seldom so, or was once.
 var (
@@ -22,6 +25,8 @@ var (
 	// spoilBeside are words right before hours.
 	spoilBeside = wordSet(`this last coming previous one or by before after until good black boxing shrove ash maundy easter palm
 		pancake whit day both neither any than about around nor if eg example`)
+	// seasonWords say nothing more of what has its dates: "Christmas party, Saturday 12 December 2026, 2pm - 4pm".
+	seasonWords = wordSet(`next week weeks month christmas xmas easter ramadan summer winter spring autumn holiday holidays half half-term term date dates`)
 	// unattended are words that tell that nobody is there day and night.
 	unattended = wordSet(`online website web app information resources portal booking book order apply answerphone`)
 	// lasting are words that tell that something is open, and not only watched or answered, day and night.
@@ -37,7 +42,10 @@ func (f *finder) spoiled(i int) bool {
 	if before := f.before(r); before.kind == signWord && (spoilBeside[before.text] || strings.HasPrefix(before.text, "e . g")) {
 		return true
 	}
-	lasts := !r.allDay()
+	lasts, placed := !r.allDay(), r.placed()
+	for _, s := range f.signs[r.from:r.to] {
+		lasts = lasts || lasting[s.text] && !r.always() // Monday open 24 hours
+	}
 	from, to := f.sentence(r)
 	for at := from; at < to; at++ {
 		s := f.signs[at]
@@ -50,6 +58,9 @@ func (f *finder) spoiled(i int) bool {
 		switch {
 		case f.inRun[at]:
 		case s.kind == signWord || s.kind == signGap:
+			if placed && seasonWords[s.text] {
+				continue
+			}
 			if at < r.from && spoilBefore[s.text] || at >= r.to && spoilAfter[s.text] || at >= r.to && at < r.to+4 && spoilNear[s.text] {
 				return true
 			}
@@ -60,6 +71,16 @@ func (f *finder) spoiled(i int) bool {
 		}
 	}
 	return !lasts || f.remarkNext(to) || f.inList(r)
+}
+
+// placed reports whether all of the run has a first day and a last.
+func (r *run) placed() bool {
+	return !slices.ContainsFunc(r.sessions, func(s session) bool { return s.from.IsZero() || s.last.IsZero() })
+}
+
+// always reports whether a run is of every day.
+func (r *run) always() bool {
+	return slices.ContainsFunc(r.sessions, func(s session) bool { return s.days == everyDay })
 }
 
 // before is the sign before a run.

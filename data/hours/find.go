@@ -40,7 +40,7 @@ func Find(text string, today data.Date, owner string, source data.SourceKey) []F
 		return nil // most sentences
 	}
 	f := finder{text: text, signs: readSigns(text, true)}
-	bridge(f.signs)
+	bridge(f.signs, text)
 	for at := 0; at < len(f.signs); {
 		end := at
 		for end < len(f.signs) && f.signs[end].kind != signWord {

@@ -20,8 +20,9 @@ func wordSet(words string) map[string]bool {
 }
 
 // bridge marks the words between a day and its time. The time must say which half of the day it is in, or have minutes:
-// bare numbers so far from a day may be anything.
-func bridge(signs []sign) {
+// bare numbers so far from a day may be anything. Behind a
+// comma only names may stand.
+func bridge(signs []sign, text string) {
 	var gap []int
 	open, comma := false, false // a day without a time so far; a comma after the words
 	for i, s := range signs {
@@ -38,7 +39,7 @@ func bridge(signs []sign) {
 			open, gap = false, gap[:0]
 		case s.kind == signWord || s.kind == signLunch:
 			gap = append(gap, i)
-			open = !comma && len(gap) <= longestGap && !gapEnds[s.text] && !spoilBefore[s.text] && !spoilAfter[s.text] &&
+			open = (!comma || isName(text[s.start:s.end])) && len(gap) <= longestGap && !gapEnds[s.text] && !spoilBefore[s.text] && !spoilAfter[s.text] &&
 				!strings.ContainsAny(s.text, "0123456789£€$@")
 		case s.kind == signComma || s.dash() || s.kind == signColon:
 			comma = comma || len(gap) > 0
@@ -52,6 +53,9 @@ func bridge(signs []sign) {
 		}
 	}
 }
+
+// isName reports whether a word begins with a capital: the parts of an address stand between commas.
+func isName(word string) bool { return word != "" && word[0] >= 'A' && word[0] <= 'Z' }
 
 // exact reports whether a span that begins here has a time that cannot be a mere number.
 func exact(signs []sign) bool {

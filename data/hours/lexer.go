@@ -57,7 +57,7 @@ func (x *lexer) next() {
 		x.word()
 	case r == '\n' || strings.ContainsRune(".;!?|•·*●▪", r):
 		x.add(sign{kind: signStop}, size)
-	case unicode.IsSpace(r) || unicode.Is(unicode.Cf, r):
+	case unicode.IsSpace(r) || unicode.In(r, unicode.Cf, unicode.So, unicode.Mn, unicode.Co): // with signs such as a clock
 		x.at += size
 	case strings.ContainsRune("-–—−‐‑", r):
 		x.add(sign{kind: signTo, text: "-"}, size)
@@ -158,7 +158,7 @@ func (x *lexer) clock(m []string, rest string) {
 		s.time, ok = readWritten(m[1], m[2], m[3]+m[4])
 	}
 	counts := bare && units.MatchString(rest[len(m[0]):])
-	if !ok || counts || bare && (m[1][0] == '0' || x.afterCount()) {
+	if !ok || counts || bare && (m[1][0] == '0' || x.afterCount() || x.afterName() && !goesOn.MatchString(rest[len(m[0]):])) {
 		s.kind = signWord
 	}
 	if counts {
@@ -167,7 +167,7 @@ func (x *lexer) clock(m []string, rest string) {
 	x.add(s, len(m[0]))
 }
 
-var ages = map[string]bool{"age": true, "ages": true, "aged": true, "yrs": true, "years": true}
+var ages = map[string]bool{"age": true, "ages": true, "aged": true, "yrs": true, "years": true, "year": true, "stage": true, "ks": true}
 
 // afterCount reports whether a bare number goes on with an age or another number that is no time: aged 5-11, £3-5.
 func (x *lexer) afterCount() bool {
@@ -178,6 +178,23 @@ func (x *lexer) afterCount() bool {
 	}
 	return last >= 0 && ages[x.signs[last].text]
 }
+
+// afterName reports whether a bare number belongs to the word before it: room 3, unit 4, ext. 3.
+func (x *lexer) afterName() bool {
+	last := len(x.signs) - 1
+	if last >= 1 && x.signs[last].text == "." {
+		return shortened[x.signs[last-1].text]
+	}
+	return last >= 0 && x.signs[last].kind == signWord && numbered[x.signs[last].text]
+}
+
+var (
+	numbered = wordSet(`room rooms unit flat plot studio ext extension option press floor block house gate door bay platform suite zone level ward phase part step line no number`)
+	// shortened are those that are written with a dot.
+	shortened = wordSet(`ext no`)
+	// goesOn is what makes a bare number one of two times after all.
+	goesOn = pattern.MustCompile(`^ ?(?:[-–—]|(?:to|till?|until)\b)`)
+)
 
 // uncount takes back the bare number that a unit turns out to go with: 5-11 years.
 func (x *lexer) uncount() {

@@ -12,11 +12,13 @@ var phraseTable = []struct {
 	phrases string // parted by semicolons
 	n       int
 }{
-	{signFiller, `open; opening; opens; hours|times; opening hours|times|time; are|is; we; we're; our; on; at; the; from; @;
+	{signFiller, `open; opening; opens; will|we'll be; we will|we'll be open; hours|times; opening hours|times|time; are|is; we; we're; our; on; at; the; from; @;
 		every|each; a; weekly; inclusive; only; when; available; run|runs|running; held; per|each|every|a week; once a week;
+		all year _|round including _|the school holidays; including|inc _|the school holidays; including|in term time and _|the school|_ holidays;
 		all year _|round; throughout the year; year round; hrs; starting|beginning|commencing|since|starts;
+		morning|afternoon and|& afternoon|evening; morning|afternoon and|& afternoon|evening session|sessions|clinic|clinics;
 		bank holidays and public holidays may offer different opening times _|, check directly with the venue _|.`, 0},
-	{signDays, `daily; everyday; every _|single day|night; every day of the week; 7|seven days; 7|seven days a|per week; all week`, int(everyDay)},
+	{signDays, `daily; everyday; each day; every _|single day|night; every day of the week; 7|seven days; 7|seven days a|per week; all week`, int(everyDay)},
 	{signDays, `weekdays|weekday; every weekday`, int(workdays)},
 	{signDays, `weekends|weekend; every weekend`, int(everyDay &^ workdays)},
 	{signYear, `every day of the year; 365 days a|per year; 365 days of the year`, 0},
@@ -29,14 +31,14 @@ var phraseTable = []struct {
 		once|twice monthly`, 0},
 	{signFortnight, `fortnightly; every|each|per|a fortnight; once a|every fortnight; every other; every other week;
 		every 2|two weeks; every second|2nd week; alternate|alternating _|weeks`, 0},
-	{signPart, `morning|mornings; in the morning|mornings; morning's`, morning},
-	{signPart, `afternoon|afternoons; in the afternoon|afternoons`, afternoon},
-	{signPart, `evening|evenings|night|nights; in the evening|evenings; at night`, evening},
+	{signPart, `morning|mornings; in the morning|mornings; morning's; morning session|sessions|clinic|clinics|surgery|slot`, morning},
+	{signPart, `afternoon|afternoons; in the afternoon|afternoons; afternoon session|sessions|clinic|clinics|surgery|slot`, afternoon},
+	{signPart, `evening|evenings|night|nights; in the evening|evenings; at night; evening session|sessions|clinic|clinics|surgery|slot`, evening},
 	{signDayLng, `24 hours; 24 hours a|per day; 24 hrs`, 0},
 	{signTo, `to; till; til; until; through to; up to; right through to`, 0},
 	{signBetween, `between`, 0},
-	{signAnd, `and; then; and then`, 0},
-	{signClosed, `closed; shut; not open; closed|shut on`, 0},
+	{signAnd, `and; then; and then; or from`, 0},
+	{signClosed, `closed; shut; not open; closed|shut on; n / a; no session|sessions|clinic|clinics|class|classes|group|meeting|drop-in|surgery`, 0},
 	{signExcept, `except; except|apart for|from; excluding; excl _|.; excepting; but not; not; not including; with the exception of`, 0},
 	{signLunch, `for lunch; lunch`, 0},
 	{signTerm, `during|in|through|_ the|_ local|_ school|_ term time|times|-time _|only; termtime _|only;

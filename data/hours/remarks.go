@@ -15,7 +15,7 @@ func (r *reader) remark() bool {
 		return r.first.with(m)
 	}
 	of, ok := r.meant(from, func(s session) bool {
-		return m.term && s.term || !m.from.IsZero() && !s.from.IsZero() || !m.last.IsZero() && !s.last.IsZero()
+		return m.term && s.term || m.dated() && s.dated()
 	})
 	for i := range of {
 		ok = ok && of[i].with(m)

@@ -127,7 +127,7 @@ func (r *reader) closedDays() bool {
 // timesAfter reports whether a part of the day is followed by times: "morning 10 - 12, Mondays".
 func (r *reader) timesAfter() bool {
 	at := r.at + 1
-	for at < len(r.signs) && r.signs[at].kind == signFiller {
+	for at < len(r.signs) && (r.signs[at].kind == signFiller || r.signs[at].kind == signColon) {
 		at++
 	}
 	return at < len(r.signs) && r.signs[at].timeLike()

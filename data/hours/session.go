@@ -40,6 +40,9 @@ func (l *limits) with(m limits) bool {
 	return true
 }
 
+// dated reports whether it begins or ends on a day.
+func (l limits) dated() bool { return !l.from.IsZero() || !l.last.IsZero() }
+
 // plain reports whether the session can be placed: every second week needs a day to count from, and what is monthly a
 // day counted within the month.
 func (s *session) plain() bool {

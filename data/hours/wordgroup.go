@@ -177,6 +177,11 @@ func (r *reader) spans(s *session, part int) bool {
 		if r.kind() == signStop && r.peek().text != "." {
 			r.at++
 		}
+		if r.kind() == signPart && r.timesAfter() && !r.timesFirst { // morning 9 - 12, afternoon 1 - 4
+			part = r.peek().n
+			r.at++
+			r.skip(signFiller, signColon)
+		}
 		if !r.peek().timeLike() {
 			r.at = back
 		}
