@@ -196,16 +196,13 @@ func referralRow(l line) (data.Referral, bool) {
 
 // waysAndState reads how it is given, and whether it is now.
 func (s *passage) waysAndState(f *Found) {
-	for _, w := range s.prose.Ways() {
+	ways := s.prose.Ways()
+	for _, w := range ways {
 		f.Ways = addTo(f.Ways, w.Way)
 		f.note("way", s.how(w.Span), true)
 	}
-	for _, l := range s.of(manner) {
-		for _, way := range prose.WaysNamed(l.text) {
-			f.Ways = addTo(f.Ways, way)
-			f.note("way", How{l.how, max2(l.sure)}, true)
-		}
-	}
+	s.waysLabelled(f)
+	s.otherwise(f, ways)
 	if s.isLine(f) {
 		f.Ways = addTo(f.Ways, data.ByPhone)
 		f.note("way", How{"line", Read}, true)
