@@ -142,7 +142,7 @@ func (p *page) leave(field, value, why string) {
 // entry reads how people get in.
 func (s *passage) entry(f *Found) {
 	e := s.prose.Entry()
-	for _, l := range s.of(entry) {
+	for _, l := range s.of(entry, contact) {
 		if needed, said := referralRow(l); said {
 			e = prose.Entry{Referral: needed}
 			f.note("referral", How{l.how, max2(l.sure)}, true)
@@ -175,6 +175,9 @@ func referralRow(l line) (data.Referral, bool) {
 	if dropIn := strings.Contains(label, "drop-in") || strings.Contains(label, "drop in"); dropIn && (text == "yes" || strings.HasPrefix(text, "yes,")) {
 		return data.ReferralNone, true
 	}
+	if booking := strings.Contains(label, "book") || strings.Contains(label, "appointment"); booking && notNeeded.MatchString(text) {
+		return data.ReferralNone, true
+	}
 	if !strings.Contains(label, "refer") && !strings.Contains(label, "sent by") {
 		return "", false
 	}
@@ -193,6 +196,9 @@ func referralRow(l line) (data.Referral, bool) {
 	}
 	return "", false
 }
+
+// notNeeded is a field that says that nothing is to be done before one comes.
+var notNeeded = regexp.MustCompile(`^(?:no|none|not)(?: (?:booking|appointment)s?)?(?:(?: is| are)? (?:needed|required|necessary))?(?:[ .,;:!-]|$)`)
 
 // waysAndState reads how it is given, and whether it is now.
 func (s *passage) waysAndState(f *Found) {

@@ -20,11 +20,11 @@ var askedWays = []struct {
 	{regexp.MustCompile(`^(?:what|how much|do|does|is|are|will) (?:.* )?(?:pay|costs?|charged?|charges|fees?|price)\b`), cost},
 	{regexp.MustCompile(`^(?:is|are) (?:it|they|there|the [a-z]+) (?:.* )?(?:accessible|wheelchair|parking|ramp|lift|step[- ]free|hearing loop)\b|^can i (?:park|get in|bring a wheelchair)\b`), access},
 	{regexp.MustCompile(`^(?:is there an? |what )?(?:minimum |maximum |upper |lower )?age (?:limits?|range|group|restrictions?)\b|^(?:what|which) ages?\b|^how old\b.*\b(?:to be|must|need|should)\b`), age},
-	{regexp.MustCompile(`^who can refer\b|^(?:do|can|must|should|how) (?:i|you|we|to|people|someone|somebody|anyone|can)\b.*\b(?:refer\w*|book|join|apply|register|sign up|get (?:help|a place|it|support|started|one|in)|sent|access|take part|start|enrol|appointment|turn up|drop in)\b`), entry},
+	{regexp.MustCompile(`^(?:is|are) (?:a |an |any )?(?:gp |professional )?(?:referrals?|appointments?|booking|bookings)\b|^who can refer\b|^(?:do|can|must|should|how) (?:i|you|we|to|people|someone|somebody|anyone|can)\b.*\b(?:refer\w*|book|join|apply|register|sign up|get (?:help|a place|it|support|started|one|in)|sent|access|take part|start|enrol|appointment|turn up|drop in)\b`), entry},
 	{regexp.MustCompile(`^(?:who|whom|is (?:it|this)|am i|can i|can anyone|can anybody)\b.*\b(?:for|come|join|use|attend|eligible|apply|help|suitable|go|have it|benefit|qualify)$`), who},
 	{regexp.MustCompile(`^(?:what|which) (?:times?|days?|hours)\b|^how often\b|^(?:the )?(?:building|centre|hub|hall|library|caf[eé]|pantry|foodbank|food bank|clinic|service|drop-in|group|session|class|club|visiting|pool|museum|surgery|helpline|line)(?:'s)? (?:is )?(?:open|opening (?:hours|times|days)|times|hours|days)$`), when},
 	{regexp.MustCompile(`^(?:do i|where do i|where do you|where must i|where should i) (?:have to |need to )?live\b|^(?:what|which) areas?\b`), area},
-	{regexp.MustCompile(`^(?:what|which|do you speak|are there) (?:.* )?languages?\b`), language},
+	{regexp.MustCompile(`^(?:what|which|do you speak|are there) (?:.* )?languages?\b|^(?:we|staff|volunteers|our (?:staff|team|volunteers|advis[eo]rs)) (?:can |also )?speak\b|^(?:[a-z]+ )?languages? (?:we |you can )?(?:spoken|speak|offered|available|used|of)\b`), language},
 	{regexp.MustCompile(`^where (?:do|does|is|are|will|can)\b`), where},
 }
 

@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"strings"
 
+	"fingerpost/data/prose"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -68,6 +70,9 @@ func (l *liner) children(n *html.Node) {
 		l.node(c)
 	}
 	// A label holds for what follows it in the same element.
+	if l.now.label != kept.label {
+		l.flush()
+	}
 	l.now.label, l.now.kind, l.now.how, l.now.sure = kept.label, kept.kind, kept.how, kept.sure
 }
 
@@ -97,6 +102,10 @@ func (l *liner) node(n *html.Node) {
 			l.heading(n, 6)
 		} else if l.now.level > 0 {
 			l.children(n)
+		}
+	case atom.Img:
+		if name := strings.TrimSpace(attr(n, "alt")); name != "" && !l.inLink && len(prose.LanguagesNamed(name)) == 1 && len(name) < 30 {
+			l.write(" " + name + ", ") // a flag for a language
 		}
 	case atom.Table:
 		l.end()

@@ -22,7 +22,7 @@ const (
 	years = `(?:[ -]?(?:years?|yrs?)(?:[ -]?olds?| of age)?|[ -]?y/?o)`
 	to    = ` ?(?:-|to|and|until|up to) ?`
 	whose = `(?:aged?|ages|age[ -]?group|age[ -]?range|between the ages of|from the ages? of)`
-	folk  = `(?:people|persons?|adults?|men|women|children|child|boys|girls|baby|toddlers?|infants?|little ones|anyone|anybody|those|everyone|residents|teens|teenagers|youngsters|kids|students|pupils|females|males|babies|youth|learners|individuals|clients|must be|you are|you're)`
+	folk  = `(?:people|persons?|adults?|men|women|children|child|boys|girls|baby|toddlers?|infants?|little ones|anyone(?: else)?|anybody(?: else)?|those|everyone(?: else)?|residents|teens|teenagers|youngsters|kids|students|pupils|females|males|babies|youth|learners|individuals|clients|must be|you are|you're)`
 )
 
 // ageWay is one way in which ages are said: the groups of its pattern are the least and the greatest, or one of them.
@@ -96,7 +96,7 @@ var (
 
 	// notAges are sentences whose ages are not those of the people that the service is for: what others pay, who must be
 	// brought along, who may work there.
-	notAges = regexp.MustCompile(`\bcr[eè]che\b|\bshould (?:bring|come with)\b|\baccompanied|\bparental|\bconsent|£|\bgo free\b|\bfree for\b|\bdiscount|\bvolunteers? (?:must|need|should|have to|can be|are|aged|over|under|from|wanted)\b|\b(?:a|as|to|our|more|new) volunteers?\b[^.;]{0,30}\b(?:aged|over [0-9]|must be)|\bto volunteer\b|\bvolunteering\b|\btrustees?\b|\bstaff\b|\bvacanc|\bjobs?\b|%|\bper cent\b|\bprizes?\b|\bexcept\b|\bsupervis|\bkillers?\b|\bcauses? of\b|\bdiagnosed\b|\bstatistic|\bresearch\b|\bstud(?:y|ies) (?:show|found)`)
+	notAges = regexp.MustCompile(`\bshould (?:ring|call|phone|contact|speak to|see)\b|\bcr[eè]che\b|\bshould (?:bring|come with)\b|\baccompanied|\bparental|\bconsent|£|\bgo free\b|\bfree for\b|\bdiscount|\bvolunteers? (?:must|need|should|have to|can be|are|aged|over|under|from|wanted)\b|\b(?:a|as|to|our|more|new) volunteers?\b[^.;]{0,30}\b(?:aged|over [0-9]|must be)|\bto volunteer\b|\bvolunteering\b|\btrustees?\b|\bstaff\b|\bvacanc|\bjobs?\b|%|\bper cent\b|\bprizes?\b|\bexcept\b|\bsupervis|\bkillers?\b|\bcauses? of\b|\bdiagnosed\b|\bstatistic|\bresearch\b|\bstud(?:y|ies) (?:show|found)`)
 	// theirs are people before an age that is that of somebody whom they care for.
 	theirs = regexp.MustCompile(`\b(?:parents?|carers?|famil(?:y|ies)|mums?|dads?|mothers|fathers|grandparents?|guardians?|caring|cares?|look(?:s|ing)? after|professionals|teachers|people who work)\b[^.;]{0,25}\b(?:of|for|with|after|to)\b[^.;]{0,40}$`)
 	noneOf = regexp.MustCompile(`\bif (?:[a-z]+ (?:is|are) )?$|\b(?:isn't|aren't|can't|not|don't)\b[^.;]{0,50}\b(?:for|to) ?(?:[a-z]+ ?)?$|\b(?:no|not|except|excluding|exclude|without|cannot accept|unable to)\b[^.;,]{0,25}$`)

@@ -38,13 +38,20 @@ var (
 		regexp.MustCompile(`(?i:\b(?:everyone|everybody|we|staff|leaders?|teachers?|they|all)\b[^.;]{0,90}\b(?:uses?|signs?(?: in)?) )` + tongues),
 		regexp.MustCompile(`(?i:\b(?:signed in|interpreted (?:in|into)|in|through|through the medium of) )(BSL|British Sign Language|Welsh)\b`),
 		regexp.MustCompile(`(?i:\beverything is in |\b(?:group|session|meeting|service|all) is (?:held |run |conducted )?in )` + tongues),
+		regexp.MustCompile(`(?i:\b(?:are|is|have|with|is an?|have an?|with an?) )` + tongues + ` (?i:speakers?)\b`),
+		regexp.MustCompile(tongues + ` (?i:speakers? (?:is|are|will be) (?:here|present|available|on hand))`),
+		regexp.MustCompile(tongues + `[- ](?i:speaking|medium|language)\b`),
+		regexp.MustCompile(`(?i:\bbilingual )\(?` + tongues),
+		regexp.MustCompile(`(?i:\b(?:an?|our|the|with|is|are) )` + tongues + `[- ](?i:interpret(?:ers?|ed)(?: (?:is|at|on|will|attends?|joins?|comes?|in attendance)\b|[.,;]?$))`),
 		regexp.MustCompile(tongues + `[- ](?i:speaking (?:staff|workers?|advis[eo]rs?|counsellors?|team|volunteers?|therapists?|group|service|helpline|advocates?|caseworkers?))`),
 		regexp.MustCompile(`(?i:\blanguages?(?: spoken| available| offered)?(?: include| are)?: ?)` + tongues),
 		regexp.MustCompile(`(?i:\blanguages (?:spoken )?(?:include|are|including) )` + tongues),
 		regexp.MustCompile(tongues + ` (?i:(?:is |are |also )?(?:spoken|interpreters? (?:are |is )?(?:available|provided|present|on hand)|interpretation (?:is )?(?:available|provided)|(?:is |are )available))`),
 	}
+	// onAsking says that somebody comes to interpret only where it was asked for.
+	onAsking = regexp.MustCompile(`\b(?:requests?|requested|arrang\w+|if you|in advance|notice|book(?:ed)?|can be|ask|let us know|where needed|if needed)\b`)
 	// notGiven are sentences in which a language is learnt, is the reader's, or is that of a leaflet.
-	notGiven = regexp.MustCompile(`\b(?:learn\w*|teach(?:es|ing)?|lessons?|class(?:es)?|courses?|esol|gcse|level [1-6]|speakers of|first language|second language|mother tongue|if you (?:speak|don't|do not)|leaflets?|booklets?|documents?|translat(?:e|ed|ion|ions)|website|webpage|page|videos?|download|print|written|newsletter|books|poem|song|songs|film|food|restaurant|language (?:school|exchange|café|cafe))\b`)
+	notGiven = regexp.MustCompile(`\b(?:learn(?:s|t|ing)?|teach(?:es|ing)?|lessons?|class(?:es)?|courses?|esol|gcse|level [1-6]|speakers of|first language|second language|mother tongue|if you (?:speak|don't|do not)|leaflets?|booklets?|documents?|translat(?:e|ed|ion|ions)|website|webpage|page|videos?|download|print|written|newsletter|books|poem|song|songs|film|food|restaurant|language (?:school|exchange|café|cafe))\b`)
 )
 
 // firstWords are the words with which the names of languages begin.
@@ -86,14 +93,17 @@ func (t *Text) Languages() []Language {
 	var out []Language
 	for _, s := range t.sentences {
 		low, plain := t.of(s)
-		if !mentions(low, "speak", "spoken", "languages", "language:", "interpret", "available", " in ", " use", "sign") {
+		if !mentions(low, "speak", "spoken", "language", "medium", "bilingual", "interpret", "available", " in ", " use", "sign") {
 			continue
 		}
-		if strings.HasSuffix(low, "?") || !namesLanguage(plain) || notGiven.MatchString(low) || wished.MatchString(low) {
+		if strings.HasSuffix(low, "?") || !namesLanguage(plain) || notGiven.MatchString(strings.ReplaceAll(low, "learning disab", "")) || wished.MatchString(low) {
 			continue
 		}
 		for _, way := range languageWays {
 			for _, m := range way.FindAllStringSubmatchIndex(plain, 10) {
+				if strings.Contains(low[m[0]:m[1]], "interpret") && onAsking.MatchString(low) {
+					continue
+				}
 				if denied.MatchString(low[:m[2]]) || deniedBehind.MatchString(low[m[3]:]) {
 					continue
 				}

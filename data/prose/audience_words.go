@@ -1,0 +1,109 @@
+package prose
+
+import (
+	"regexp"
+	"strings"
+
+	"fingerpost/data"
+)
+
+// A sentence calls a group of people by more than the words by which people search for it. These count only where a
+// sentence says whom something is for.
+
+var (
+	// groupSaid are such words of some groups.
+	groupSaid = map[data.AudienceID]*regexp.Regexp{
+		"parents":         regexp.MustCompile(`\b(?:mums?|dads?|mams?|mothers|fathers|mums?-to-be|expectant)\b`),
+		"children":        regexp.MustCompile(`\b(?:little ones|tots|tinies|primary[- ](?:school[- ])?aged?|under[- ](?:fives|threes|twos))\b`),
+		"carers":          regexp.MustCompile(`\b(?:those|people|anyone|anybody|adults|the person|the people|everyone|family|relatives|whoever|somebody|someone) (?:who )?(?:(?:look|care|cares|looks) (?:for|after)|caring for|looking after)\b`),
+		"bereaved-people": regexp.MustCompile(`\b(?:lost|losing|loss of|death of|grief|mourning) ?(?:an? |their |your |someone |somebody )?(?:loved one|close|husband|wife|partner|child|parent|baby|friend|relative)\b|\bgrie(?:f|ving)\b|\bbereave(?:d|ment)\b`),
+		"refugees":        regexp.MustCompile(`\b(?:seek(?:ing)? (?:asylum|sanctuary)|asylum[- ]seek\w+|sanctuary seekers?|(?:new|newly arrived|recently arrived|recently come) (?:to|in|to live in) (?:the uk|britain|this country|england|scotland|wales))\b`),
+		"homeless-people": regexp.MustCompile(`\b(?:rough sleep\w*|sleeping rough|without a home|nowhere to (?:live|stay|sleep)|losing (?:your|their) home)\b`),
+		"low-income":      regexp.MustCompile(`\b(?:out of work|looking for work|looking for a job|job ?seekers?|unemployed|low[- ]income|struggling (?:financially|with money)|short of money|receiving benefits|in receipt of (?:[a-z-]+ )?benefits)\b`),
+		"victims":         regexp.MustCompile(`\b(?:abusive relationships?|domestic (?:abuse|violence)|survivors? of (?:[a-z]+ )?(?:abuse|violence|trafficking)|sexual (?:abuse|violence|assault)|experienced abuse)\b`),
+		"disabled-people": regexp.MustCompile(`\blong[- ]term (?:health )?(?:conditions?|illness(?:es)?)\b|\bhousebound\b|\b(?:physical|sensory) (?:disabilit|impairment)|\bdisabled (?:children|adults|young people|women|men|students|residents|members|tenants|drivers|parents|customers|person)`),
+		"deaf-people":     regexp.MustCompile(`\b(?:bsl|sign language) users?\b|\blost (?:your|their) hearing\b`),
+		"blind-people":    regexp.MustCompile(`\bsight[- ]impair\w+|\blost (?:your|their) sight\b`),
+		"autistic-people": regexp.MustCompile(`\bon the (?:autism|autistic) spectrum\b`),
+		"older-people":    regexp.MustCompile(`\bolder (?:men|women|residents|tenants|carers|adults|members|neighbours)\b|\b(?:fifty|sixty)[- ]plus\b`),
+		"young-people":    regexp.MustCompile(`\byoung (?:men|women|adults|carers|parents|refugees|lgbt\w*)\b`),
+	}
+	// onlyFolk is a line that is nothing but who may come: "Men and women aged 50+".
+	onlyFolk = regexp.MustCompile(`^ ?(?:for )?(?:adults?|people|men|women|children|young people|older people|parents|carers|families|disabled people|refugees|veterans)(?:(?:,| and| or| &) [a-z]+){0,2} (?:aged|with|living with|affected by|over|under|who (?:are|have|live))\b`)
+	// parentsCarers are those who bring up children, which is what carers means beside parents.
+	parentsCarers = regexp.MustCompile(`\b(parents?|mums?|dads?|mothers?|fathers?|guardians?)((?:,? and |,? or | ?/ ?| ?& ?)(?:their |other |the )?(?:foster |main )?carers?\b)`)
+	// kin are the families of those whom it is for.
+	kin = regexp.MustCompile(`\b(?:their|your|his|her|with) (?:(?:friends|carers|partners|supporters) (?:and|or) )?(?:famil(?:y|ies)|parents?|children|grandparents?)\b|\bwith or without (?:an? )?[a-z]+\b`)
+	// bracket is a remark that parts the people from what is said of them.
+	bracket = regexp.MustCompile(`\([^()]{1,20}\)`)
+)
+
+// theirOwn takes out of what stands behind "for" the people who only come with those whom it is for.
+func theirOwn(rest string) string {
+	blank := func(said string) string { return strings.Repeat(" ", len(said)) }
+	rest = bracket.ReplaceAllStringFunc(rest, blank)
+	rest = parentsCarers.ReplaceAllStringFunc(rest, func(said string) string {
+		first := len(parentsCarers.FindStringSubmatch(said)[1])
+		return said[:first] + blank(said[first:])
+	})
+	rest = strings.ReplaceAll(rest, "affected by", "affected   ") // which does not say by whom it is done
+	if at := kin.FindStringIndex(rest); at != nil && mentions(rest[:at[0]], "under", "child", "bab", "toddler", "little ones", "tots", "pre-school") {
+		return rest // who brings small children stays with them
+	}
+	return kin.ReplaceAllStringFunc(rest, blank)
+}
+
+// groupIn finds a group in what stands behind "for".
+func groupIn(rest string, a data.Audience) []int {
+	if word := phraseIn(rest, a.Words); word != nil {
+		if a.ID == "older-people" && strings.HasPrefix(rest[word[0]:], "grandparent") && mentions(rest, "parents,", "mum", "dad", "carers", "child", "bab", "toddler", "little ones") {
+			return nil // who brings a child
+		}
+		if a.ID == "blind-people" && strings.HasPrefix(rest[word[0]:], "blinds") {
+			return nil // at a window
+		}
+		return word
+	}
+	if re := groupSaid[a.ID]; re != nil {
+		return re.FindStringIndex(rest)
+	}
+	return nil
+}
+
+var (
+	// asksReader is a question or a condition by which a text addresses those whom it is for: "Are you a carer?"
+	asksReader = regexp.MustCompile(`^ ?(?:are you|if you are|if you're|do you|if you|have you|if you have|if you've|has somebody|caring for|looking after|living with)\b ?`)
+	// isAddressed are the words with which such a sentence goes on, where the group is what it turns on.
+	isAddressed = regexp.MustCompile(`^(?:an? |living with |caring for |look(?:ing)? after |care for |live with |have |been |experienced |recently |lost |served |left |hear |worried about |bereaved|struggling |affected by |seeking |retired|new to |deaf|blind|autistic|disabled|pregnant|homeless|over )`)
+	// offersThen is what follows a condition where it is said whom the service is for.
+	offersThen = regexp.MustCompile(`, (?:then )?(?:we|this|our|the [a-z ]{2,30}(?:group|club|service|team|project)|you (?:are|will|can (?:join|come))|come|join|it)\b|\?$`)
+	// opening is how much of a text addresses the reader.
+	opening = 700
+)
+
+// addressed reads a group that the beginning of a text speaks to.
+func (t *Text) addressed(s sentence, low string, all []data.Audience) *Audience {
+	if s.start > opening || len(low) > 250 {
+		return nil
+	}
+	at := asksReader.FindStringIndex(low)
+	if at == nil || !isAddressed.MatchString(low[at[1]:]) || !offersThen.MatchString(strings.TrimSpace(low)) {
+		return nil
+	}
+	rest := low[at[1]:]
+	if i := strings.IndexAny(rest, ",?;"); i >= 0 {
+		rest = rest[:i]
+	}
+	if len(rest) > 90 {
+		return nil
+	}
+	if strings.HasPrefix(low[at[0]:], "caring for") || strings.HasPrefix(rest, "look after ") || strings.HasPrefix(rest, "care for ") || strings.HasPrefix(rest, "caring for ") {
+		rest = "carer"
+	}
+	for _, a := range all {
+		if word := groupIn(rest, a); word != nil {
+			return &Audience{Span: t.whole(s), ID: a.ID}
+		}
+	}
+	return nil
+}
