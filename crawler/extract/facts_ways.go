@@ -18,10 +18,10 @@ func (s *passage) waysLabelled(f *Found) {
 		}
 	}
 	for _, l := range s.of(manner, where) {
-		if l.kind == manner {
+		if l.kind == manner && len(l.text) < 80 {
 			add(l, prose.WaysNamed(l.text)...)
 		}
-		if text := strings.ToLower(strings.TrimSpace(l.text)); len(text) < 120 && l.level == 0 {
+		if text := strings.ToLower(strings.TrimSpace(l.text)); len(text) < 120 && l.level == 0 && (l.kind == manner || digits(text) == 0) {
 			for _, w := range prose.Of("Sessions are " + text).Ways() {
 				add(l, w.Way)
 			}

@@ -25,6 +25,7 @@ var askedWays = []struct {
 	{regexp.MustCompile(`^(?:what|which) (?:times?|days?|hours)\b|^how often\b|^(?:the )?(?:building|centre|hub|hall|library|caf[eé]|pantry|foodbank|food bank|clinic|service|drop-in|group|session|class|club|visiting|pool|museum|surgery|helpline|line)(?:'s)? (?:is )?(?:open|opening (?:hours|times|days)|times|hours|days)$`), when},
 	{regexp.MustCompile(`^(?:do i|where do i|where do you|where must i|where should i) (?:have to |need to )?live\b|^(?:what|which) areas?\b`), area},
 	{regexp.MustCompile(`^(?:what|which|do you speak|are there) (?:.* )?languages?\b|^(?:we|staff|volunteers|our (?:staff|team|volunteers|advis[eo]rs)) (?:can |also )?speak\b|^(?:[a-z]+ )?languages? (?:we |you can )?(?:spoken|speak|offered|available|used|of)\b`), language},
+	{regexp.MustCompile(`^how (?:is|are|will) (?:it|this|the (?:service|support|sessions?)|support|help|advice|sessions?|appointments?) (?:be )?(?:given|delivered|provided|held|offered|run)$|^(?:is it|are (?:they|sessions)) online\b`), manner},
 	{regexp.MustCompile(`^where (?:do|does|is|are|will|can)\b`), where},
 }
 

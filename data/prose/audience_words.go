@@ -46,6 +46,7 @@ func theirOwn(rest string) string {
 		first := len(parentsCarers.FindStringSubmatch(said)[1])
 		return said[:first] + blank(said[first:])
 	})
+	rest = strings.ReplaceAll(rest, "-only", " only")
 	rest = strings.ReplaceAll(rest, "affected by", "affected   ") // which does not say by whom it is done
 	if at := kin.FindStringIndex(rest); at != nil && mentions(rest[:at[0]], "under", "child", "bab", "toddler", "little ones", "tots", "pre-school") {
 		return rest // who brings small children stays with them

@@ -12,10 +12,10 @@ import (
 // for what is offered.
 
 var (
-	listedWay = `(?:in[ -]person|face[ -]to[ -]face|on ?line|(?:a )?video(?: calls?| chats?| links?)?|zoom|(?:microsoft )?teams|(?:a )?(?:weekly )?(?:tele)?phone(?: calls?)?|(?:a )?weekly call|text(?: messages?| conversation)?|e-?mail|web ?chat|live chat|home visits?|(?:at|in) (?:your |their )?(?:own )?home)`
+	listedWay = `(?:in[ -]person|face[ -]to[ -]face|on ?line|(?:a )?video(?: calls?| chats?| links?)?|zoom|microsoft teams|(?:a )?(?:weekly )?(?:tele)?phone(?: calls?)?|(?:a )?weekly call|text(?: messages?| conversation)?|e-?mail|web ?chat|live chat|home visits?|(?:at|in) (?:your |their )?(?:own )?home)`
 	waysInRow = regexp.MustCompile(`\b` + listedWay + `(?: \([^()]{2,30}\))?(?:(?:,|;| ?/| &|,? (?:and|or|as well as))(?: also)? ?(?:by |via |on |over the |through )?(?:an? )?` + listedWay + `)+\b`)
 	// byCall are the words for ways that are not those of fields.
-	byCall = strings.NewReplacer("weekly call", "phone", "video", "online", "zoom", "online", "teams", "online", "webchat", "online", "web chat", "online", "live chat", "online", "chat", "", "text conversation", "text")
+	byCall = strings.NewReplacer("weekly call", "phone", "video", "online", "zoom", "online", "microsoft teams", "online", "on teams", "online", "via teams", "online", "webchat", "online", "web chat", "online", "live chat", "online", "chat", "", "text conversation", "text")
 )
 
 // waysListed are the ways of a list of at least two, where it is how something is given: some of them are more than ways to

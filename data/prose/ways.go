@@ -19,18 +19,19 @@ const wayOffer = `(?:support|advice|help|services?|counselling|sessions?|appoint
 // waySaid are the phrases that say how something is given. How it is booked, paid or asked about is another thing: see
 // notGivenSo.
 var waySaid = map[data.Way]*regexp.Regexp{
-	data.InPerson: regexp.MustCompile(`\b(?:in[ -]person|face[ -]to[ -]face)\b`),
+	data.InPerson: regexp.MustCompile(`\b(?:in[ -]person|face[ -]to[ -]face)\b|\b(?:in|at) (?:our|the) (?:[a-z]+ )?(?:rooms?|cent(?:re|er)|hub|office|building|clinic|venue),? (?:or|and) (?:also )?(?:online|(?:on|via|over) (?:zoom|teams|the phone)|by (?:video|phone))\b`),
 	data.ByPhone: regexp.MustCompile(`\b(?:by|over the|on the|via) (?:tele)?phone\b|\btele(?:phone)? (?:` + wayOffer + `|helpline|friends)\b|\bphone line\b|\bphone (?:support|advice|counselling|befriending|appointments?|sessions?)\b|` +
-		`\b(?:our|a|free|confidential|national|24[ -]hour|the) (?:[a-z-]+ ){0,3}helpline\b(?: ?[a-z])|\bphone line\b|\bthis is a tele(?:phone)? service\b|\b(?:rings?|calls?|phones?) you (?:for a chat|each|every|once|regularly|weekly|at home)\b`),
-	data.ByText: regexp.MustCompile(`\b(?:by|via) (?:text(?: message)?|sms|whatsapp)\b|\btext (?:support|service|line|messaging service)\b|\btextline\b`),
-	data.Online: regexp.MustCompile(`\bonline (?:` + wayOffer + `|forum|community|chat|therapy)\b|\b(?:via|on|over|by|using) (?:zoom|microsoft teams|video(?: call| link|chat)?|skype|google meet)\b|\b(?:web ?chat|live chat|video calls?)\b|\bjoin (?:us |in )?online\b|\bvirtual (?:` + wayOffer + `)\b|\b` + wayOffer + ` (?:are |is )?(?:held |available |delivered |offered |also )?(?:both )?(?:in[ -]person (?:and|or) |face[ -]to[ -]face (?:and|or) )?online\b`),
+		`\b(?:our|a|free|confidential|national|24[ -]hour|the) (?:[a-z-]+ ){0,3}helpline\b(?: ?[a-z])|\ba (?:[a-z0-9-]+,? ){0,3}helpline\b|\bphone service\b|\btelephone friend|\b(?:rings?|calls?|phones?|telephones?) (?:you|people|members) (?:at the same time|(?:[a-z]+ ){0,2}(?:each|every|once|twice) (?:a )?(?:day|week|fortnight|month))\b|\b(?:give|gives) you a (?:call|ring) (?:each|every|once|twice)\b|\bend of the (?:tele)?phone\b|\bthis is a tele(?:phone)? service\b|\b(?:rings?|calls?|phones?) you (?:for a chat|each|every|once|regularly|weekly|at home)\b|` +
+		`\b(?:weekly|regular|friendly|daily|fortnightly) (?:(?:phone|telephone|welfare|friendship|friendly|chat) )?(?:phone )?calls?\b|\b(?:our|an?|the|this|free|confidential) (?:[a-z-]+,? ){0,3}(?:advice|listening|support|information|telephone) line\b`),
+	data.ByText: regexp.MustCompile(`\b(?:by|via) (?:(?:phone|telephone|email|e-mail|webchat),? (?:or |and )?)+text\b|\b(?:by|via) (?:text(?: message)?|sms|whatsapp)\b|\btext (?:support|service|line|messaging service)\b|\btextline\b`),
+	data.Online: regexp.MustCompile(`\bonline (?:` + wayOffer + `|forum|community|chat|therapy)\b|\b(?:via|on|over|by|using) (?:zoom|microsoft teams|video(?: call| link|chat)?|skype|google meet)\b|\b(?:web ?chat|live chat|video calls?)\b|\bjoin (?:us |in )?online\b|\bvirtual (?:coffee|caf[eé]|tea|[a-z]+ (?:groups?|mornings?|sessions?|caf[eé]))\b|\b(?:zoom|video) (?:` + wayOffer + `)\b|\bstreamed live\b|\bit's (?:all )?online\b|\bchat (?:to|with) (?:us|[a-z ]{3,25}) online\b|\bmeets? (?:[a-z]+ ){0,3}online\b|\bvirtual (?:` + wayOffer + `)\b|\b` + wayOffer + ` (?:are |is )?(?:held |available |delivered |offered |also )?(?:both )?(?:in[ -]person (?:and|or) |face[ -]to[ -]face (?:and|or) )?online\b`),
 	data.HomeVisit: regexp.MustCompile(`\bhome visits?\b|\bhome visiting\b|\bvisits? (?:you|people) (?:at|in) (?:your|their)(?: own)? homes?\b|\b` + wayOffer + ` in (?:your|their)(?: own)? homes?\b|\b(?:come|comes|coming|come out|comes out|calls? round|travel|travels) to (?:you at |you in |your|people's|the person's|their)(?: own)? ?homes?\b|\b(?:come|comes|coming|go|goes) out to you\b|\b(?:takes? place|held|given|delivered|provided|seen|seeing you|see you|visits?|visit you|visits you) (?:in|at) (?:your|the person's|their|people's|a person's|your own|their own|the person's own)(?: own)? homes?\b|\b(?:visits?|sees?|see|helps?|supports?) (?:you|people|them) at home\b|\b(?:one of us|[a-z]+) (?:will|can) come (?:out )?to (?:you|your home)\b|\bvisits? you (?:in|at)(?: your(?: own)?)? home\b|\b(?:we|she|he|they|somebody|someone|one of us|a volunteer|an advis[eo]r) (?:will|can|may)(?: also)? come (?:out )?to you\b|\b(?:in|at) (?:your|their) own homes?\b|` +
-		`\bvisit(?:s|ing)? (?:you|people|them|clients|members|families) (?:[a-z]+ )?(?:in|at) (?:your |their )?(?:own )?homes?\b|\bin the comfort of your (?:own )?home\b|\b(?:come|comes|coming) (?:out )?to your (?:door|house|home|flat)\b|` +
+		`\b(?:will |can |may )?visits? (?:you )?(?:(?:each|every|once|twice|weekly|a|week|regularly|fortnightly) ){1,4}(?:at|in) (?:your |their )?(?:own )?homes?\b|\b(?:jobs?|work|visits?|repairs?|appointments?|assessments?|done|seen) (?:[a-z]+ ){0,4}(?:at|in) (?:(?:your|their|people's) )(?:own )?homes?\b|\bvisits? at home\b|\bhome (?:assessments?|appointments?)\b|\bvisiting service\b|\b(?:come|comes) (?:round |over )?to the house\b|\b(?:volunteers?|befrienders?|one of us|we) (?:[a-z]+ ){0,3}calls? round\b|\bhelp at home\b|\bin people's own homes\b|\b(?:here|at the centre|in the office) or at home\b|\bwe (?:can|will|may) (?:also )?visit (?:you )?(?:if|when)\b|\b(?:go|goes|come|comes) into (?:people's|your|their) (?:own )?homes?\b|\bin the homes? of\b|\bvisit(?:s|ing)? (?:you|people|them|clients|members|families) (?:[a-z]+ )?(?:in|at) (?:your |their )?(?:own )?homes?\b|\bin the comfort of your (?:own )?home\b|\b(?:come|comes|coming) (?:out )?to your (?:door|house|home|flat)\b|` +
 		`\b(?:we|she|he|they|who|[a-z]*man|workers?|volunteers?|fitter|nurses?|advis[eo]rs?|therapists?|helpers?|carers?|team|staff|champions?) (?:[a-z]+ )?(?:come|comes|travel|travels) (?:out )?to you\b`),
 }
 
 var (
-	waysOffered = regexp.MustCompile(`\b(?:` + wayOffer + `|available|offer\w*|deliver\w*|provid\w*|meet|meets|run|runs|give|gives|speak|talk|visit\w*|see|join|line|support\w*|held|helpline|listen\w*|come|comes|chat)\b`)
+	waysOffered = regexp.MustCompile(`\b(?:` + wayOffer + `|rings?|phones?|gives?|round|jobs?|assessments?|it's|visiting|calls? you|available|offer\w*|deliver\w*|provid\w*|meet|meets|run|runs|give|gives|speak|talk|visit\w*|see|join|line|support\w*|held|helpline|listen\w*|come|comes|go into|goes into|homes of|chat)\b`)
 	// notGivenSo are sentences of something else that is done online, by phone or in person.
 	notGivenSo = regexp.MustCompile(`\b(?:donate|donations?|complain\w*|complaints?|feedback|survey|scams?|safety|bullying|abuse online|gambling|shopping|banking|renew|report|hand in|collect|volunteer\w*|interview\w*|fraud|sales?|training for|stay safe|shop)\b`)
 	// askedSo is what stands before a way by which something is asked for, and askedBehind what stands behind it.
@@ -39,11 +40,12 @@ var (
 	// turn is where a sentence goes on to something else.
 	turn = regexp.MustCompile(`, (?:and|then|which|but|who|where|or we)\b|[;:]| - `)
 	// helping are volunteers who do something for the reader, and do not stand for a call to become one.
-	helping = regexp.MustCompile(`\b(?:an? |our |the )?(?:trained )?volunteers? (?:will |can |who )?(?:visits?|comes?|rings?|calls?|phones?)\b`)
+	helping = regexp.MustCompile(`\b(?:from|by|with) an? (?:[a-z]+ ){0,2}volunteer\b|\b(?:an? |our |the )?(?:trained )?volunteers? (?:will |can |who )?(?:visits?|comes?|rings?|calls?|phones?)\b`)
 	unable  = regexp.MustCompile(`\b(?:if|when|for (?:people|those|anyone) who) (?:you |they )?(?:cannot|can't|are unable to|are not able to|find it (?:hard|difficult) to|are housebound)\b`)
 	// settled is what people do in their homes, whoever visits them.
 	settled = regexp.MustCompile(`\b(?:live|living|stay|staying|remain|remaining|independen\w*)\b`)
-	alone   = regexp.MustCompile(`^(?:in[ -]person|face[ -]to[ -]face|online|by (?:tele)?phone|telephone|home visits?|by text)(?:(?:,| and| or| &|/)+ ?(?:in[ -]person|face[ -]to[ -]face|online|by (?:tele)?phone|telephone|home visits?|by text))*[.]?$`)
+	oneWay  = `(?:in[ -]person|face[ -]to[ -]face|online|by (?:tele)?phone|telephone|over the (?:tele)?phone|(?:by |via )?video(?: calls?| link)?|(?:on |via )?zoom|(?:on |via )?microsoft teams|(?:on|via) teams|web ?chat|home visits?|(?:at|in) your (?:own )?home|by text)`
+	alone   = regexp.MustCompile(`^` + oneWay + `(?:(?:,| and| or| &|/| \+)+ ?(?:phone|text|` + oneWay + `))*[.]?$`)
 )
 
 // Ways are the ways in which the text plainly says that the service is given.
@@ -51,7 +53,7 @@ func (t *Text) Ways() []Way {
 	var out []Way
 	for _, s := range t.sentences {
 		low, _ := t.of(s)
-		if !mentions(low, "person", "face", "phone", "tele", "helpline", "text", "sms", "whatsapp", "online", "zoom", "teams", "video", "skype", "meet", "chat", "virtual", "home", "to you", "come out") {
+		if !mentions(low, "person", "face", "phone", "tele", "helpline", "text", "sms", "whatsapp", "online", "zoom", "teams", "video", "skype", "meet", "chat", "virtual", "home", "to you", "come out", "line", "call", "rooms", "phone", "ring", "round", "visit", "live") {
 			continue
 		}
 		trimmed := strings.TrimSpace(low)
@@ -75,13 +77,13 @@ func (t *Text) Ways() []Way {
 			told := low
 			switch {
 			case way == data.HomeVisit: // "she will come to you if you can't get out" denies nothing
-				told = unable.ReplaceAllStringFunc(low, func(said string) string { return strings.Repeat(" ", len(said)) })
+				told = unable.ReplaceAllStringFunc(low, func(said string) string { return said[:2] + strings.Repeat(" ", len(said)-2) })
 			case way == data.ByPhone && strings.Contains(low, "interpret"):
 				continue
 			}
 			if at := saysGiven(told, waySaid[way]); at != nil {
 				out = append(out, Way{Span: t.span(s.start+at[0], s.start+at[1]), Way: way})
-			} else if short && slices.Contains(WaysNamed(trimmed), way) {
+			} else if short && slices.Contains(WaysNamed(byCall.Replace(trimmed)), way) {
 				out = append(out, Way{Span: t.whole(s), Way: way})
 			}
 		}
