@@ -13,16 +13,19 @@ import (
 var (
 	// groupSaid are such words of some groups.
 	groupSaid = map[data.AudienceID]*regexp.Regexp{
+		"women":           regexp.MustCompile(`\bladies\b`),
+		"men":             regexp.MustCompile(`\b(?:lads|gents|gentlemen)\b`),
+		"veterans":        regexp.MustCompile(`\bex-(?:forces|service\w*)\b|\bwho (?:has|have) served\b|\bformer service\w*\b`),
 		"parents":         regexp.MustCompile(`\b(?:mums?|dads?|mams?|mothers|fathers|mums?-to-be|expectant)\b`),
 		"children":        regexp.MustCompile(`\b(?:little ones|tots|tinies|primary[- ](?:school[- ])?aged?|under[- ](?:fives|threes|twos))\b`),
 		"carers":          regexp.MustCompile(`\b(?:those|people|anyone|anybody|adults|the person|the people|everyone|family|relatives|whoever|somebody|someone) (?:who )?(?:(?:look|care|cares|looks) (?:for|after)|caring for|looking after)\b`),
-		"bereaved-people": regexp.MustCompile(`\b(?:lost|losing|loss of|death of|grief|mourning) ?(?:an? |their |your |someone |somebody )?(?:loved one|close|husband|wife|partner|child|parent|baby|friend|relative)\b|\bgrie(?:f|ving)\b|\bbereave(?:d|ment)\b`),
-		"refugees":        regexp.MustCompile(`\b(?:seek(?:ing)? (?:asylum|sanctuary)|asylum[- ]seek\w+|sanctuary seekers?|(?:new|newly arrived|recently arrived|recently come) (?:to|in|to live in) (?:the uk|britain|this country|england|scotland|wales))\b`),
+		"bereaved-people": regexp.MustCompile(`\bhas died\b|\b(?:lost|losing|loss of|death of|grief|mourning) ?(?:an? |their |your |someone |somebody )?(?:loved one|close|husband|wife|partner|child|parent|baby|friend|relative)\b|\bgrie(?:f|ving)\b|\bbereave(?:d|ment)\b`),
+		"refugees":        regexp.MustCompile(`\bnew arrivals\b|\b(?:seek(?:ing)? (?:asylum|sanctuary)|asylum[- ]seek\w+|sanctuary seekers?|(?:new|newly arrived|recently arrived|recently come) (?:to|in|to live in) (?:the uk|britain|this country|england|scotland|wales))\b`),
 		"homeless-people": regexp.MustCompile(`\b(?:rough sleep\w*|sleeping rough|without a home|nowhere to (?:live|stay|sleep)|losing (?:your|their) home)\b`),
-		"low-income":      regexp.MustCompile(`\b(?:out of work|looking for work|looking for a job|job ?seekers?|unemployed|low[- ]income|struggling (?:financially|with money)|short of money|receiving benefits|in receipt of (?:[a-z-]+ )?benefits)\b`),
+		"low-income":      regexp.MustCompile(`\b(?:claiming benefits|struggling to afford|cannot afford|can't afford)\b|\b(?:out of work|looking for work|looking for a job|job ?seekers?|unemployed|low[- ]income|struggling (?:financially|with money)|short of money|receiving benefits|in receipt of (?:[a-z-]+ )?benefits)\b`),
 		"victims":         regexp.MustCompile(`\b(?:abusive relationships?|domestic (?:abuse|violence)|survivors? of (?:[a-z]+ )?(?:abuse|violence|trafficking)|sexual (?:abuse|violence|assault)|experienced abuse)\b`),
 		"disabled-people": regexp.MustCompile(`\blong[- ]term (?:health )?(?:conditions?|illness(?:es)?)\b|\bhousebound\b|\b(?:physical|sensory) (?:disabilit|impairment)|\bdisabled (?:children|adults|young people|women|men|students|residents|members|tenants|drivers|parents|customers|person)`),
-		"deaf-people":     regexp.MustCompile(`\b(?:bsl|sign language) users?\b|\blost (?:your|their) hearing\b`),
+		"deaf-people":     regexp.MustCompile(`\blosing (?:their|your) hearing\b|\b(?:bsl|sign language) users?\b|\blost (?:your|their) hearing\b`),
 		"blind-people":    regexp.MustCompile(`\bsight[- ]impair\w+|\blost (?:your|their) sight\b`),
 		"autistic-people": regexp.MustCompile(`\bon the (?:autism|autistic) spectrum\b`),
 		"older-people":    regexp.MustCompile(`\bolder (?:men|women|residents|tenants|carers|adults|members|neighbours)\b|\b(?:fifty|sixty)[- ]plus\b`),
@@ -63,6 +66,9 @@ func groupIn(rest string, a data.Audience) []int {
 		if a.ID == "blind-people" && strings.HasPrefix(rest[word[0]:], "blinds") {
 			return nil // at a window
 		}
+		if a.ID == "disabled-people" && strings.HasSuffix(rest[:word[0]], "learning ") {
+			return nil // those have a group of their own
+		}
 		return word
 	}
 	if re := groupSaid[a.ID]; re != nil {
@@ -73,14 +79,43 @@ func groupIn(rest string, a data.Audience) []int {
 
 var (
 	// asksReader is a question or a condition by which a text addresses those whom it is for: "Are you a carer?"
-	asksReader = regexp.MustCompile(`^ ?(?:are you|if you are|if you're|do you|if you|have you|if you have|if you've|has somebody|caring for|looking after|living with)\b ?`)
+	asksReader = regexp.MustCompile(`^ ?(?:are you|if you are|if you're|do you|if you|have you|if you have|if you've|if someone|if somebody|has someone|has somebody|caring for|looking after|living with)\b ?`)
+	// fewWords is a question of no more than who is asked: "Ex-forces?", "Struggling to afford food?"
+	fewWords = regexp.MustCompile(`^ ?(?:struggling (?:to|with)|new to|ex-forces|bereaved|pregnant|retired|out of work|looking for work|homeless|seeking asylum)\b[^.;,?]{0,40}\?$`)
 	// isAddressed are the words with which such a sentence goes on, where the group is what it turns on.
-	isAddressed = regexp.MustCompile(`^(?:an? |living with |caring for |look(?:ing)? after |care for |live with |have |been |experienced |recently |lost |served |left |hear |worried about |bereaved|struggling |affected by |seeking |retired|new to |deaf|blind|autistic|disabled|pregnant|homeless|over )`)
+	isAddressed = regexp.MustCompile(`^(?:an? |living with |caring for |look(?:ing)? after |care for |live with |have |been |experienced |recently |lost |served |left |hear |worried about |bereaved|struggling |looking for |out of work|in an abusive|fleeing |claiming |close to you |you love |affected by |seeking |retired|new to |deaf|blind|autistic|disabled|pregnant|homeless|over )`)
 	// offersThen is what follows a condition where it is said whom the service is for.
-	offersThen = regexp.MustCompile(`, (?:then )?(?:we|this|our|the [a-z ]{2,30}(?:group|club|service|team|project)|you (?:are|will|can (?:join|come))|come|join|it)\b|\?$`)
+	offersThen = regexp.MustCompile(`, (?:then )?(?:we|this|our|the [a-z ]{2,30}(?:group|club|service|team|project)|you (?:are|will|can (?:join|come))|come|join|it)\b|\bwe can help\b|\?$`)
 	// opening is how much of a text addresses the reader.
 	opening = 700
 )
+
+var (
+	// takesPart is a group that does what the service is for: "Kinship carers meet here", "Students can drop in".
+	takesPart = regexp.MustCompile(`^ ?([a-z' ,&+-]{3,60}?) (?:meets? (?:here|every|each|weekly|monthly|on|at|for|up|to)|get together|gather|can (?:drop in|come along|join us|attend|meet)|come together)\b`)
+	// kindOfGroup is a group that names whom it is for before what it is: "An LGBT+ book group".
+	kindOfGroup = regexp.MustCompile(`^ ?(?:(?:we are|this is|it is|it's|we're) )?(?:an?|our|a weekly|a monthly|a free|a friendly) ((?:[a-z0-9+'-]+,? (?:and |& )?){1,5}?)(?:group|club|class|choir|network|session|lunch|breakfast|drop-in|coffee morning)\b`)
+	whereThey   = regexp.MustCompile(`\b(?:group|club|caf[eé]|place|space|room|session|drop-in|evening|morning) where `)
+)
+
+// described gives the words in the beginning of a text that tell whose a group is.
+func (t *Text) described(s sentence, low string) (parts [][]int) {
+	if s.start > opening {
+		return nil
+	}
+	for _, re := range []*regexp.Regexp{takesPart, kindOfGroup} {
+		if m := re.FindStringSubmatchIndex(low); m != nil {
+			parts = append(parts, m[2:4])
+		}
+	}
+	if at := whereThey.FindStringIndex(low); at != nil {
+		rest := low[at[1]:min(len(low), at[1]+60)]
+		if i := strings.Index(rest, " can "); i > 0 {
+			parts = append(parts, []int{at[1], at[1] + i})
+		}
+	}
+	return parts
+}
 
 // addressed reads a group that the beginning of a text speaks to.
 func (t *Text) addressed(s sentence, low string, all []data.Audience) *Audience {
@@ -88,7 +123,9 @@ func (t *Text) addressed(s sentence, low string, all []data.Audience) *Audience 
 		return nil
 	}
 	at := asksReader.FindStringIndex(low)
-	if at == nil || !isAddressed.MatchString(low[at[1]:]) || !offersThen.MatchString(strings.TrimSpace(low)) {
+	if fewWords.MatchString(low) {
+		at = []int{0, 0}
+	} else if at == nil || !isAddressed.MatchString(low[at[1]:]) || !offersThen.MatchString(strings.TrimSpace(low)) {
 		return nil
 	}
 	rest := low[at[1]:]

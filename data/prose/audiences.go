@@ -18,7 +18,7 @@ var (
 	// aimed is what stands before the people that something is for. A bare "for" or "support" is in too many sentences that
 	// speak of something else; it counts behind a word for what is offered.
 	aimed = regexp.MustCompile(`(?:'s|'re) for\b|\b(?:(?:is|are|just|only|exclusively|specifically|especially|designed|intended|set up|run|provided|specially) for|aimed at|(?:is |are )?open (?:only )?to|available (?:only )?(?:to|for)|offered to|dedicated to|targeted at|for use by|` +
-		`(?:we|which|that|who|charity|service|project|team|group) (?:also )?(?:support|supports|help|helps|work with|works with|supporting|helping)|` +
+		`(?:we|which|that|who|charity|service|project|team|group) (?:also )?(?:welcome|welcomes|support|supports|help|helps|work with|works with|supporting|helping)|` +
 		`(?:group|groups|club|service|services|support|sessions?|class|classes|activities|help|advice|cafe|café|choir|counselling|therapy|courses?|project|charity|hub|drop-in|meetings?|helpline|line|refuge|accommodation|housing|network|space|place|forum|programme|befriending|training|workshops?|breaks|respite|clinic|team|community|information|day centre) for)\b`)
 	// forFolk is a bare "for" with people behind it.
 	forFolk   = regexp.MustCompile(`\bfor (?:the |all )?(?:people|those|anyone|anybody|adults|women|men|families|children|parents|carers|deaf|disabled|young people|older people|refugees|toddlers|babies|little ones|mums|dads|bereaved|retired|unpaid|veterans|students|lgbt[a-z+]*|autistic|pensioners|teenagers|(?:under|over)[- ]?[0-9]+s)\b`)
@@ -43,6 +43,13 @@ func (t *Text) Audiences(all []data.Audience) []Audience {
 	var out []Audience
 	for _, s := range t.sentences {
 		low, _ := t.of(s)
+		for _, part := range t.described(s, low) {
+			for _, a := range all {
+				if word := groupIn(theirOwn(low[part[0]:part[1]]), a); word != nil {
+					out = t.addAudience(out, Audience{Span: t.span(s.start+part[0]+word[0], s.start+part[0]+word[1]), ID: a.ID})
+				}
+			}
+		}
 		if a := t.addressed(s, low, all); a != nil {
 			out = t.addAudience(out, *a)
 		}
@@ -50,7 +57,7 @@ func (t *Text) Audiences(all []data.Audience) []Audience {
 		if folk != nil && (len(low) > 80 || strings.HasSuffix(low, ".")) {
 			folk = nil
 		}
-		if folk == nil && !mentions(low, "for", "-only", " only", "aimed", "open", "available", "offered", "support", "help", "work", "dedicated", "targeted") || strings.HasSuffix(low, "?") {
+		if folk == nil && !mentions(low, "for", "-only", " only", "welcome", "aimed", "open", "available", "offered", "support", "help", "work", "dedicated", "targeted") || strings.HasSuffix(low, "?") {
 			continue
 		}
 		starts := aimed.FindAllStringIndex(low, 10)
