@@ -81,8 +81,8 @@ func (s *passage) whoText() *prose.Text {
 	return s.forWho
 }
 
-// sentElsewhere is a line that sends others to another service.
-var sentElsewhere = regexp.MustCompile(`(?i)^if (?:you|your|they)\b.*\b(?:see|contact|call|ring|visit|ask|go to|try|look at)\b`)
+// sentElsewhere is a line that sends others to another service, or a condition that others in the house may meet.
+var sentElsewhere = regexp.MustCompile(`(?i)^(?:someone|somebody|anyone) (?:at home|has|in your|you live)\b|^if (?:you|your|they)\b.*\b(?:see|contact|call|ring|visit|ask|go to|try|look at)\b`)
 
 // peopleLabelled reads the groups of people beside labels.
 func (s *passage) peopleLabelled(f *Found) {

@@ -10,7 +10,7 @@ const (
 	sender = `(?:gps?|doctors?|social workers?|health visitors?|midwi(?:fe|ves)|(?:practice |district |school )?nurses?|consultants?|physiotherapists?|professionals?|practitioners?|agenc(?:y|ies)|schools?|hospitals?|(?:[a-z]+ ){0,2}teams?|council(?:'s)?|gateway|front door|single point of access|probation|police|support workers?|key ?workers?|link workers?|social prescribers?|job ?centres?|work coach(?:es)?|adult social care|clinicians?|therapists?|teachers?|case ?workers?|lead professional)`
 	// ownAccord is somebody who comes without being sent.
 	ownAccord = `(?:you|yourself|yourselves|themselves|anyone|anybody|individuals?|families|family(?: members?)?|friends?|relatives?|parents?|members of the public|self)`
-	// noun is what stands between a word and the sender.
+	// upTo40 is what may stand between a word and the sender.
 	upTo40 = `[^.;:]{0,40}?\b`
 )
 
@@ -36,6 +36,6 @@ var (
 	flatly = regexp.MustCompile(`\b(?:only|must|required|essential|not|cannot|no)\b|n't\b`)
 	// others are those of whom somebody else must ask.
 	others = regexp.MustCompile(`\b(?:` + sender + `|hire|volunteer|hall|room|minibus|999|111)\b`)
-	// sentBefore takes back a sentence of sending: it is the service that sends people on, or it is no condition.
+	// sentOn takes back a sentence of sending: it is the service that sends people on, or it is no condition.
 	sentOn = regexp.MustCompile(`\b(?:we|us|they|team) (?:can|will|may|could|also|often|sometimes) ?(?:also )?(?:be able to )?refer\b|\b(?:no|not|never|don't|n't) (?:have to |need to )?(?:be )?$`)
 )
