@@ -154,7 +154,7 @@ func (p *page) leave(field, value, why string) {
 // entry reads how people get in.
 func (s *passage) entry(f *Found) {
 	e := s.prose.Entry()
-	for _, l := range s.of(entry) {
+	for _, l := range s.of(entry, contact) {
 		if needed, said := referralRow(l); said {
 			e = prose.Entry{Referral: needed}
 			f.note("referral", How{l.how, max2(l.sure)}, true)
@@ -187,6 +187,9 @@ func referralRow(l line) (data.Referral, bool) {
 	if dropIn := strings.Contains(label, "drop-in") || strings.Contains(label, "drop in"); dropIn && (text == "yes" || strings.HasPrefix(text, "yes,")) {
 		return data.ReferralNone, true
 	}
+	if booking := strings.Contains(label, "book") || strings.Contains(label, "appointment"); booking && notNeeded.MatchString(text) {
+		return data.ReferralNone, true
+	}
 	if !strings.Contains(label, "refer") && !strings.Contains(label, "sent by") {
 		return "", false
 	}
@@ -206,18 +209,18 @@ func referralRow(l line) (data.Referral, bool) {
 	return "", false
 }
 
+// notNeeded is a field that says that nothing is to be done before one comes.
+var notNeeded = pattern.MustCompile(`^(?:no|none|not)(?: (?:booking|appointment)s?)?(?:(?: is| are)? (?:needed|required|necessary))?(?:[ .,;:!-]|$)`)
+
 // waysAndState reads how it is given, and whether it is now.
 func (s *passage) waysAndState(f *Found) {
-	for _, w := range s.prose.Ways() {
+	ways := s.prose.Ways()
+	for _, w := range ways {
 		f.Ways = addTo(f.Ways, w.Way)
 		f.note("way", s.how(w.Span), true)
 	}
-	for _, l := range s.of(manner) {
-		for _, way := range prose.WaysNamed(l.text) {
-			f.Ways = addTo(f.Ways, way)
-			f.note("way", How{l.how, max2(l.sure)}, true)
-		}
-	}
+	s.waysLabelled(f)
+	s.otherwise(f, ways)
 	if s.isLine(f) {
 		f.Ways = addTo(f.Ways, data.ByPhone)
 		f.note("way", How{"line", Read}, true)

@@ -59,6 +59,8 @@ func withoutLabels(lines []line) []line {
 		}
 		if plain := strings.ToLower(strings.Trim(l.text, " .!")); plain == "no" && l.label != "" && asksCharge.MatchString(l.label) {
 			l.text = "Free"
+		} else if plain == "yes" && asksCharge.MatchString(l.label) {
+			l.text = "A charge applies"
 		}
 		if payer.MatchString(l.label) {
 			continue // "Adults: £4"

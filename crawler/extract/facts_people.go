@@ -20,6 +20,12 @@ func (s *passage) people(f *Found) {
 	if rows, both := s.ageRows(); both || len(rows) > 0 && len(ages) == 0 {
 		ages = rows
 	}
+	if len(ages) == 0 { // "Over 60s Christmas Tea"
+		for _, a := range prose.Of(s.name).Ages() {
+			a.Span = prose.Span{}
+			ages = append(ages, a)
+		}
+	}
 	var groups []data.Ages
 	for _, a := range ages {
 		groups = append(groups, a.Ages)
@@ -67,13 +73,16 @@ func (s *passage) whoText() *prose.Text {
 	var b strings.Builder
 	for _, l := range s.of(who, age) {
 		text := strings.TrimSpace(s.page.plain(l.text))
-		if first, size := utf8.DecodeRuneInString(text); size > 0 && len(text) < 300 {
+		if first, size := utf8.DecodeRuneInString(text); size > 0 && len(text) < 300 && !sentElsewhere.MatchString(text) {
 			b.WriteString("It is for " + string(unicode.ToLower(first)) + text[size:] + "\n")
 		}
 	}
 	s.forWho = prose.Of(b.String())
 	return s.forWho
 }
+
+// sentElsewhere is a line that sends others to another service, or a condition that others in the house may meet.
+var sentElsewhere = pattern.MustCompile(`(?i)^(?:someone|somebody|anyone) (?:at home|has|in your|you live)\b|^if (?:you|your|they)\b.*\b(?:see|contact|call|ring|visit|ask|go to|try|look at)\b`)
 
 // peopleLabelled reads the groups of people beside labels.
 func (s *passage) peopleLabelled(f *Found) {
@@ -100,6 +109,9 @@ func ofAge(ages data.Ages) []data.AudienceID {
 	return nil
 }
 
+// agesFirst is a field of whom it is for that begins with their ages.
+var agesFirst = pattern.MustCompile(`(?i)^(?:ages? |over |under )?\d{1,2} ?(?:\+|plus\b|to \d|- ?\d|– ?\d|and over\b)|^(?:over|under)[ -]\d{1,2}s?\b`)
+
 // fromRow and toRow are the labels of the least and the greatest age, in rows of their own.
 var (
 	fromRow = pattern.MustCompile(`(?i)^(?:ages? from|from age|min(?:imum)? age|lower age(?: limit)?|youngest(?: age)?)$`)
@@ -110,7 +122,10 @@ var (
 // that those are there.
 func (s *passage) ageRows() (out []prose.Age, both bool) {
 	least, most := "", ""
-	for _, l := range s.of(age) {
+	for _, l := range s.of(age, who) {
+		if l.kind == who && !agesFirst.MatchString(l.text) {
+			continue
+		}
 		switch label := plainLabel(l.label); {
 		case fromRow.MatchString(label):
 			least = strings.TrimSpace(l.text)

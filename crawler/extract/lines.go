@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fingerpost/data/pattern"
+	"fingerpost/data/prose"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -70,6 +71,9 @@ func (l *liner) children(n *html.Node) {
 		l.node(c)
 	}
 	// A label holds for what follows it in the same element.
+	if l.now.label != kept.label {
+		l.flush()
+	}
 	l.now.label, l.now.kind, l.now.how, l.now.sure = kept.label, kept.kind, kept.how, kept.sure
 }
 
@@ -116,11 +120,7 @@ func (l *liner) node(n *html.Node) {
 		l.now.label, l.now.kind, l.now.how, l.now.sure = kept.label, kept.kind, kept.how, kept.sure
 		l.markFirst()
 	case atom.Img:
-		if alt := attr(n, "alt"); saysTimes(alt) {
-			l.end()
-			l.write(alt)
-			l.end()
-		}
+		l.image(n)
 	case atom.Abbr:
 		if day := attr(n, "title"); isDay(day) && wholeDay.MatchString(day) {
 			l.write(day + " ")
@@ -382,3 +382,16 @@ func (l *line) split() {
 }
 
 func isDigit(s string, i int) bool { return i >= 0 && i < len(s) && s[i] >= '0' && s[i] <= '9' }
+
+// image reads the words in place of a picture: of one that shows opening times, and of a flag that stands for a language.
+func (l *liner) image(n *html.Node) {
+	alt := strings.TrimSpace(attr(n, "alt"))
+	switch {
+	case saysTimes(alt):
+		l.end()
+		l.write(alt)
+		l.end()
+	case alt != "" && len(alt) < 30 && !l.inLink && len(prose.LanguagesNamed(alt)) == 1:
+		l.write(" " + alt + ", ")
+	}
+}

@@ -102,6 +102,9 @@ func (p *page) ownersOfTitle(title string, root *html.Node) {
 			head = l.text
 		}
 	}
+	if i := slices.IndexFunc(parts, p.isHostNamed); i >= 0 && !alike(parts[i], head) {
+		parts = parts[i : i+1] // what stands beside the name of the site is that of the page
+	}
 	outside := strings.ToLower(p.outside(root))
 	for _, part := range parts {
 		part = strings.TrimSpace(part)
@@ -203,10 +206,13 @@ func (p *page) findHeading(root *html.Node) string {
 		}
 	}
 	for i, l := range p.lines {
-		if i > 5 || len(p.lines) < 2 {
+		if i > 15 || len(p.lines) < 2 {
 			break
 		}
-		if l.label == "" && l.table == nil && len(l.text) <= 80 && 2*l.linked < len(l.text) && !strings.HasSuffix(l.text, ".") && kindOf(l.text) == none &&
+		if i > 0 && l.level == 0 && l.label == "" && l.table == nil && p.isTitled(l.text) {
+			return data.PlainLine(l.text, data.MaxName) // no heading by its markup, and one by the page's title
+		}
+		if i <= 5 && l.label == "" && l.table == nil && len(l.text) <= 80 && 2*l.linked < len(l.text) && !strings.HasSuffix(l.text, ".") && kindOf(l.text) == none &&
 			(l.level > 0 || i == 0 && !strings.ContainsAny(l.text, "@£") && digits(l.text) <= 2) {
 			return data.PlainLine(pageNumber.ReplaceAllString(l.text, ""), data.MaxName)
 		}

@@ -318,5 +318,6 @@ func (f *Found) inherit(base Found) {
 	take("cost", f.Cost == "" && len(f.Prices) == 0 && f.Fees == "", func() { f.Cost, f.Fees, f.Prices = base.Cost, base.Fees, base.Prices })
 	take("referral", f.Referral == "", func() { f.Referral = base.Referral })
 	take("hours", len(f.Schedules)+len(f.Hours) == 0, func() { f.Hours, f.Schedules = base.Hours, base.Schedules })
+	take("for", len(f.For) == 0, func() { f.For = base.For })
 	take("area", len(f.Areas) == 0, func() { f.Areas = base.Areas })
 }

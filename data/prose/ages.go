@@ -22,7 +22,7 @@ const (
 	years = `(?:[ -]?(?:years?|yrs?)(?:[ -]?olds?| of age)?|[ -]?y/?o)`
 	to    = ` ?(?:-|to|and|until|up to) ?`
 	whose = `(?:aged?|ages|age[ -]?group|age[ -]?range|between the ages of|from the ages? of)`
-	folk  = `(?:people|persons?|adults?|men|women|children|child|boys|girls|baby|toddlers?|infants?|little ones|anyone|anybody|those|everyone|residents|teens|teenagers|youngsters|kids|students|pupils|females|males|babies|youth|learners|individuals|clients|must be|you are|you're)`
+	folk  = `(?:people|persons?|adults?|men|women|children|child|boys|girls|baby|toddlers?|infants?|little ones|anyone(?: else)?|anybody(?: else)?|those|everyone(?: else)?|residents|teens|teenagers|youngsters|kids|students|pupils|females|males|babies|youth|learners|individuals|clients|carers|patients|tenants|refugees|parents|members only|must be|you are|you're)`
 )
 
 // ageWay is one way in which ages are said: the groups of its pattern are the least and the greatest, or one of them.
@@ -80,7 +80,7 @@ var ageWays = []ageWay{
 	{pattern.MustCompile(`\b(?:children|babies|little ones|toddlers|kids|pre-?schoolers)(?: and [a-z]+)? (?:aged )?up to (` + numerals + `)(?: years(?: old)?| years of age)?\b`), upTo},
 	{pattern.MustCompile(`\bunder[ -]([0-9]{1,2}) only\b`), below},
 	{pattern.MustCompile(`\bunder the age of ([0-9]{1,3})\b`), below},
-	{pattern.MustCompile(`\b(?:` + folk + `|` + whose + `)(?: who are)?(?: aged)? under ([0-9]{1,3})\b` + years + `?`), below},
+	{pattern.MustCompile(`\b(?:` + folk + `|` + whose + `)(?: who are)?(?: aged)? under ([0-9]{1,3}|` + littles + `)\b` + years + `?`), below},
 	// "up to the age of 25", "aged 18 and under", "maximum age 25"
 	{pattern.MustCompile(`\bup to (?:the )?age (?:of )?([0-9]{1,3})\b`), upTo},
 	{pattern.MustCompile(`\b(?:` + whose + `|` + folk + `) up to ([0-9]{1,3})\b` + years + `?`), upTo},
@@ -96,9 +96,9 @@ var (
 
 	// notAges are sentences whose ages are not those of the people that the service is for: what others pay, who must be
 	// brought along, who may work there.
-	notAges = pattern.MustCompile(`\bcr[eè]che\b|\bshould (?:bring|come with)\b|\baccompanied|\bparental|\bconsent|£|\bgo free\b|\bfree for\b|\bdiscount|\bvolunteers? (?:must|need|should|have to|can be|are|aged|over|under|from|wanted)\b|\b(?:a|as|to|our|more|new) volunteers?\b[^.;]{0,30}\b(?:aged|over [0-9]|must be)|\bto volunteer\b|\bvolunteering\b|\btrustees?\b|\bstaff\b|\bvacanc|\bjobs?\b|%|\bper cent\b|\bprizes?\b|\bexcept\b|\bsupervis|\bkillers?\b|\bcauses? of\b|\bdiagnosed\b|\bstatistic|\bresearch\b|\bstud(?:y|ies) (?:show|found)`)
+	notAges = pattern.MustCompile(`\bshould (?:ring|call|phone|contact|speak to|see)\b|\bcr[eè]che\b|\bshould (?:bring|come with)\b|\baccompanied|\bparental|\bconsent|£|\bgo free\b|\bfree for\b|\bdiscount|\bvolunteers? (?:must|need|should|have to|can be|are|aged|over|under|from|wanted)\b|\b(?:a|as|to|our|more|new) volunteers?\b[^.;]{0,30}\b(?:aged|over [0-9]|must be)|\bto volunteer\b|\bvolunteering\b|\btrustees?\b|\bstaff\b|\bvacanc|\bjobs?\b|%|\bper cent\b|\bprizes?\b|\bexcept\b|\bsupervis|\bkillers?\b|\bcauses? of\b|\bdiagnosed\b|\bstatistic|\bresearch\b|\bstud(?:y|ies) (?:show|found)`)
 	// theirs are people before an age that is that of somebody whom they care for.
-	theirs = pattern.MustCompile(`\b(?:parents?|carers?|famil(?:y|ies)|mums?|dads?|mothers|fathers|grandparents?|guardians?|caring|cares?|look(?:s|ing)? after|professionals|teachers|people who work)\b[^.;]{0,25}\b(?:of|for|with|after|to)\b[^.;]{0,40}$`)
+	theirs = pattern.MustCompile(`\bfamil(?:y|ies)\b[^.;]{0,25}\b(?:of|for|after|to)\b[^.;]{0,40}$|\b(?:parents?|carers?|mums?|dads?|mothers|fathers|grandparents?|guardians?|caring|cares?|look(?:s|ing)? after|professionals|teachers|people who work)\b[^.;]{0,25}\b(?:of|for|with|after|to)\b[^.;]{0,40}$`)
 	noneOf = pattern.MustCompile(`\bif (?:[a-z]+ (?:is|are) )?$|\b(?:isn't|aren't|can't|not|don't)\b[^.;]{0,50}\b(?:for|to) ?(?:[a-z]+ ?)?$|\b(?:no|not|except|excluding|exclude|without|cannot accept|unable to)\b[^.;,]{0,25}$`)
 	school = pattern.MustCompile(`\b(?:years?|yrs?|grades?|class|key stage|for over|established|last|past|bus|route|rooms?|junction)(?: groups?)? ?$`)
 	// amounts is what stands behind a number that is no age.

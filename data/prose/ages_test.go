@@ -47,6 +47,10 @@ func TestAges(t *testing.T) {
 		{"babies aged 0-6 months", "0-0 (0-6 months)"},
 		{"Ages 11-19 (up to age 25 with a disability)", "11-19; -25"},
 		{"You have to be 18 or older", "18-"},
+		{"Adult carers (18+) in the town", "18-"},
+		{"For babies under two", "-1"},
+		{"For families with little ones from birth to 3", "0-3"},
+		{"Young people aged 16 and 17 should ring us the day before", ""},
 		// not to be read
 		{"Creche for children over 1.", ""},
 		{"Children under 12 should bring an adult.", ""},

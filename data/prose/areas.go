@@ -32,12 +32,12 @@ const dwellers = `(?:people|persons|anyone|anybody|everyone|those|adults|women|m
 var areaWays = []areaWay{
 	{pattern.MustCompile(`\b(?:must|need to|have to|should) (?:either |only )?(?:live|be living|be resident|be a resident|reside|be based)(?: or work| or study)? (?:in|within|of|inside)(?: the)?` + bodyOf + ` `), false},
 	{pattern.MustCompile(`\b` + dwellers + ` (?:[a-z0-9+-]+ ){0,6}?(?:who )?(?:live|lives|living|resident|reside|residing|registered with a gp) (?:alone |on (?:their|your) own |independently )?(?:in|within|across|throughout|anywhere in|inside)(?: the)?` + bodyOf + ` `), false},
-	{pattern.MustCompile(`\b(?:for|to|helps?|supports?|of|with) (?:any |all |an? )?` + dwellers + `(?: [a-z0-9'+-]+){0,6}? (?:in|across|throughout|within|with a home in|anywhere in)(?: the)?` + bodyOf + ` `), true},
-	{pattern.MustCompile(`^(?:[a-z ]{0,20}: )?(?:any |all )?` + dwellers + `(?: [a-z0-9'+-]+){0,6}? (?:in|across|throughout|within|with a home in|living in)(?: the)?` + bodyOf + ` `), true},
-	{pattern.MustCompile(`\b(?:for|to|all|only) (?:[a-z]+ ){0,2}residents (?:of|in|from)(?: the)?` + bodyOf + ` `), false},
+	{pattern.MustCompile(`\b(?:for|to|helps?|supports?|of|with) (?:any |all |an? )?(?:(?:unpaid|older|young|younger|disabled|local|vulnerable|isolated|lonely|bereaved|deaf|autistic|adult|retired) )?` + dwellers + `(?: [a-z0-9'+-]+){0,6}? (?:in|across|throughout|within|with a home in|anywhere in)(?: the)?` + bodyOf + ` `), true},
+	{pattern.MustCompile(`^(?:[a-z ]{0,20}: )?(?:any |all )?(?:(?:unpaid|older|young|disabled|local) )?` + dwellers + `(?: [a-z0-9'+-]+){0,6}? (?:in|across|throughout|within|from|with a home in|living in)(?: the)?` + bodyOf + ` `), true},
+	{pattern.MustCompile(`(?:^|\b(?:for|to|all|only) )(?:[a-z]+ ){0,2}residents (?:of|in|from)(?: the)?` + bodyOf + ` `), false},
 	{pattern.MustCompile(`\b(?:for|to) people (?:in|from|across|throughout)(?: the)? `), true},
 	{pattern.MustCompile(`\b(?:area|areas|catchment area|area of benefit|area served|areas served|area covered|areas covered|areas? we cover|areas? we serve|geographical area)(?: is| are)?: ?(?:the )?`), false},
-	{pattern.MustCompile(`\b(?:we|which|that|and|service|team|project|charity|also|currently|it) (?:cover|covers|serve|serves)(?: the)?(?: whole of| all of| entire| following areas:)?(?: the)? `), true},
+	{pattern.MustCompile(`\b(?:we|which|that|and|service|team|project|charity|also|currently|it) (?:cover|covers|serve|serves|work in|operate in)(?: the)?(?: whole of| all of| entire| following areas:)?(?: the)? `), true},
 	{pattern.MustCompile(`(?:^|[^a-z])(?:covers|covering|serving|serves)(?: the)?(?: whole of| all of| people of| communities of| people in)?(?: the)? `), true},
 	{pattern.MustCompile(`\b(?:available|services?|support|advice|help|work|working|operate|operates|operating|people|families|women|men|children|groups|communities|anyone|befriending|free|run|runs|based)(?: [a-z]+){0,2} (?:across|throughout|anywhere in|in all parts of|all over)(?: the)?(?: whole of| all of)?(?: the)? `), true},
 	{pattern.MustCompile(`^(?:across|throughout|anywhere in|all over)(?: the)?(?: whole of| all of)?(?: the)? `), true},
@@ -53,10 +53,10 @@ var (
 	outwards = pattern.MustCompile(`\b[A-Z]{1,2}[0-9][0-9A-Z]?\b`)
 	coded    = pattern.MustCompile(`\b(?:postcodes?|post codes?|postcode areas?)\b`)
 	offered  = pattern.MustCompile(`\b(?:available|open|for|support|supports|supporting|help|helps|serv\w+|must|eligib\w+|can|offer\w*|provid\w*|welcome|need to|if you|cover\w*|areas?|aimed|work\w*|only|catchment)\b`)
-	notThere = pattern.MustCompile(`^if you live in [^,]{3,40}, (?:ask|contact|see|call|ring|try|please|visit|go|look)\b|\b(?:not|n't|outside|except|excluding|unless|regardless|wherever|other than|isn't|don't|doesn't|cannot|can't|beyond|instead|moved|courses?|workshops?|insurance|topics?|lessons?|syllabus|books?|grew up|born|used to|statistics|research|survey|estimated)\b|%|\bper cent\b|\b(?:one|1) in \w+\b|\bmillion\b`)
+	notThere = pattern.MustCompile(`^ ?if you live in [^,]{3,40}, (?:ask|contact|see|call|ring|try|please|visit|go|look)\b|\b(?:not|n't|outside|except|excluding|unless|regardless|wherever|(?:come|came) to live|arrived|settl\w*|other than|isn't|don't|doesn't|cannot|can't|beyond|instead|moved|courses?|workshops?|insurance|topics?|lessons?|syllabus|books?|grew up|born|used to|statistics|research|survey|estimated)\b|%|\bper cent\b|\b(?:one|1) in \w+\b|\bmillion\b`)
 	// notBehind takes back an area that has been named, and asksThere sends its people somewhere else.
 	notBehind = pattern.MustCompile(`^,? ?(?:cannot|can't|should not|are not|is not|who (?:cannot|can't|are not|aren't))\b|^ ?(?:is|are|was|were|has|have) [a-z]+ed\b|%|\bper cent\b|\bmillion\b`)
-	asksThere = pattern.MustCompile(`^if you (?:live|are) in [^,]{3,60}, (?:please )?(?:ask|contact|see|call|ring|try|visit|go|look)\b`)
+	asksThere = pattern.MustCompile(`^ ?if you (?:live|are) in [^,]{3,60}, (?:please )?(?:ask|contact|see|call|ring|try|visit|go|look)\b`)
 	listed    = pattern.MustCompile(`\s*(?:,? and |,? or |,|;|/)\s*`)
 	ending    = pattern.MustCompile(`(?:[ ,/&-]+(?:and|or|of|upon|on|in|the|with)?)+$`)
 )
@@ -80,6 +80,9 @@ func (t *Text) Areas() []Area {
 		}
 		if strings.HasSuffix(low, "?") {
 			continue
+		}
+		for _, at := range t.livedIn(low, plain) {
+			add(t.named(s.start+at[0], plain[at[0]:at[1]], true))
 		}
 		for _, way := range areaWays {
 			for _, at := range way.re.FindAllStringIndex(low, 10) {
@@ -107,6 +110,9 @@ func (t *Text) Areas() []Area {
 		for _, m := range wide.FindAllStringSubmatchIndex(plain, 10) {
 			if strings.HasSuffix(low[:m[1]], " only") && mentions(low, "phone", "call", "landline", "tel:") {
 				continue // a number that can be rung from there only
+			}
+			if first, _, ok := strings.Cut(plain[m[2]:m[3]], " "); ok && notPlace[first] {
+				m[2] += len(first) + 1
 			}
 			if from := m[2]; from == 0 || strings.IndexByte(" (", plain[from-1]) >= 0 {
 				add(t.named(s.start+from, plain[from:m[3]], true))
@@ -138,6 +144,9 @@ func (t *Text) named(at int, name string, known bool) []Area {
 		part := name[start:gap[0]]
 		partAt := at + start
 		start = gap[1]
+		if rest, ok := strings.CutPrefix(part, "in "); ok { // "in Gateshead or in South Tyneside"
+			part, partAt = rest, partAt+len("in ")
+		}
 		if strings.TrimSpace(part) == "" {
 			continue
 		}

@@ -9,10 +9,10 @@
 //	                        phones_others.go which are for something else
 //	address.go              postcodes and postal addresses; address_said.go what sentences say of them
 //	cost.go, price.go       what it costs
-//	ages.go, audiences.go   whom it is for; areas.go of which areas
-//	gettingin.go            whether one must be referred, or must book
+//	ages.go, audiences.go   whom it is for; audience_words.go has more words for them; areas.go and areas_lived.go of which areas
+//	gettingin.go            whether one must be referred, or must book; referral.go who sends people
 //	access.go, languages.go getting into the place; languages it is given in
-//	ways.go, state.go       how it is given; whether it is closed, and whether its place must not be known
+//	ways.go, waylist.go     how it is given; state.go whether it is closed, and whether its place must not be known
 //
 // Not read are what only follows from other words ("adults" is no age), what is a condition, a question, a hope or a story,
 // what a sentence denies (unless the denial is the fact, as "no wheelchair access" is), and hours, which package hours reads.

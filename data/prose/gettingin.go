@@ -1,6 +1,8 @@
 package prose
 
 import (
+	"strings"
+
 	"fingerpost/data"
 	"fingerpost/data/pattern"
 )
@@ -50,26 +52,43 @@ var (
 func (t *Text) Entry() Entry {
 	var e Entry
 	var open, needed, book, free bool
+	var own, only bool // it is said outright that people may send themselves, that others must
 	for _, s := range t.sentences {
 		low, _ := t.of(s)
-		if !mentions(low, "refer", "drop", "turn", "come", "walk", "pop", "book", "appointment", "anyone", "everyone", "anybody", "open access", "ring", "call", "phone", "text", "contact", "yourself", "voucher", "nobody", "no one", "send", "sent", "welcome", "apply", "sign") {
+		if !mentions(low, "refer", "drop", "turn", "come", "walk", "pop", "book", "appointment", "anyone", "everyone", "anybody", "open access", "ring", "call", "phone", "text", "contact", "yourself", "voucher", "nobody", "no one", "send", "sent", "welcome", "apply", "sign", "regist", "enrol", "join", "pay", "served") {
 			continue
 		}
 		refer := func(at []int) { e.Referred = appendSpan(e.Referred, t.span(s.start+at[0], s.start+at[1])) }
 		booked := func(at []int) { e.Booked = appendSpan(e.Booked, t.span(s.start+at[0], s.start+at[1])) }
-		if low[len(low)-1] == '?' || wished.MatchString(low) {
+		if low[len(low)-1] == '?' || wished.MatchString(readerWish.ReplaceAllString(low, "")) {
 			continue
 		}
 		referring, booking := mentions(low, "refer", "voucher"), mentions(low, "book", "appointment")
 		if at := found(referralNeeded, low, referring); at != nil {
 			needed = true
+			only = only || flatly.MatchString(low[at[0]:at[1]])
 			refer(at)
 		}
-		if at := found(noReferral, low, referring); at != nil {
-			open = true
+		if at := found(sentOnly, low, referring); at != nil && !sentOn.MatchString(low[:at[0]]) {
+			needed, only = true, true
 			refer(at)
-		} else if at := says(low, unreferred); at != nil && !otherDrops.MatchString(low) && !notYet.MatchString(low[:at[0]]) {
+		} else if at := found(noReferral, low, referring); at != nil {
+			open, own = true, true
+			refer(at)
+		} else if at := found(unsent, low, referring); at != nil {
+			open, own = true, true
+			refer(at)
+		} else if at := found(oneself, low, referring || mentions(low, "direct", "yourself", "themselves")); at != nil && !denied.MatchString(low[:at[0]]) {
+			open, own = true, true
+			refer(at)
+		} else if at := found(sent, low, referring); at != nil && !sentOn.MatchString(low[:at[0]]) {
+			needed = true
+			refer(at)
+		} else if m := ringUp.FindStringSubmatchIndex(low); m != nil && (m[2] < 0 || !others.MatchString(low[m[2]:m[3]])) && !denied.MatchString(low[:m[0]]) && !otherBooking.MatchString(low) {
 			open = true
+			refer(m)
+		} else if at := says(low, unreferred); at != nil && !otherDrops.MatchString(low) && !notYet.MatchString(low[:at[0]]) {
+			open, own = true, own || strings.Contains(low[at[0]:at[1]], "refer")
 			refer(at)
 		}
 		if !booking {
@@ -88,7 +107,7 @@ func (t *Text) Entry() Entry {
 		}
 	}
 	switch {
-	case open:
+	case open && (own || !only):
 		e.Referral = data.ReferralNone
 	case needed:
 		e.Referral = data.ReferralNeeded

@@ -27,18 +27,21 @@ var (
 	// ahead is what a price is for, said before it: "members £2", "Adults: £4.50", "suggested donation of £3".
 	ahead = pattern.MustCompile(`(?:^|[^a-z])(?:(` + payers + `)|(suggested donation|donation|membership))(?: is| of| fee| pay)? ?[:\-=]? ?$`)
 	// charged are the words by which a sentence says that something is charged.
-	charged = pattern.MustCompile(`\b(?:costs?|prices?|priced|fees?|charges?|charged|entry|admission|tickets?|per (?:` + unit + `)|(?:` + unit + `)s? (?:is|are) (?:just |only )?£|payable|pay|(?:pick|choose|get|take|fill|collect|receive|enjoy)\b[^.;]{0,40} for (?:just |only |about )?£|£ ?[0-9.]+ (?:on the door|in cash|at the door)|we ask for|to attend|suggested donation|subs)\b`)
+	charged = pattern.MustCompile(`£ ?[0-9.]+ (?:on the door|in cash|at the door|cash|including|includes|incl?)\b|\b(?:costs?|prices?|priced|fees?|charges?|charged|entry|admission|tickets?|per (?:` + unit + `)|(?:` + unit + `)s? (?:is|are) (?:just |only )?£|payable|pay|(?:pick|choose|get|take|fill|collect|receive|enjoy)\b[^.;]{0,40} for (?:just |only |about )?£|£ ?[0-9.]+ (?:on the door|in cash|at the door)|we ask for|to attend|suggested (?:donation|contribution)|donations? of|pay as you go|waged|subs|£ ?[0-9.]+ (?:including|includes|incl?))\b`)
 	// otherMoney is money that nobody pays to come.
-	otherMoney = pattern.MustCompile(`\bgrants?\b|\brais(?:e|ed|ing)\b|\bfundrais|\bdebts?\b|\bowe[ds]?\b|\bincomes?\b|\bearn|\bbenefits? of\b|\bwin\b|\bprizes?\b|\bdonat(?:e|ed|es|ing|ions)\b|\bfund(?:s|ed|ing)?\b|\bturnover\b|\bbudgets?\b|\bbills?\b|\ballowances?\b|\bpenalt|\bfines?\b|\bmillion\b|\bcapital\b|\bloans?\b|\bcredit\b|\bwages?\b|\bsalar|\bpensions?\b|\braffle\b|\bpark(?:ing)?\b|\bbus\b|\btaxi|\bcompensation\b|\bpayments? of\b|\bhire\b|\brent\b|\bper annum\b|\bcalls?\b|\btexts? costs?\b|\baward|\btax\b|\bbought\b|\braffles?\b|\bexcess\b|\bmeans\b|\bbills\b|\bcontribut|\bmileage\b|\bper mile\b|\bfirst hour\b`)
-	openRange  = pattern.MustCompile(`(?:\bfrom|\bbetween|\babout|\baround|\bapprox\.?|\bonly) ?$`)
-	rangeOn    = pattern.MustCompile(`^ ?(?:-|to|and) ?£?[0-9]`)
+	otherMoney = pattern.MustCompile(`\bgrants?\b|\brais(?:e|ed|ing)\b|\bfundrais|\bdebts?\b|\bowe[ds]?\b|\bincomes?\b|\bearn|\bbenefits? of\b|\bwin\b|\bprizes?\b|\bdonat(?:e|ed|es|ing|ions)\b|\bfund(?:s|ed|ing)?\b|\bturnover\b|\bbudgets?\b|\ballowances?\b|\bpenalt|\bmillion\b|\bcapital\b|\bloans?\b|\bcredit\b|\bwages?\b|\bsalar|\bpensions?\b|\braffle\b|\bcompensation\b|\bpayments? of\b|\bper annum\b|\btexts? costs?\b|\baward|\btax\b|\braffles?\b|\bexcess\b|\bcontribut|\bmileage\b|\bper mile\b|\bfirst hour\b|` +
+		`\bcosts us\b|\bcoins?\b|\bmeters?\b|\blockers?\b|\bcancel|\brefund(?:s|ed|able)?\b|\breturned\b|\bwe (?:will )?pay\b|£ ?[0-9.,]+ (?:could |can |will |would )?(?:fills?|buys?|feeds?|provides?|pays for|helps?|keeps?|funds?)\b|\bcheck (?:needed|costs?)\b|\breplacement\b|\bvolunteers? (?:needed|wanted)\b`)
+	// benefits are the names of money that the reader may get, which say who pays less.
+	benefits  = pattern.MustCompile(`\b(?:universal|pension|tax) credits?\b|\bcouncil tax (?:support|reduction)\b|\bhousing benefit\b|\bincome support\b|\blow(?:er)? incomes?\b|\bstate pension\b|\bfree school meals\b|\bdepending on (?:your )?income\b|\bsuggested (?:donation|contribution)\b|\b(?:including|includes|with|and) (?:a |the )?raffle\b|\b(?:to cover|towards) (?:the )?(?:cost of )?(?:the )?(?:room|hall) hire\b|\bdonations? of (?:about |around |at least )?£[0-9.]+[^.;]{0,30}\b(?:welcome|appreciated|suggested|requested|asked)\b`)
+	openRange = pattern.MustCompile(`(?:\bfrom|\bbetween|\babout|\baround|\bapprox\.?|\bonly) ?$`)
+	rangeOn   = pattern.MustCompile(`^ ?(?:-|to|and) ?£?[0-9]`)
 )
 
 // notInField is money that is no price in a field of prices either.
-var notInField = pattern.MustCompile(`\b(?:hire|grants?|loans?|debts?|fines?|income|savings|earn\w*|salary|budget|benefits? of|parking|deposits?|rent|raised|worth|fundrais\w*|per mile|calls? (?:cost|are charged))\b`)
+var notInField = pattern.MustCompile(`\b(?:hire|grants?|loans?|debts?|fines?|income|savings|earn(?:s|ed|ings)?|salary|budget|benefits? of|parking|deposits?|rent|raised|worth|fundrais\w*|per mile|cancel\w*|refund\w*|returned|lockers?|coins?|calls? (?:cost|are charged))\b`)
 
 // clauseMoney is money that nobody pays to come, where it stands in the same part of a sentence.
-var clauseMoney = pattern.MustCompile(`\bworth\b|\bsav(?:e|es|ed|ing|ings)\b|\bspen[dt]\b|\bover £|\bmore than £|\bup to £|\bless than £|\bdeposits?\b|\bvouchers?\b|\bdiscount`)
+var clauseMoney = pattern.MustCompile(`\bpark(?:ing)?\b|\bbus\b|\btaxi|\bhire\b|\brent\b|\bcalls?\b|\bbought\b|\bmeans\b|\bfines?\b|\bbills?\b|\bworth\b|\bsav(?:e|es|ed|ing|ings)\b|\bspen[dt]\b|\bover £|\bmore than £|\bup to £|\bless than £|\bdeposits?\b|\bvouchers?\b|\bdiscount`)
 
 // clause is the part of a sentence, between commas, that an amount stands in.
 func clause(low string, at []int) string {
@@ -88,7 +91,7 @@ const dearest = 500_00
 
 // pricesIn reads the prices of a sentence that says that something is charged.
 func (t *Text) pricesIn(s sentence, low string, field bool) []Price {
-	if !strings.ContainsAny(low, "0123456789") || (field && notInField.MatchString(low) || !field && otherMoney.MatchString(strings.ReplaceAll(low, "suggested donation", ""))) {
+	if !strings.ContainsAny(low, "0123456789") || (field && notInField.MatchString(benefits.ReplaceAllString(low, "")) || !field && otherMoney.MatchString(benefits.ReplaceAllString(low, ""))) {
 		return nil
 	}
 	found := amount.FindAllStringIndex(low, 20)
@@ -102,7 +105,7 @@ func (t *Text) pricesIn(s sentence, low string, field bool) []Price {
 		if i+1 < len(found) {
 			to = found[i+1][0]
 		}
-		if clauseMoney.MatchString(clause(low, at)) {
+		if clauseMoney.MatchString(benefits.ReplaceAllString(clause(low, at), "")) {
 			continue
 		}
 		p := Price{Span: t.span(s.start+at[0], s.start+at[1])}
