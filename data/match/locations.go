@@ -51,7 +51,7 @@ func Locations(a, b Spot, rarity Rarity) Decision {
 	}
 	s.compareNumbers(a.Location, b.Location)
 	s.compareBuildings(a, b, rarity)
-	s.comparePoints(a.Location, b.Location)
+	s.comparePoints(a.Location, b.Location, x != "" && x == y)
 	return s.decide(askLocation, linkLocation)
 }
 
@@ -153,12 +153,14 @@ const (
 	elsewhere   = geo.Miles(0.5)
 )
 
-func (s *scale) comparePoints(a, b data.Location) {
+func (s *scale) comparePoints(a, b data.Location, samePostcode bool) {
 	if a.Point == nil || b.Point == nil {
 		return
 	}
 	apart := geo.Distance(geo.Point{a.Point.Longitude, a.Point.Latitude}, geo.Point{b.Point.Longitude, b.Point.Latitude})
 	switch {
+	case apart <= oneBuilding && samePostcode:
+		s.add(1, "points on one building") // which may be that of the postcode
 	case apart <= oneBuilding:
 		s.add(3, "points on one building")
 	case apart <= nearby:
