@@ -9,7 +9,7 @@ import (
 
 // Version is that of the reading. It rises when pages are read in another way, so that those that have not changed are read
 // once more.
-const Version = 3
+const Version = 4
 
 // Rules are how to read the pages of one source.
 type Rules struct {
