@@ -28,13 +28,13 @@ func OrganizationKeys(o data.Organization) (keys []string) {
 	return keys
 }
 
-// LocationKeys are the keys of a place: its postcode, or without one the square of about 500 m that it is in. A withheld place
-// has none.
+// LocationKeys are the keys of a place: its postcode, or without one the square of about 500 m that it is in. They do not leave
+// the store.
 func LocationKeys(l data.Location) (keys []string) {
 	add := adder(&keys)
 	unit := unitOf(l)
 	add("postcode", unit)
-	if unit == "" && l.Point != nil && !l.Withheld {
+	if unit == "" && l.Point != nil {
 		add("square", squareOf(*l.Point))
 	}
 	return keys

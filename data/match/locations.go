@@ -16,10 +16,10 @@ const (
 	linkLocation = 9
 )
 
-// unitOf is a place's postcode if that is a whole one, and the place may be compared at all.
+// unitOf is a place's postcode if that is a whole one.
 func unitOf(l data.Location) string {
 	postcode, err := geo.ParsePostcode(l.Address.Postcode)
-	if l.Withheld || err != nil || postcode.Level() != geo.Unit {
+	if err != nil || postcode.Level() != geo.Unit {
 		return ""
 	}
 	return postcode.String()
@@ -31,11 +31,12 @@ type Spot struct {
 	Given []string
 }
 
-// Locations compares two places by their postcodes, the numbers and names of the buildings, and their points. Withheld places
-// are compared with none.
+// Locations compares two places by their postcodes, the numbers and names of the buildings, and their points. A withheld place is
+// the same only where the same is given: who tells where the refuge is must be found to tell it, but a lunch club in the same
+// house gives nothing away, and stays where people find it.
 func Locations(a, b Spot, rarity Rarity) Decision {
 	var s scale
-	if a.Type != b.Type || a.Withheld || b.Withheld {
+	if a.Type != b.Type {
 		s.add(-certain, "places of another kind")
 		return s.decide(askLocation, linkLocation)
 	}
@@ -48,6 +49,9 @@ func Locations(a, b Spot, rarity Rarity) Decision {
 		s.add(-3, "another postcode")
 	default:
 		s.add(-6, "another postcode area")
+	}
+	if (a.Withheld || b.Withheld) && !sameGiven(a, b, rarity) {
+		s.add(-certain, "a withheld place of something else")
 	}
 	s.compareNumbers(a.Location, b.Location)
 	s.compareBuildings(a, b, rarity)
@@ -77,17 +81,26 @@ func (s *scale) compareNumbers(a, b data.Location) {
 
 func streetOf(l data.Location) string { return l.Address.Line1 + " " + l.Address.Line2 }
 
+// sameGiven reports whether what is given at both may be the same: their names have a word in common that is not common.
+func sameGiven(a, b Spot, rarity Rarity) bool {
+	if len(a.Given) == 0 || len(b.Given) == 0 {
+		return false
+	}
+	best, as := bestNames(a.Given, b.Given, rarity)
+	return best.contrast == "" && as.both >= 4
+}
+
 // compareBuildings compares what the buildings are called, and the streets. What is given there often has the house's name, and
 // nothing speaks against a house that two things are given there.
 func (s *scale) compareBuildings(a, b Spot, rarity Rarity) {
 	x, y := buildingsOf(a.Location), buildingsOf(b.Location)
 	town := Words(strings.Join([]string{a.Address.City, a.Address.County, b.Address.City, b.Address.County}, " "))
-	sameGiven := false
-	if given, others := append(x, a.Given...), append(y, b.Given...); len(a.Given)+len(b.Given) > 0 && len(given) > 0 && len(others) > 0 {
+	given := false
+	if names, others := append(x, a.Given...), append(y, b.Given...); len(a.Given)+len(b.Given) > 0 && len(names) > 0 && len(others) > 0 {
 		// That both are called after the town says nothing.
-		best, as := bestNames(withoutWords(given, town), withoutWords(others, town), rarity)
-		if sameGiven = as.isSame() && best.contrast == ""; best.contrast == "" {
-			s.add(max(as.weigh(5), 4*flagged(sameGiven)), nameWords(as)+" of what is given there")
+		best, as := bestNames(withoutWords(names, town), withoutWords(others, town), rarity)
+		if given = as.isSame() && best.contrast == ""; best.contrast == "" {
+			s.add(max(as.weigh(5), 4*flagged(given)), nameWords(as)+" of what is given there")
 		}
 	}
 	if len(x) > 0 && len(y) > 0 {
@@ -97,7 +110,7 @@ func (s *scale) compareBuildings(a, b Spot, rarity Rarity) {
 		}
 		least := -4.0
 		switch {
-		case sameGiven:
+		case given:
 			least = 0
 		case len(numbersIn(Words(streetOf(a.Location))))+len(numbersIn(Words(streetOf(b.Location)))) > 0:
 			least = -2 // a house with a number may be called by more than one name

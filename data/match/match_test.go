@@ -66,7 +66,7 @@ func TestLocationKeys(t *testing.T) {
 		{"only an outward code", place("12 High St", "LS1"), ""},
 		{"a postcode that is none", place("12 High St", "Bradford"), ""},
 		{"a point", pointed, "square:10760 -186"},
-		{"withheld", withheld, ""},
+		{"withheld", withheld, "postcode:LS1 4AP"},
 	} {
 		if got := strings.Join(LocationKeys(test.place), " "); got != test.want {
 			t.Errorf("%s: %q, want %q", test.what, got, test.want)
@@ -105,6 +105,18 @@ func TestLocations(t *testing.T) {
 	} {
 		if got, back := Locations(Spot{Location: test.a}, Spot{Location: test.b}, nil), Locations(Spot{Location: test.b}, Spot{Location: test.a}, nil); got.Band != test.want || back.Band != got.Band {
 			t.Errorf("%s: %+v, the other way %s", test.what, got, back.Band)
+		}
+	}
+}
+
+// Who tells where a refuge is is found to tell it. What else is in the house is not hidden with it.
+func TestWithheldLocations(t *testing.T) {
+	withheld := place("12 High St", "LS1 4AP")
+	withheld.Withheld = true
+	told := place("12, High Street", "LS1 4AP")
+	for given, want := range map[string]Band{"Rowan House Women's Refuge": Link, "Rowan House": Link, "Lunch club": No} {
+		if got := Locations(Spot{withheld, []string{"Rowan House Women's Refuge"}}, Spot{told, []string{given}}, nil); got.Band != want {
+			t.Errorf("%s: %+v", given, got)
 		}
 	}
 }
