@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/url"
 	"slices"
@@ -212,10 +213,12 @@ func TestAddErrors(t *testing.T) {
 func TestAddReads(t *testing.T) {
 	w := newTold(t)
 	v := w.visitor()
+	sent := 0
 	send := func(t *testing.T, pairs ...string) data.Listing {
 		t.Helper()
 		w.now = w.now.Add(time.Hour)
-		values := append([]string{"token", v.token(t, "/add"), "name", "Club of " + t.Name(), "does", "We do things together, every week."}, pairs...)
+		sent++ // what has the name of another at the same postcode is taken for it
+		values := append([]string{"token", v.token(t, "/add"), "name", fmt.Sprintf("Club %d of %s", sent, t.Name()), "does", "We do things together, every week."}, pairs...)
 		return w.accept(t, w.suggestion(t, v.thanked(t, v.send(t, "/add", values...))))
 	}
 	t.Run("addresses", func(t *testing.T) {
@@ -226,7 +229,7 @@ func TestAddReads(t *testing.T) {
 			"12 High Street, Leeds, LS1 4AP": {Line1: "12 High Street", City: "Leeds", Postcode: "LS1 4AP"},
 			"14 High St Leeds LS1-4AP.":      {Line1: "14 High St Leeds", Postcode: "LS1 4AP"},
 			"The Hall\n16 High Street\nLeeds\nLS1 4AP": {Line1: "The Hall", Line2: "16 High Street", City: "Leeds", Postcode: "LS1 4AP"},
-			"The Hall, LSI 4AP":                        {Line1: "The Hall", Postcode: "LS1 4AP"},
+			"The Barn, LSI 4AP":                        {Line1: "The Barn", Postcode: "LS1 4AP"},
 			"the village hall, Otley":                  {Line1: "the village hall", City: "Otley"},
 			"Behind the bank":                          {Line1: "Behind the bank"},
 			"Unit 3, Mill 4":                           {Line1: "Unit 3", Line2: "Mill 4"},
