@@ -267,7 +267,7 @@ func (p *page) placesOf(shared []line, items, kept []item, found []Found) *place
 			place = f.Places[0]
 		}
 		if kept[i].kind != where && place.Name == "" && (place.isEmpty() || !startsAtHouse(place) && !isTownName(kept[i].head)) {
-			place.Name = withoutTown(kept[i].head, place)
+			place.Name = inBrackets.ReplaceAllString(withoutTown(kept[i].head, place), "")
 		}
 		place.Hours, place.Schedules = f.Hours, f.Schedules
 		out.read = append(out.read, place)

@@ -114,6 +114,9 @@ func (p *page) against(found []Found) (out []string) {
 		if offered && !byType && s.why != NotJob {
 			continue // what the page states to machines is surer than a word in its address
 		}
+		if byHead && s.why == NotOne && p.whole && !byPath && !byType {
+			continue // "Find a group", over groups of which it says all that there is to say
+		}
 		if byPath || byHead || byType || byBody && !p.rules.Expected {
 			out = append(out, s.why)
 			break
