@@ -67,7 +67,7 @@ func (s *passage) runner(f *Found) {
 		return
 	}
 	for _, owner := range s.page.owners {
-		if !alike(owner, s.name) && s.page.mayRun(owner) && namesDoer(s.page.lines, owner) {
+		if !alike(owner, s.name) && s.page.mayRun(owner) && (namesDoer(s.page.lines, owner) || saysWeRun(s.page.lines)) {
 			f.OrganizationName = owner
 			f.note("organization", How{"text: '" + owner + "'", Read}, true)
 			return
@@ -226,6 +226,14 @@ func (p *page) mayRun(owner string) bool {
 
 // councilOrSite are owners of sites that speak of others' services.
 var councilOrSite = pattern.MustCompile(`(?i)\b(?:council|directory|local offer|information service|link|hub|healthwatch|voluntary action|cvs|community centre|parish|village|magazine|gazette|guide|portal|online|what's on)\b`)
+
+// weRun is a sentence in which the owner of a site says that they run all that the page lists.
+var weRun = pattern.MustCompile(`(?i)(?:^|[.!] )(?:we|our (?:charity|team)) (?:also |now )?(?:run|provide|offer|deliver|organise) (?:two|three|four|five|six|seven|eight|nine|ten|several|many|these|the following|all (?:of )?the|a (?:range|number|variety) of) (?:[a-z-]+ ){0,3}(?:services|groups|sessions|classes|clubs|courses|projects|activities)\b`)
+
+// saysWeRun reports whether the owner says so on the page.
+func saysWeRun(in []line) bool {
+	return slices.ContainsFunc(in, func(l line) bool { return l.level == 0 && weRun.MatchString(l.text) })
+}
 
 // namesDoer reports whether a text outside links and labels names somebody who does what it tells of: not as a place to go
 // to, nor as one that pays, lets or is thanked.

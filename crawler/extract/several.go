@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"fingerpost/data"
+	"fingerpost/data/pattern"
 )
 
 // several reads a page that speaks of more than one listing; nil if it speaks of one. places are those of a page that
@@ -51,6 +52,7 @@ func (p *page) weigh(shared []line, items []item) ([]Found, *places) {
 	var found []Found
 	var kept []item
 	var texts []*passage
+	around := nearYou.MatchString(p.heading)
 	heads, named, facts, venues, links := 0, 0, 0, 0, 0
 	likely := 0
 	for _, it := range items {
@@ -74,7 +76,7 @@ func (p *page) weigh(shared []line, items []item) ([]Found, *places) {
 		if own == 0 && !(it.inRow && it.isNamed()) {
 			continue
 		}
-		place := it.isPlaceHead(f)
+		place := it.isPlaceHead(f) || around && len(f.Places) == 1 && it.kind == none && len(nameWords(it.head)) <= 3
 		switch {
 		case place && len(f.Places) == 0 && it.kind == none && len(f.Schedules) > 0:
 			venues++ // a town or a house with its hours
@@ -141,6 +143,9 @@ func (p *page) weigh(shared []line, items []item) ([]Found, *places) {
 	p.lists = 2*links > len(found) && links > 1 && !p.whole
 	return found, nil
 }
+
+// nearYou is a heading over the places that one thing is taken to.
+var nearYou = pattern.MustCompile(`(?i)^(?:(?:[a-z]+ ){0,2}(?:advice|help|support) (?:near|close to) (?:you|home)|(?:[a-z]+ ){0,2}(?:advice|help|support) in your (?:area|community|neighbourhood)|(?:our |advice |community )?outreach(?: (?:advice|sessions|venues|locations|places|service))?)$`)
 
 // insideOf are the listings under the names of several houses: what is on in each, with its times. Nil if any of the houses
 // has none.
