@@ -243,13 +243,15 @@ func namesDoer(in []line, name string) bool {
 			return false
 		}
 		at := strings.Index(l.text, name)
-		return at >= 0 && !besides.MatchString(l.text[:at]) && !lends.MatchString(l.text[at+len(name):])
+		return at >= 0 && !besides.MatchString(l.text[:at]) && !lends.MatchString(l.text[at+len(name):]) && !longer.MatchString(l.text[at+len(name):])
 	})
 }
 
 var (
 	// besides stands before the name of one who does not run it.
 	besides = pattern.MustCompile(`(?i)\b(?:at|in|near|opposite|behind|beside|outside|funded by|paid for by|supported by|sponsored by|owned by|help of|support of|support from|funding from|grant from|with|thanks to|visit|hosted by|based in|cheques? to|out to) (?:the )?$|,\s*$`)
+	// longer is the rest of a name that only begins as another: that of a house after who is in it.
+	longer = pattern.MustCompile(`^ (?:\p{Lu}[\p{L}'’-]+ ){0,2}(?:Centre|Center|House|Hall|Hub|Rooms?|Building|Library|Clinic|Offices?)\b`)
 	// lends stands behind it.
 	lends = pattern.MustCompile(`(?i)^(?:'s|’s)? (?:(?:kindly |only |also |just )?(?:gives?|lends?|lets?|funds?|pays?|hosts?|supports?|sponsors?|looks after|lists?|publish\w*|does not|doesn't|doesn’t|is not|isn't|isn’t|has no|accepts? no|takes? no|cannot|website|site|page|office)|directory)\b`)
 )

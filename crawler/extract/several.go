@@ -56,7 +56,7 @@ func (p *page) weigh(shared []line, items []item) ([]Found, *places) {
 	heads, named, facts, venues, links := 0, 0, 0, 0, 0
 	likely := 0
 	for _, it := range items {
-		if (it.isNamed() || it.kind == where) && hasFigures(it) {
+		if (it.isNamed() || it.kind == where || general && it.kind == entry) && hasFigures(it) {
 			likely++
 		}
 	}
@@ -64,14 +64,20 @@ func (p *page) weigh(shared []line, items []item) ([]Found, *places) {
 		return nil, nil
 	}
 	for _, it := range items {
-		if it.kind != none && it.kind != where {
+		dropIn := general && it.kind == entry && hasFigures(it)
+		if it.kind != none && it.kind != where && !dropIn {
 			continue
 		}
-		if heads++; !hasFigures(it) {
+		if !hasFigures(it) {
+			heads++
 			continue
 		}
 		text := p.passageOf(it.lines, it.head)
 		f := text.first()
+		if dropIn && (len(f.Places) == 0 || len(f.Schedules) == 0) {
+			continue // of how to get in, and not a thing with a place and times of its own
+		}
+		heads++
 		own := f.ownFacts()
 		if own == 0 && !(it.inRow && it.isNamed()) {
 			continue
@@ -82,7 +88,7 @@ func (p *page) weigh(shared []line, items []item) ([]Found, *places) {
 			venues++ // a town or a house with its hours
 		case place && len(f.Places) > 0:
 			venues++
-		case it.isNamed():
+		case it.isNamed(), dropIn:
 			named++
 		default:
 			continue
