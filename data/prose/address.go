@@ -35,7 +35,7 @@ var (
 	// example is a postcode that shows how one is written, or that of somewhere else.
 	example = pattern.MustCompile(`\b(?:e\.?g\.?|for example|such as|enter (?:a|your)|type (?:a|your)|search by|sat ?nav for|in the format)\b`)
 	// leading is what stands before an address in a sentence. Of several the last is meant.
-	leading = pattern.MustCompile(`(?i)(?:^and|(?:^|[ (])(?:at|in|to|outside|beside|next to|behind|from|from:|visit|address|venue|location|where|is|are|find us|office|hall hire|c/o|(?:floor|basement|back|rear|side|front|grounds|gates?|doors?|entrance|corner|foyer|end|top) of|yn|yng|ym))(?: at| in)?(?: is)?(?::\s*| -\s*|\s+)(?:the\s+)?(?:(?:\w+ )?(?:floor|basement|back|rear|side|front|grounds|gates?|doors?|entrance|corner|foyer|end|top) of\s+(?:the\s+)?)?`)
+	leading = pattern.MustCompile(`(?i)(?:^and|(?:^|[ (])(?:at|in|to|outside|beside|from|from:|visit|address|venue|location|where|is|are|find us|office|hall hire|c/o|(?:floor|basement|back|rear|side|front|grounds|gates?|doors?|entrance|corner|foyer|end|top) of|yn|yng|ym))(?: at| in)?(?: is)?(?::\s*| -\s*|\s+)(?:the\s+)?(?:(?:\w+ )?(?:floor|basement|back|rear|side|front|grounds|gates?|doors?|entrance|corner|foyer|end|top) of\s+(?:the\s+)?)?`)
 	// within is what may stand before a building in a part with capitals: "All at the Village Hall".
 	within = pattern.MustCompile(`^(?:All|Held|Based|Located|Upstairs|Downstairs|Open|Now|Drop in|Call in|Pop in|Come along|Meet|Meets|We meet|Everything is|Classes|Sessions|Groups) (?:at|in|to) (?:the )?`)
 	// heading is a line that stands over an address, and is none of it.
@@ -172,6 +172,10 @@ func (t *Text) backwards(from, to int) (pieces []piece, closed bool) {
 			part, closed = trimmed(t.plain, part.start+len(at), part.end), true // "Every Monday at the Salvation Army"
 			part.announced = true
 			return append([]piece{part}, pieces...), true
+		}
+		if gap >= 0 && len(pieces) > 0 && besideIt.MatchString(part.text) {
+			end = start - 1 // "The Hut, next to the Church, Chapel Lane"
+			continue
 		}
 		if !fits(part.text, 60) {
 			if tail, ok := t.tailOf(part); ok {

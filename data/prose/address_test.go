@@ -32,6 +32,8 @@ func TestAddresses(t *testing.T) {
 		{"It is in the old vestry (use the side door in Wake Street, LS12 3AB).", "Wake Street|LS12 3AB plain"},
 		{"The fridge lives in the bus shelter beside the Reading Room, Church Lane, LS12 3AB.", "Reading Room|Church Lane|LS12 3AB plain"},
 		{"A hot meal in the church hall, Tavistock Place, Stoke, LS12 3AB.", "Tavistock Place|Stoke|LS12 3AB plain"},
+		{"We meet at the Scout Hut, next to the Church, 3 Chapel Lane, Leeds LS12 3AB.", "Scout Hut|3 Chapel Lane|Leeds|LS12 3AB plain"},
+		{"St Mark's Hall, behind the Church, Chapel Lane, Leeds LS12 3AB", "St Mark's Hall|Chapel Lane|Leeds|LS12 3AB plain"},
 		{"All at the Village Hall, Church Lane, Leeds LS12 3AB", "Village Hall|Church Lane|Leeds|LS12 3AB plain"},
 		{"yn Festri Capel Salem, Heol y Farchnad, Caerdydd CF5 1QE", "Festri Capel Salem|Heol y Farchnad|Caerdydd|CF5 1QE plain"},
 		{"You will find The Larder in the Undercroft, Chesterfield Road, Leeds, LS12 3AB. It is opposite the library.", "Undercroft|Chesterfield Road|Leeds|LS12 3AB plain"},
