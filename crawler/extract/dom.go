@@ -52,6 +52,10 @@ func isHidden(n *html.Node) bool {
 		case "style":
 			style := strings.ToLower(strings.ReplaceAll(a.Val, " ", ""))
 			return (strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden")) && !isFolded(n)
+		case "aria-hidden":
+			if a.Val == "true" && n.Parent != nil && n.Parent.DataAtom == atom.Td && n.NextSibling != nil && classEnds(n, "heading", "label") {
+				return true // the name of the column again, for narrow screens
+			}
 		}
 	}
 	return false

@@ -82,7 +82,7 @@ func (s *passage) isLine(f *Found) bool {
 }
 
 var (
-	namedLine = pattern.MustCompile(`(?i)\b(?:help|advice|phone|listening|info|support|text|chat|carers'? )?-?line\b|\bby phone\b|\bhelpline\b|\b(?:tele)?phone (?:support|befriending|friends|advice)\b`)
+	namedLine = pattern.MustCompile(`(?i)\b(?:help|advice|phone|listening|info|support|text|chat|carers'? )?-?line\b|\bby (?:tele)?phone\b|\bhelpline\b|\b(?:tele)?phone (?:support|befriending|friends|advice)\b`)
 	saysLine  = pattern.MustCompile(`(?i)\bis (?:our |a |an |the )(?:[a-z-]+,? ){0,4}(?:help|phone|listening|advice|support|telephone|text) ?(?:line|service)\b|\bphone line and nothing but\b|\bthis is a (?:tele)?phone service\b|\bis a line for\b`)
 )
 

@@ -37,7 +37,9 @@ func (s *passage) places(f *Found) []Place {
 		}
 	}
 	if len(places) == 1 && len(said) > 0 {
-		places[0].Access = said
+		for _, key := range said {
+			places[0].Access = addTo(places[0].Access, key)
+		}
 		f.note("access", How{"text", Read}, true)
 	}
 	return places
@@ -236,12 +238,19 @@ func (s *passage) prosePlaces(f *Found) []Place {
 		if a.Postal || a.Elsewhere || a.Sure == prose.Bare && s.line(a.Start).kind == none || slices.ContainsFunc(places, p.sameAs) || len(places) >= maxPlaces {
 			continue
 		}
+		if m := behindAddress.FindStringSubmatch(s.text[a.End:]); m != nil {
+			p.Access = accessSaid(prose.Of(m[1]))
+			f.note("access", How{"text", Read}, len(p.Access) > 0)
+		}
 		f.note(numbered("address", len(places)), s.how(a.Span), true)
 		f.note(numbered("postcode", len(places)), s.how(a.Span), p.Address.Postcode != "")
 		places = append(places, p)
 	}
 	return places
 }
+
+// behindAddress is what stands in brackets behind an address, and is said of that place alone: "LS12 3AB (there's a lift)".
+var behindAddress = pattern.MustCompile(`^ ?\(([^()\n]{5,120})\)`)
 
 // venue is the name of a place that the passage gives beside a label, without its address.
 func (s *passage) venue() string {

@@ -30,6 +30,19 @@ func TestWhereItIs(t *testing.T) {
 	}
 }
 
+// What stands in brackets behind an address is said of that place, and not of the other.
+func TestAccessBehindAnAddress(t *testing.T) {
+	found := one(t, `<main><h1>Tea and Toast</h1><p>Tea on Mondays, 10am to 12 noon. Ring us on 0113 496 0123.</p><p>Find us at the Boathouse, 5 Mill Road, Leeds LS12 3AB (ring
+		the bell; there’s a lift), and at the Old Mill, 3 High Street, Leeds LS12 3AD.</p></main>`, Rules{})
+	var got []string
+	for _, p := range found.Places {
+		got = append(got, p.Address.Postcode+" "+strings.Join(p.Access, ", "))
+	}
+	if want := "LS12 3AB lift; LS12 3AD "; strings.Join(got, "; ") != want {
+		t.Errorf("%q, wanted %q", got, want)
+	}
+}
+
 // A table may name its rooms by one word each, and say below where they are.
 func TestVenuesBelowATable(t *testing.T) {
 	found := read(t, `<main><h1>Our groups</h1><table><tr><th>Group</th><th>When</th><th>Place</th><th>Phone</th></tr>

@@ -10,7 +10,7 @@ import (
 
 // plainHeading is a heading that names no one thing: a list, a section of the site, a word of welcome.
 var plainHeading = pattern.MustCompile(`(?i)^(?:our |the |all |other |local |regular |weekly |current |upcoming |community |more |find |a-z of )*(?:groups?(?: and (?:activities|classes|clubs))?|activit(?:y|ies)(?: and (?:groups|classes|clubs|events))?|services?|projects?|classes|clubs?|sessions?|events?|support|support groups?|courses|` +
-	`programmes?|what'?s on(?:\b.*)?|what we (?:do|offer)|how we (?:can )?help|timetable|weekly timetable|groups and (?:clubs|activities)|things to do|clubs and (?:classes|societies|groups|activities)|home|welcome|welcome to\b.*|get (?:help|support|involved)|how to get help|about(?: us)?|contact(?: us)?|directory|search results|results|` +
+	`programmes?|what'?s on(?:\b.*)?|what we (?:do|offer)|how we (?:can )?help|timetable|weekly timetable|groups and (?:clubs|activities)|things to do|clubs and (?:classes|societies|groups|activities)|home|welcome|welcome to\b.*|get (?:help|support|advice|involved)|how to get help|about(?: us)?|contact(?: us)?|directory|search results|results|` +
 	`news|blog|weekly (?:activities|groups|programme|sessions)|help and support|advice|information|beth sy'n digwydd|grwpiau|gweithgareddau)(?: (?:in|at|for|on|near) .*)?[.!]?$`)
 
 func isPlain(heading string) bool {

@@ -33,6 +33,7 @@ type page struct {
 
 	linked        map[string]bool // numbers and addresses that links of the content lead to
 	welsh         bool
+	code          string // goes before its numbers that are not shown in full
 	weighed       bool
 	severalFound  []Found
 	severalPlaces *places
@@ -62,6 +63,7 @@ func newPage(d *Document, rules Rules, s selectors) *page {
 	boxHeads(lines, p.main)
 	p.lines = under(lines)
 	p.welsh = isWelsh(p.lines)
+	p.code = codeOf(p.lines)
 	p.fullTitle = data.PlainLine(d.Title(), data.MaxName)
 	p.ownersOfTitle(p.fullTitle, root)
 	p.heading = p.findHeading(root)

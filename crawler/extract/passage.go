@@ -63,6 +63,9 @@ func (p *page) textOf(lines []line) (string, []int) {
 
 // plain is a text as the readers of facts understand it.
 func (p *page) plain(text string) string {
+	if p.code != "" {
+		text = inFull(text, p.code)
+	}
 	if p.welsh {
 		return inEnglish(text)
 	}

@@ -67,7 +67,7 @@ func (s *passage) runner(f *Found) {
 		return
 	}
 	for _, owner := range s.page.owners {
-		if !alike(owner, s.name) && s.page.mayRun(owner) && namesDoer(s.page.lines, owner) {
+		if !alike(owner, s.name) && s.page.mayRun(owner) && (namesDoer(s.page.lines, owner) || saysWeRun(s.page.lines)) {
 			f.OrganizationName = owner
 			f.note("organization", How{"text: '" + owner + "'", Read}, true)
 			return
@@ -227,6 +227,14 @@ func (p *page) mayRun(owner string) bool {
 // councilOrSite are owners of sites that speak of others' services.
 var councilOrSite = pattern.MustCompile(`(?i)\b(?:council|directory|local offer|information service|link|hub|healthwatch|voluntary action|cvs|community centre|parish|village|magazine|gazette|guide|portal|online|what's on)\b`)
 
+// weRun is a sentence in which the owner of a site says that they run all that the page lists.
+var weRun = pattern.MustCompile(`(?i)(?:^|[.!] )(?:we|our (?:charity|team)) (?:also |now )?(?:run|provide|offer|deliver|organise) (?:two|three|four|five|six|seven|eight|nine|ten|several|many|these|the following|all (?:of )?the|a (?:range|number|variety) of) (?:[a-z-]+ ){0,3}(?:services|groups|sessions|classes|clubs|courses|projects|activities)\b`)
+
+// saysWeRun reports whether the owner says so on the page.
+func saysWeRun(in []line) bool {
+	return slices.ContainsFunc(in, func(l line) bool { return l.level == 0 && weRun.MatchString(l.text) })
+}
+
 // namesDoer reports whether a text outside links and labels names somebody who does what it tells of: not as a place to go
 // to, nor as one that pays, lets or is thanked.
 func namesDoer(in []line, name string) bool {
@@ -235,13 +243,15 @@ func namesDoer(in []line, name string) bool {
 			return false
 		}
 		at := strings.Index(l.text, name)
-		return at >= 0 && !besides.MatchString(l.text[:at]) && !lends.MatchString(l.text[at+len(name):])
+		return at >= 0 && !besides.MatchString(l.text[:at]) && !lends.MatchString(l.text[at+len(name):]) && !longer.MatchString(l.text[at+len(name):])
 	})
 }
 
 var (
 	// besides stands before the name of one who does not run it.
 	besides = pattern.MustCompile(`(?i)\b(?:at|in|near|opposite|behind|beside|outside|funded by|paid for by|supported by|sponsored by|owned by|help of|support of|support from|funding from|grant from|with|thanks to|visit|hosted by|based in|cheques? to|out to) (?:the )?$|,\s*$`)
+	// longer is the rest of a name that only begins as another: that of a house after who is in it.
+	longer = pattern.MustCompile(`^ (?:\p{Lu}[\p{L}'’-]+ ){0,2}(?:Centre|Center|House|Hall|Hub|Rooms?|Building|Library|Clinic|Offices?)\b`)
 	// lends stands behind it.
 	lends = pattern.MustCompile(`(?i)^(?:'s|’s)? (?:(?:kindly |only |also |just )?(?:gives?|lends?|lets?|funds?|pays?|hosts?|supports?|sponsors?|looks after|lists?|publish\w*|does not|doesn't|doesn’t|is not|isn't|isn’t|has no|accepts? no|takes? no|cannot|website|site|page|office)|directory)\b`)
 )

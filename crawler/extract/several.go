@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"fingerpost/data"
+	"fingerpost/data/pattern"
 )
 
 // several reads a page that speaks of more than one listing; nil if it speaks of one. places are those of a page that
@@ -51,10 +52,11 @@ func (p *page) weigh(shared []line, items []item) ([]Found, *places) {
 	var found []Found
 	var kept []item
 	var texts []*passage
+	around := nearYou.MatchString(p.heading)
 	heads, named, facts, venues, links := 0, 0, 0, 0, 0
 	likely := 0
 	for _, it := range items {
-		if (it.isNamed() || it.kind == where) && hasFigures(it) {
+		if (it.isNamed() || it.kind == where || general && it.kind == entry) && hasFigures(it) {
 			likely++
 		}
 	}
@@ -62,25 +64,31 @@ func (p *page) weigh(shared []line, items []item) ([]Found, *places) {
 		return nil, nil
 	}
 	for _, it := range items {
-		if it.kind != none && it.kind != where {
+		dropIn := general && it.kind == entry && hasFigures(it)
+		if it.kind != none && it.kind != where && !dropIn {
 			continue
 		}
-		if heads++; !hasFigures(it) {
+		if !hasFigures(it) {
+			heads++
 			continue
 		}
 		text := p.passageOf(it.lines, it.head)
 		f := text.first()
+		if dropIn && (len(f.Places) == 0 || len(f.Schedules) == 0) {
+			continue // of how to get in, and not a thing with a place and times of its own
+		}
+		heads++
 		own := f.ownFacts()
 		if own == 0 && !(it.inRow && it.isNamed()) {
 			continue
 		}
-		place := it.isPlaceHead(f)
+		place := it.isPlaceHead(f) || around && len(f.Places) == 1 && it.kind == none && len(nameWords(it.head)) <= 3
 		switch {
 		case place && len(f.Places) == 0 && it.kind == none && len(f.Schedules) > 0:
 			venues++ // a town or a house with its hours
 		case place && len(f.Places) > 0:
 			venues++
-		case it.isNamed():
+		case it.isNamed(), dropIn:
 			named++
 		default:
 			continue
@@ -141,6 +149,9 @@ func (p *page) weigh(shared []line, items []item) ([]Found, *places) {
 	p.lists = 2*links > len(found) && links > 1 && !p.whole
 	return found, nil
 }
+
+// nearYou is a heading over the places that one thing is taken to.
+var nearYou = pattern.MustCompile(`(?i)^(?:(?:[a-z]+ ){0,2}(?:advice|help|support) (?:near|close to) (?:you|home)|(?:[a-z]+ ){0,2}(?:advice|help|support) in your (?:area|community|neighbourhood)|(?:our |advice |community )?outreach(?: (?:advice|sessions|venues|locations|places|service))?)$`)
 
 // insideOf are the listings under the names of several houses: what is on in each, with its times. Nil if any of the houses
 // has none.
@@ -267,7 +278,7 @@ func (p *page) placesOf(shared []line, items, kept []item, found []Found) *place
 			place = f.Places[0]
 		}
 		if kept[i].kind != where && place.Name == "" && (place.isEmpty() || !startsAtHouse(place) && !isTownName(kept[i].head)) {
-			place.Name = withoutTown(kept[i].head, place)
+			place.Name = inBrackets.ReplaceAllString(withoutTown(kept[i].head, place), "")
 		}
 		place.Hours, place.Schedules = f.Hours, f.Schedules
 		out.read = append(out.read, place)

@@ -380,30 +380,3 @@ func addresses(s truthService) (lines []string) {
 	}
 	return lines
 }
-
-// count adds how many values of each field a service has.
-func count(counts map[string]int, s truthService) {
-	for field, n := range map[string]int{
-		"phones": len(s.Phones), "texts": len(s.Texts), "emails": len(s.Emails), "places": len(s.Places), "hours": len(s.Hours), "pence": len(s.Pence),
-		"for": len(s.For), "areas": len(s.Areas), "languages": len(s.Languages), "ways": len(s.Ways),
-	} {
-		counts[field] += n
-	}
-	for field, said := range map[string]string{
-		"services": s.Name, "organizations": s.Organization, "costs": s.Cost, "ages": s.Ages, "referrals": s.Referral, "closed": s.Closed,
-	} {
-		if said != "" {
-			counts[field]++
-		}
-	}
-	for _, p := range s.Places {
-		counts["hours"] += len(p.Hours)
-		counts["access"] += len(p.Access)
-		if p.Postcode != "" {
-			counts["postcodes"]++
-		}
-		if p.Withheld {
-			counts["withheld"]++
-		}
-	}
-}

@@ -114,6 +114,9 @@ func (p *page) against(found []Found) (out []string) {
 		if offered && !byType && s.why != NotJob {
 			continue // what the page states to machines is surer than a word in its address
 		}
+		if byHead && s.why == NotOne && p.whole && !byPath && !byType {
+			continue // "Find a group", over groups of which it says all that there is to say
+		}
 		if byPath || byHead || byType || byBody && !p.rules.Expected {
 			out = append(out, s.why)
 			break
@@ -274,7 +277,6 @@ var (
 	headDate = pattern.MustCompile(`(?i)^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(\d{1,2})(?:st|nd|rd|th)? (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* (20\d\d)\b`)
 	dated    = pattern.MustCompile(`(?i)^(?:january|february|march|april|may|june|july|august|september|october|november|december) 20\d\d$`)
 	hirings  = pattern.MustCompile(`(?i)\b(?:per hour|an hour|hourly|to let|to hire|for hire|hire (?:charge|rate|fee)s?|deposit|community rate|commercial rate|business rate|seats|capacity)\b`)
-	roles    = pattern.MustCompile(`(?i)\b(?:chief (?:executive|officer)|manager|coordinator|co-ordinator|trustee|treasurer|chair(?:man|woman|person)?|director|officer|(?:support|youth|outreach|development|project|family|link) worker|lead|head of|administrator|secretary|counsellor)\b`)
 )
 
 // isJob reports whether the page offers work.
@@ -319,39 +321,6 @@ func (p *page) isPast(heading string) bool {
 // hasDay reports whether a rule is of one day.
 func hasDay(rules []data.Schedule) bool {
 	return slices.ContainsFunc(rules, func(r data.Schedule) bool { return !r.ValidFrom.IsZero() && r.ValidFrom == r.ValidTo })
-}
-
-// isStaff reports whether the headings are the names of people, with what they do beneath.
-func (p *page) isStaff() bool {
-	heads, people := 0, 0
-	if p.isSomebody() {
-		return true
-	}
-	for i, l := range p.lines {
-		if l.level < 2 {
-			continue
-		}
-		heads++
-		next := ""
-		if i+1 < len(p.lines) {
-			next, _, _ = strings.Cut(p.lines[i+1].text, ".")
-		}
-		name, _, _ := strings.Cut(l.text, ",")
-		if n := len(strings.Fields(name)); n >= 2 && n <= 4 && !isOrganization(name) && data.MayBePerson(name) && roles.MatchString(l.text+" "+next[:min(len(next), 80)]) {
-			people++
-		}
-	}
-	return people >= 2 && 2*people >= heads
-}
-
-// isSomebody reports whether the page is headed by a person's name, and the next line is what they do.
-func (p *page) isSomebody() bool {
-	at := slices.IndexFunc(p.lines, func(l line) bool { return l.text == p.heading })
-	if n := len(strings.Fields(p.heading)); at < 0 || at+1 >= len(p.lines) || n < 2 || n > 3 || isOrganization(p.heading) || !data.MayBePerson(p.heading) {
-		return false
-	}
-	next := p.lines[at+1].text
-	return len(next) <= 60 && digits(next) == 0 && !strings.HasSuffix(next, ".") && roles.MatchString(next)
 }
 
 // isOver reports whether all that the page states is past.

@@ -35,14 +35,14 @@ var (
 	// example is a postcode that shows how one is written, or that of somewhere else.
 	example = pattern.MustCompile(`\b(?:e\.?g\.?|for example|such as|enter (?:a|your)|type (?:a|your)|search by|sat ?nav for|in the format)\b`)
 	// leading is what stands before an address in a sentence. Of several the last is meant.
-	leading = pattern.MustCompile(`(?i)(?:^and|(?:^|[ (])(?:at|in|to|outside|from|from:|visit|address|venue|location|where|is|are|find us|office|hall hire|c/o|(?:floor|basement|back|rear|side|front|grounds|gates?|doors?|entrance|corner|foyer|end|top) of|yn|yng|ym))(?: at| in)?(?: is)?(?::\s*| -\s*|\s+)(?:the\s+)?(?:(?:\w+ )?(?:floor|basement|back|rear|side|front|grounds|gates?|doors?|entrance|corner|foyer|end|top) of\s+(?:the\s+)?)?`)
+	leading = pattern.MustCompile(`(?i)(?:^and|(?:^|[ (])(?:at|in|to|outside|beside|from|from:|visit|address|venue|location|where|is|are|find us|office|hall hire|c/o|(?:floor|basement|back|rear|side|front|grounds|gates?|doors?|entrance|corner|foyer|end|top) of|yn|yng|ym))(?: at| in)?(?: is)?(?::\s*| -\s*|\s+)(?:the\s+)?(?:(?:\w+ )?(?:floor|basement|back|rear|side|front|grounds|gates?|doors?|entrance|corner|foyer|end|top) of\s+(?:the\s+)?)?`)
 	// within is what may stand before a building in a part with capitals: "All at the Village Hall".
 	within = pattern.MustCompile(`^(?:All|Held|Based|Located|Upstairs|Downstairs|Open|Now|Drop in|Call in|Pop in|Come along|Meet|Meets|We meet|Everything is|Classes|Sessions|Groups) (?:at|in|to) (?:the )?`)
 	// heading is a line that stands over an address, and is none of it.
 	heading        = pattern.MustCompile(`(?i)^(?:(?:our |the |postal |registered |main |head |full |contact |visiting |correspondence )*(?:address|office|venue|location|where|where we are|find us|where to find us|how to find us|visit us|contact|contact us|contact details|get in touch|details|write to us|meeting place|opening times|opening hours|when|when and where|about us|about|home|news|events|donate|welcome|map|directions|telephone|phone|email|post ?code|meeting point))\s*(?:at|is)?:?$`)
 	labelled       = pattern.MustCompile(`(?i)^(?:(?:our|the|postal|registered|main|head|full|contact|visiting|correspondence)\s+)*(?:address|office|venue|location|where|meeting place|meeting point|find us|visit us|write to us|post ?code)(?:\s+(?:at|is))?\s*(?::|-)\s*|^[A-H1-9] ?[:)]\s+`)
 	numberedStreet = pattern.MustCompile(`(?i)^(?:(?:flat|unit|suite|floor)\s+[0-9a-z]+\s+)?[0-9]{1,4}[a-z]?(?:\s*[-/&]\s*[0-9]{1,4}[a-z]?)?,?\s+\p{L}`)
-	streetName     = pattern.MustCompile(`(?i)\b(?:road|rd|street|st|lane|ln|avenue|ave|drive|close|way|crescent|terrace|square|hill|row|gate|grove|gardens|parade|walk|mews|quay|broadway|green|wharf|yard|bank|rise|view|brow|fold|brae|wynd|loan|passage|circus|vale|approach|promenade|esplanade|causeway|boulevard|embankment|croft)(?: north| south| east| west)?\.?$|^(?:heol|stryd|ffordd|lôn|rhodfa) \p{L}`)
+	streetName     = pattern.MustCompile(`(?i)\b(?:road|rd|street|st|lane|ln|avenue|ave|drive|close|way|crescent|terrace|square|place|hill|row|gate|grove|gardens|parade|walk|mews|quay|broadway|green|wharf|yard|bank|rise|view|brow|fold|brae|wynd|loan|passage|circus|vale|approach|promenade|esplanade|causeway|boulevard|embankment|croft)(?: north| south| east| west)?\.?$|^(?:heol|stryd|ffordd|lôn|rhodfa) \p{L}`)
 	building       = pattern.MustCompile(`(?i)^(?:tŷ|plas) \p{L}|\b(?:hall|pub|salvation army|centre|center|church|chapel|house|building|library|school|hub|mill|works|court|hospital|surgery|clinic|club|institute|mosque|temple|gurdwara|synagogue|college|university|museum|theatre|caf[eé]|pavilion|stadium|rooms?|floor|unit|suite|flat|annexe|lodge|cottage|tower|park|estate|market|arcade|depot|barn|farm|hostel|hotel|inn|arms|p\.?o\.? box [0-9]+|freepost(?: [a-z0-9 -]+)?|studio|cathedral|abbey|priory|academy|chambers|baths|pool|gym|arena|manor|rectory|vicarage|vestry|mission|playground|allotments?|gallery|shop|festri|(?:fire|police|railway|lifeboat) station|post office|undercroft|crypt|orangery|schoolroom|clubhouse|huts?|cabin|marquee|bandstand|workshops?|warehouse|foyer|lounge|parlour|kitchen|bakery|brewery|garage|stables|grange|memorial|cellar|loft|basement|boathouse|toll house|nursery|supermarket|hospice|almshouses|tearooms?|lido|velodrome|neuadd|canolfan|capel|eglwys|ysgol|llyfrgell)\b`)
 	// places is what stands before a building and a street in a sentence that says where something is.
 	places = pattern.MustCompile(`\b(?:(?:we |group |club )?meets?|meeting|gathers?|we (?:play|train|practise|rehearse|sing|start|run|open|are|gather)|held|based|located|find us|run|takes place|venue|address|where|location|situated|visit us|come and see us|come (?:along )?to|set off|walks? start|classes are|sessions are)\b[^.\n]{0,30}?(?:(?: at| in)(?: the)? |: ?)`)
@@ -161,6 +161,9 @@ func (t *Text) backwards(from, to int) (pieces []piece, closed bool) {
 		if at := labelled.FindString(part.text); at != "" {
 			part, closed = trimmed(t.plain, part.start+len(at), part.end), !isPostcodeLabel(at)
 		}
+		if open := strings.LastIndexByte(t.plain[part.start:part.end], '('); open > 0 && !strings.Contains(t.plain[part.start+open:to], ")") {
+			part, closed = trimmed(t.plain, part.start+open+1, part.end), true // "(use the side door in Wake Street, PL2 1AB)"
+		}
 		part = withoutBrackets(t.plain, part)
 		if part.text == "" || isPostcodeLabel(part.text) && heading.MatchString(part.text) {
 			return pieces, closed
@@ -169,6 +172,10 @@ func (t *Text) backwards(from, to int) (pieces []piece, closed bool) {
 			part, closed = trimmed(t.plain, part.start+len(at), part.end), true // "Every Monday at the Salvation Army"
 			part.announced = true
 			return append([]piece{part}, pieces...), true
+		}
+		if gap >= 0 && len(pieces) > 0 && besideIt.MatchString(part.text) {
+			end = start - 1 // "The Hut, next to the Church, Chapel Lane"
+			continue
 		}
 		if !fits(part.text, 60) {
 			if tail, ok := t.tailOf(part); ok {

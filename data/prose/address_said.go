@@ -39,6 +39,8 @@ func (t *Text) isElsewhere(from, to int) bool {
 var (
 	// dayAt is a day before the place at which something is on it.
 	dayAt = pattern.MustCompile(`^(?:Every |Each |On )?(?:(?:1st|2nd|3rd|4th|First|Second|Third|Fourth|Last) )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?(?: (?:mornings?|afternoons?|evenings?))? at (?:the )?`)
+	// besideIt begins a part of an address that says what stands beside it.
+	besideIt = pattern.MustCompile(`(?i)^(?:just )?(?:beside|next to|next door to|behind) (?:the |our )?\p{L}`)
 	// joined is the name of a house or a street before a word that leads on to where it is: "Quaker House on Mount Street in".
 	joined = pattern.MustCompile(`((?:\p{Lu}[\p{L}\d'.&-]*|\d{1,4}[a-z]?)(?: (?:of|and|the|&|\p{Lu}[\p{L}\d'.&-]*|\d{1,4}[a-z]?))*) (?:in|on|at|off) (?:the )?$`)
 )
