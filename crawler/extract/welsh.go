@@ -54,7 +54,7 @@ var welshPhrases = strings.NewReplacer(
 	"sy'n byw", "people who live", "sy’n byw", "people who live", "ofalwyr ifanc", "for young carers", "i ofalwyr", "for carers", "Cymraeg yw iaith", "sessions are in Welsh:", "yn yr iaith Gymraeg", "sessions are in Welsh", "ar gael yn Gymraeg", "available in Welsh",
 	"neges destun", "text", "rhodd o", "donation of", "rhodd", "donation", "Nid oes angen archebu lle na chael eich atgyfeirio", "No need to book and no referral needed", "archebu lle", "book a place",
 	"nid oes angen archebu", "no need to book", "does dim angen archebu", "no need to book", "does dim angen atgyfeiriad", "no referral needed", "croeso i bawb", "open to all", "Croeso i bawb", "Open to all",
-	"siarad yn Gymraeg", "group is in Welsh", "trwy gyfrwng y Gymraeg", "sessions are in Welsh", "drwy gyfrwng y Gymraeg", "sessions are in Welsh", "yn uniaith Gymraeg", "sessions are in Welsh",
+	"ei hun gysylltu â ni", "people can contact us themselves", "eu hunain gysylltu â ni", "people can contact us themselves", "siarad yn Gymraeg", "group is in Welsh", "trwy gyfrwng y Gymraeg", "sessions are in Welsh", "drwy gyfrwng y Gymraeg", "sessions are in Welsh", "yn uniaith Gymraeg", "sessions are in Welsh",
 	"dros y ffôn", "support by phone", "ar-lein", "support online", "wyneb yn wyneb", "support face to face",
 )
 
@@ -117,8 +117,6 @@ func inEnglish(s string) string {
 		}
 		return m[1] + "pm"
 	})
-	s = welshEnds(s)
-	s = welshBetween.ReplaceAllString(welshRange.ReplaceAllString(s, "$1 to $2"), "between $1 and $2")
 	s = welshAge.ReplaceAllStringFunc(s, func(said string) string {
 		m := welshAge.FindStringSubmatch(said)
 		switch {
@@ -129,5 +127,7 @@ func inEnglish(s string) string {
 		}
 		return "people under " + m[2]
 	})
+	s = welshEnds(s)
+	s = welshBetween.ReplaceAllString(welshRange.ReplaceAllString(s, "$1 to $2"), "between $1 and $2")
 	return welshPlus.ReplaceAllString(s, "people aged $1 and over")
 }

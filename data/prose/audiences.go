@@ -34,7 +34,7 @@ var (
 	// welcomeOnly is a group that alone may come.
 	welcomeOnly = pattern.MustCompile(`\b(?:women|men|girls|ladies|carers|members of the lgbt[a-z+]* community)[- ]only\b`)
 	anyone      = pattern.MustCompile(`^ (?:all|everyone|everybody|the whole|any age|people of all)\b`)
-	noAim       = pattern.MustCompile(`\b(?:not|no|n't|never|nor|without|isn't|aren't|except|look|looking|call(?:ing)?|wait(?:ing)?|cr[eè]ches?|childcare|bursar(?:y|ies)|discounts?|concessions?|reduced|half price|special|separate|up to (?:age |the age of )?[0-9]{1,2}|worked|thanks?|prays?|ask(?:ing)?|campaign(?:s|ing)?|raise|raising|volunteers?|vacanc|jobs?|training (?:course )?for (?:professionals|staff|teachers))\b[^.;]{0,30}$`)
+	noAim       = pattern.MustCompile(`\b(?:not|no|n't|never|nor|without|isn't|aren't|except|look|looking|call(?:ing)?|wait(?:ing)?|cr[eè]ches?|childcare|bursar(?:y|ies)|discounts?|concessions?|reduced|half price|special|separate|up to (?:age |the age of )?[0-9]{1,2}|worked|thanks?|prays?|ask(?:ing)?|campaign(?:s|ing)?|raise|raising|volunteers?|vacanc|jobs?|training (?:course )?for (?:professionals|staff|teachers))\b[^.;]{0,30}$|£[0-9.]+ $`)
 )
 
 // Audiences are the groups that sentences say they are for: the words of a group count only there, since a page speaks of
