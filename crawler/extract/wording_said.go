@@ -13,7 +13,7 @@ var (
 	// backBy is the end of what goes out and comes back: "at 10.15am and are back by 11.30am".
 	backBy = pattern.MustCompile(`(?i)\b(?:at|from) (` + clockTime + `),? and (?:(?:we )?(?:are|get)|we're) back (?:by|at) (` + clockTime + `)`)
 	// dayWithin is a day amid its times: "from 9am on Wednesdays to 1pm".
-	dayWithin = pattern.MustCompile(`(?i)\bfrom (` + clockTime + `) (?:on )?(` + dayName + `) (?:to|until|till?) (` + clockTime + `)`)
+	dayWithin = pattern.MustCompile(`(?i)\bfrom (` + clockTime + `) (?:on )?(` + dayName + `) (?:to|until|till?) (` + clockTime + `)(,? (?:on )?(?:the next day|the following day|` + dayName + `))?`)
 	// schoolTerm is another word for term time, behind a time.
 	schoolTerm = pattern.MustCompile(`(?i)(\d ?(?:[ap]m)?|noon),? \(?(?:in |during )?(?:the )?school terms?(?: only)?(\W|$)`)
 	// holidayWeekends are a few of a year, of which nobody says how it is otherwise on them.
@@ -27,6 +27,8 @@ var (
 	andMail = pattern.MustCompile(`(?i)(\([^()\n]{5,60}\d ?[ap]m\)),? or ((?:e-?mail|text|write|visit|use|fill|leave|go)\b)`)
 	// startEnd is what is told of an hour: "we sit down at noon and we finish at 2pm".
 	startEnd = pattern.MustCompile(`(?i)\bwe (?:sit down|start|begin|eat|meet|get going) at (` + clockTime + `),? and (?:we )?(?:finish|end|close|stop) (?:at|by) (` + clockTime + `)[.,]?`)
+	// repliesWithin are the days and times at which texts to a line are answered, which are all the hours that it has.
+	repliesWithin = pattern.MustCompile(`(?i)\b(reply|respond|answer)(?: to you)? within (?:a|one|two|1|2) (?:working )?days?, (` + dayName + `)`)
 	// noticeBy is the day by which one lets them know.
 	noticeBy = pattern.MustCompile(`(?i)\bby (?:the )?` + dayName + ` before\b`)
 	// notAt is that a group is not where others are, which denies no time.
@@ -40,7 +42,12 @@ func plainSaid(s string) string {
 		s = backBy.ReplaceAllString(s, "at $1 to $2")
 	}
 	if strings.Contains(low, "from ") {
-		s = dayWithin.ReplaceAllString(s, "$2 from $1 to $3")
+		s = dayWithin.ReplaceAllStringFunc(s, func(said string) string {
+			if m := dayWithin.FindStringSubmatch(said); m[4] == "" {
+				return m[2] + " from " + m[1] + " to " + m[3]
+			}
+			return said // to another day
+		})
 	}
 	if strings.Contains(low, "school term") {
 		s = schoolTerm.ReplaceAllString(s, "$1, term time only$2")
@@ -65,6 +72,9 @@ func plainSaid(s string) string {
 	}
 	if strings.Contains(low, "we ") {
 		s = startEnd.ReplaceAllString(s, ". $1 to $2.")
+	}
+	if strings.Contains(low, "text line") || strings.Contains(low, "textline") {
+		s = repliesWithin.ReplaceAllString(s, "$1 $2")
 	}
 	return noticeBy.ReplaceAllString(s, "by then")
 }

@@ -10,6 +10,8 @@ func TestEntry(t *testing.T) {
 		{"You can put your own name down, or ask your social worker to do it for you.", "none/"},
 		{"You can come of your own accord, or your GP can put you in touch.", "none/"},
 		{"A relative, neighbour or nurse can call for you.", "none/"},
+		{"If your council has requested papers, bring them.", "/"},
+		{"Please let your landlord know by the end of the month.", "/"},
 		{"Chap the door during any session.", "none/"},
 		{"Please let Ann know by the Monday before.", "none/"},
 		{"Your audiologist or ENT consultant refers you to us.", "needed/"},

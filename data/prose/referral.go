@@ -30,9 +30,9 @@ var (
 	// forYou says that somebody close may ask for a person, which nobody must who is sent.
 	forYou = pattern.MustCompile(`\b(?:friends?|relatives?|family(?: members?)?|neighbours?|carers?|partners?)(?:,| or| and)? [^.;]{0,30}\b(?:can|may|could) (?:also )?(?:call|ring|phone|apply|ask|contact us) (?:for you|on your behalf)\b`)
 	// openDoor says that whoever comes is let in, also in a sentence that denies something else: "no charge and nothing to sign".
-	openDoor = pattern.MustCompile(`\bnothing to (?:join|sign|fill in)\b|\b(?:put|give) (?:in |down )?your own name\b|\bof your own accord\b|\b(?:anyone|anybody|everyone|everybody) can (?:use|borrow from|have) (?:it|this|the service)\b|\b(?:knock on|chap|come to|ring the bell at) the door (?:during|at) any\b|\blet [^.;]{2,30} know by (?:the |that )|\bbook with (?:[a-z]+|the [a-z ]{2,20}team)(?: on| at|[.,;]|$)`)
+	openDoor = pattern.MustCompile(`\bnothing to (?:join|sign|fill in)\b|\b(?:put|give) (?:in |down )?your own name\b|\bof your own accord\b|\b(?:anyone|anybody|everyone|everybody) can (?:use|borrow from|have) (?:it|this|the service)\b|\b(?:knock on|chap|come to|ring the bell at) the door (?:during|at) any\b|\bplease let [a-z ]{2,30} know by (?:the (?:day|week|night)|(?:the )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\bplease book with (?:[a-z]+|the [a-z ]{2,20}team)(?: on| at|[.,;]|$)`)
 	// asksFor says that a professional has to ask for what is done: "Your consultant refers you to us".
-	asksFor = pattern.MustCompile(`\byour [^.;]{0,40}\b` + sender + ` refers you\b|\bif your (?:[^.;]{0,20} or )?(?:[a-z]+ )?` + sender + ` has (?:asked for|requested|ordered|sent you|prescribed)\b`)
+	asksFor = pattern.MustCompile(`\byour [^.;]{0,40}\b` + sender + ` refers you\b|\bif your (?:[^.;]{0,20} or )?(?:[a-z]+ )?(?:gp|doctor|consultant|nurse|midwife|clinician|health visitor) has (?:asked for|requested|ordered) (?:an? )?(?:[a-z-]+ )?(?:tests?|scans?|x-rays?|samples?)\b`)
 	// onceSent says that nobody comes before that.
 	onceSent = pattern.MustCompile(`\bonly (?:come|join|attend|start|be seen|take part|use [a-z ]{2,20}) (?:once|if|when|after)\b[^.;]{0,60}\breferred\b`)
 	// theyRing stands before a word for ringing where it is the service that rings.
