@@ -16,7 +16,8 @@ var (
 	// everyWeek is what shows that such days are those of every week, and not one that is meant.
 	everyWeek = pattern.MustCompile(`(?i)\b(?:every|each|weekly|week|month)\b|days\b`)
 	// unsure are words that say that days or times are not plain.
-	unsure       = pattern.MustCompile(`(?i)\b(?:not|no|never|except|usually|normally|sometimes|some|most|occasional(?:ly)?|next|last (?:week|year)|this|closed|until|by|before|after|was|were|fortnight\w*|alternate|other|bi-?weekly|or|starting|starts|begins|weeks|if|when|deliver\w*|` + monthName + `|20\d\d|bank holidays?|summer|winter|weekends?|weekdays?|daily|parking|bus|bin|church|service|worship|mass)\b`)
+	unsure       = pattern.MustCompile(`(?i)\b(?:not|no|never|except|usually|normally|sometimes|some|most|occasional(?:ly)?|next|last (?:week|year)|this|closed|until|by|before|after|was|were|fortnight\w*|alternate|other|bi-?weekly|or|starting|starts|begins|weeks|if|when|deliver\w*|` + monthName + `|20\d\d|bank holidays?|summer|winter|weekends?|weekdays?|daily|holidays?|half[ -]terms?|parking|bus|bin|church|service|worship|mass)\b`)
+	termTime     = pattern.MustCompile(`(?i)\bterm[ -]time\b`)
 	betweenTimes = pattern.MustCompile(`(?i)\bbetween (` + clockTime + `) and (` + clockTime + `)`)
 	sentences    = pattern.MustCompile(`[^.!?\n]*(?:[.:]\d[^.!?\n]*|\.m\.?[^.!?\n]*)*[.!?\n]?`)
 )
@@ -24,10 +25,11 @@ var (
 // apart finds the days of a text and its time in two sentences, one right after the other.
 func (p *page) apart(text string) []hours.Found {
 	text = betweenTimes.ReplaceAllString(plainTimes(withoutUnheld(text)), "$1 to $2")
+	text = strings.ReplaceAll(text, "church hall", "hall") // where much is that is no service
 	if !strings.Contains(strings.ToLower(text), "day") || strings.Count(text, "day") > 30 {
 		return nil
 	}
-	days, times, dayAt, timeAt := "", "", -1, -1
+	days, times, dayAt, timeAt, term := "", "", -1, -1, ""
 	for i, said := range sentences.FindAllString(text, 300) {
 		ds, ts := someDays.FindAllString(said, 3), aSpan.FindAllStringSubmatch(said, 3)
 		if len(ds) == 0 && len(ts) == 0 {
@@ -38,6 +40,9 @@ func (p *page) apart(text string) []hours.Found {
 		}
 		if len(ds) > 1 || len(ts) > 1 || len(ds) == 1 && dayAt >= 0 || len(ts) == 1 && timeAt >= 0 || unsure.MatchString(said) || areOthers(said) || lineHours.MatchString(said) {
 			return nil
+		}
+		if termTime.MatchString(said) {
+			term = ", term time only"
 		}
 		if len(ds) == 1 {
 			if days, dayAt = ds[0], i; !everyWeek.MatchString(said) {
@@ -53,5 +58,5 @@ func (p *page) apart(text string) []hours.Found {
 	if dayAt < 0 || timeAt < 0 || dayAt-timeAt > 2 || timeAt-dayAt > 2 {
 		return nil
 	}
-	return hours.Find(inMonth(days)+", "+times, p.rules.Today, "", "")
+	return hours.Find(inMonth(days)+", "+times+term, p.rules.Today, "", "")
 }

@@ -216,6 +216,9 @@ var notNeeded = pattern.MustCompile(`^(?:no|none|not)(?: (?:booking|appointment)
 func (s *passage) waysAndState(f *Found) {
 	ways := s.prose.Ways()
 	for _, w := range ways {
+		if w.Way == data.ByPhone && strings.HasSuffix(strings.ToLower(w.Words), "phone line") && s.line(w.Start).kind == phone {
+			continue // of a telephone by which it is reached: "Telephone: 0113 496 0100. Our phone line is open"
+		}
 		f.Ways = addTo(f.Ways, w.Way)
 		f.note("way", s.how(w.Span), true)
 	}

@@ -83,7 +83,7 @@ func (s *passage) isLine(f *Found) bool {
 
 var (
 	namedLine = pattern.MustCompile(`(?i)\b(?:help|advice|phone|listening|info|support|text|chat|carers'? )?-?line\b|\bby (?:tele)?phone\b|\bhelpline\b|\b(?:tele)?phone (?:support|befriending|friends|advice)\b`)
-	saysLine  = pattern.MustCompile(`(?i)\bis (?:our |a |an |the )(?:[a-z-]+,? ){0,4}(?:help|phone|listening|advice|support|telephone|text) ?(?:line|service)\b|\bphone line and nothing but\b|\bthis is a (?:tele)?phone service\b|\bis a line for\b`)
+	saysLine  = pattern.MustCompile(`(?i)\bis (?:our |a |an |the )(?:[a-z-]+,? ){0,4}(?:help|phone|listening|advice|support|telephone|text) ?(?:line|service)\b|\bphone line and nothing but\b|\bthis is a (?:tele)?phone service\b|\bis a line for\b|\bline (?:[a-z]+ )?is for (?:any|people|those|men|women|everyone)`)
 )
 
 // more prices than this are the list of charges of a house, not what one thing costs

@@ -13,7 +13,7 @@ import (
 
 // people reads whom it is for.
 func (s *passage) people(f *Found) {
-	ages := s.prose.Ages()
+	ages := slices.DeleteFunc(s.prose.Ages(), s.headsPart)
 	if labelled := slices.DeleteFunc(slices.Clone(ages), func(a prose.Age) bool { return s.line(a.Start).kind != age }); len(labelled) > 0 {
 		ages = labelled
 	}
@@ -63,6 +63,17 @@ func (s *passage) people(f *Found) {
 		f.Areas = addTo(f.Areas, Area{Name: name, Code: a.Code})
 		f.note("area", s.how(a.Span), true)
 	}
+}
+
+// headsPart reports whether an age is a whole heading over what is said of some of those who come: "Under 19s", behind what is
+// said of all.
+func (s *passage) headsPart(a prose.Age) bool {
+	l := s.line(a.Start)
+	if l.level == 0 || a.Words == "" || !strings.EqualFold(strings.TrimSpace(l.text), a.Words) {
+		return false
+	}
+	at := slices.IndexFunc(s.lines, func(o line) bool { return o.level > 0 && o.text == l.text })
+	return at > 0 && slices.ContainsFunc(s.lines[:at], func(o line) bool { return o.level == 0 && len(o.text) > 60 })
 }
 
 // whoText is what stands beside labels for whom it is for, as a sentence that says so.

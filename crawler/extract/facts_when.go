@@ -24,7 +24,9 @@ func (s *passage) when(f *Found) {
 		}
 	}
 	if len(found) == 0 {
-		found = s.choose(s.page.findHours(text))
+		if found = s.choose(s.page.findHours(text)); len(found) == 0 && termLine.MatchString(text) {
+			found = s.choose(s.page.findHours(termLine.ReplaceAllString(text, "\n"))) // which are limited to it below
+		}
 		for _, h := range found {
 			f.note("hours", How{data.PlainLine("text: '"+h.Words+"'", data.MaxName), Read}, true)
 		}
@@ -104,7 +106,7 @@ func endsJoined(labelled []line) []line {
 
 // termLine is a line, or a sentence, that says no more than that it is in term time.
 var termLine = pattern.MustCompile(`(?im)(?:^|[.!] )(?:[a-z /]{2,30}: )?\W?(?:please note:? ?(?:that )?)?` +
-	`(?:(?:all |our |the |these |both )*(?:sessions?|groups?|classes|class|activities|clubs?|clinics?|we|it|they)?(?: are| is)?(?: only)? ?(?:runs?|running|held|meets?|opens?|takes? place|available|on)?(?: only)? ?(?:during |in )?(?:the )?(?:school )?term[- ]?times?(?: only)?|(?:this is )?(?:an? )?term[- ]time (?:only )?(?:group|club|session|activity|class|service|playgroup)|(?:not |closed |except )(?:in |during )?(?:the )?school holidays)[.!)]{0,2}(?:$| )`)
+	`(?:(?:all |our |the |these |both |esol |english )*(?:sessions?|groups?|classes|class|activities|clubs?|clinics?|we|it|they)?(?: are| is)?(?: only)? ?(?:runs?|running|held|meets?|opens?|takes? place|available|on)?(?: only)? ?(?:during |in )?(?:the )?(?:school )?term[- ]?times?(?: only)?|(?:this is )?(?:an? )?term[- ]time (?:only )?(?:group|club|session|activity|class|service|playgroup)|(?:not |closed |except )(?:in |during )?(?:the )?school holidays)(?:, from [^.,\n0-9]{2,20} \d to [^.,\n]{2,20}\d)?[.!)]{0,2}(?:$| )`)
 
 // noTerm is a row that says that it is not only in term time.
 var noTerm = pattern.MustCompile(`(?im)^term[- ]?time(?: only)?\W{0,3} no\b[^\n]*$`)
@@ -189,7 +191,7 @@ func onHolidays(rules []data.Schedule, text string) []data.Schedule {
 	if !holidayWord.MatchString(text) {
 		return rules
 	}
-	text = hols.ReplaceAllString(text, "$1 holidays")
+	text = holidayWeekends.ReplaceAllString(hols.ReplaceAllString(text, "$1 holidays"), "")
 	then := data.BankHolidays("")
 	switch {
 	case sameThen.MatchString(text):
@@ -236,6 +238,9 @@ func areOthers(words string) bool {
 	for _, at := range othersHours.FindAllStringIndex(words, 8) {
 		before := strings.TrimRight(words[:at[0]], " ")
 		word := before[strings.LastIndexByte(before, ' ')+1:]
+		if strings.EqualFold(words[at[0]:at[1]], "car park") && strings.HasPrefix(words[at[1]:], ", ") {
+			continue // at whose address a van or a bus stops
+		}
 		if strings.EqualFold(words[at[0]:at[1]], "office") && inOffice.MatchString(before) {
 			continue
 		}

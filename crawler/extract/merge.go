@@ -101,7 +101,7 @@ func fillPlaces(f *Found, g Found, take func(string, bool, func())) {
 func merge(stated, read Found) Found {
 	f := fill(stated, read)
 	selected := func(field string) bool { return strings.HasPrefix(stated.How[field].Where, "selector") }
-	if !selected("hours") && len(stated.Schedules) > 0 && (covers(read.Schedules, stated.Schedules) || isShown(read, stated)) {
+	if !selected("hours") && (len(stated.Schedules) > 0 || len(stated.Hours) > 0 && len(read.Schedules) > 0) && (covers(read.Schedules, stated.Schedules) || isShown(read, stated)) {
 		f.Hours, f.Schedules = read.Hours, read.Schedules
 		f.How["hours"] = read.How["hours"]
 		f.Ends = data.Date{}

@@ -51,10 +51,10 @@ var welshPhrases = strings.NewReplacer(
 	"Nid oes angen archebu", "No need to book", "Does dim angen archebu", "No need to book", "Nid oes angen trefnu lle", "No need to book", "Galwch heibio", "Drop in", "galwch heibio", "drop in", "dewch draw", "just come along", "Dewch draw", "Just come along",
 	"mynediad gwastad", "level access", "Mynediad gwastad", "Level access", "thoiled hygyrch", "accessible toilet", "toiled hygyrch", "accessible toilet", "Toiled hygyrch", "Accessible toilet", "thoiledau hygyrch", "accessible toilets", "toiledau hygyrch", "accessible toilets", "toiled i bobl anabl", "accessible toilet", "thoiled i bobl anabl", "accessible toilet",
 	"mae lifft", "there is a lift", "Mae lifft", "There is a lift", "dolen glyw", "hearing loop", "dolen sain", "hearing loop", "maes parcio", "car park", "lle i barcio", "parking available",
-	"sy'n byw", "people who live", "sy’n byw", "people who live", "ofalwyr ifanc", "for young carers", "i ofalwyr", "for carers", "Cymraeg yw iaith", "sessions are in Welsh:", "yn yr iaith Gymraeg", "sessions are in Welsh", "ar gael yn Gymraeg", "available in Welsh",
+	"sy'n byw", "people who live", "sy’n byw", "people who live", "i ofalwyr ifanc", "group for young carers", "ofalwyr ifanc", "for young carers", "i ofalwyr", "for carers", "Cymraeg yw iaith", "sessions are in Welsh:", "yn yr iaith Gymraeg", "sessions are in Welsh", "ar gael yn Gymraeg", "available in Welsh",
 	"neges destun", "text", "rhodd o", "donation of", "rhodd", "donation", "Nid oes angen archebu lle na chael eich atgyfeirio", "No need to book and no referral needed", "archebu lle", "book a place",
 	"nid oes angen archebu", "no need to book", "does dim angen archebu", "no need to book", "does dim angen atgyfeiriad", "no referral needed", "croeso i bawb", "open to all", "Croeso i bawb", "Open to all",
-	"siarad yn Gymraeg", "group is in Welsh", "trwy gyfrwng y Gymraeg", "sessions are in Welsh", "drwy gyfrwng y Gymraeg", "sessions are in Welsh", "yn uniaith Gymraeg", "sessions are in Welsh",
+	"ei hun gysylltu â ni", "people can contact us themselves", "eu hunain gysylltu â ni", "people can contact us themselves", "siarad yn Gymraeg", "group is in Welsh", "trwy gyfrwng y Gymraeg", "sessions are in Welsh", "drwy gyfrwng y Gymraeg", "sessions are in Welsh", "yn uniaith Gymraeg", "sessions are in Welsh",
 	"dros y ffôn", "support by phone", "ar-lein", "support online", "wyneb yn wyneb", "support face to face",
 )
 
@@ -117,17 +117,17 @@ func inEnglish(s string) string {
 		}
 		return m[1] + "pm"
 	})
-	s = welshEnds(s)
-	s = welshBetween.ReplaceAllString(welshRange.ReplaceAllString(s, "$1 to $2"), "between $1 and $2")
 	s = welshAge.ReplaceAllStringFunc(s, func(said string) string {
 		m := welshAge.FindStringSubmatch(said)
 		switch {
 		case strings.EqualFold(m[1], "dros"):
 			return "people over " + m[2] + " years old"
 		case m[3] != "":
-			return "people aged " + m[2] + " to " + m[3]
+			return "people aged " + m[2] + " to " + m[3] + "," // "people who live" may follow, and is no number of them
 		}
 		return "people under " + m[2]
 	})
+	s = welshEnds(s)
+	s = welshBetween.ReplaceAllString(welshRange.ReplaceAllString(s, "$1 to $2"), "between $1 and $2")
 	return welshPlus.ReplaceAllString(s, "people aged $1 and over")
 }

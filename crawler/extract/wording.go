@@ -37,7 +37,7 @@ var (
 
 // plainTimes writes times that are said in words with figures: "from half past six until eight in the evening".
 func plainTimes(s string) string {
-	s = plainDays(hourPhrase.Replace(s))
+	s = plainDays(plainSaid(hourPhrase.Replace(s)))
 	if !strings.ContainsAny(s, "0123456789") && !strings.Contains(s, "past ") {
 		return s
 	}

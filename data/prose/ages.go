@@ -70,6 +70,8 @@ var ageWays = []ageWay{
 	{pattern.MustCompile(`\b(?:` + whose + `|` + folk + `|for(?: the)?):? ?\(?([0-9]{1,3}) ?\+\)?(?:` + years + `)?`), fromAge},
 	// "18 and over", with age or years said
 	{pattern.MustCompile(`\b(?:` + whose + `|` + folk + `|for(?: the)?|open to)(?: who are)?:? ?\(?([0-9]{1,3})` + years + `? (?:and|or|&) (?:over|older|above|up|upwards?)\b`), fromAge},
+	{pattern.MustCompile(`\bneed to (?:live|be|have|work) [^.;,]{3,40} and be (?:aged )?([0-9]{1,3})` + years + `? (?:and|or) (?:over|older|above)\b`), fromAge},
+	{pattern.MustCompile(`\bany (?:man|woman|adult|person)(?: who is)?(?: aged)? over (?:the age of )?([0-9]{1,3})\b`), fromAge},
 	{pattern.MustCompile(`\b(?:have to|must|need to|should) be (?:aged )?([0-9]{1,3})` + years + `? (?:and|or) (?:over|older|above)\b`), fromAge},
 	{pattern.MustCompile(`\b([0-9]{1,3})[ -]?(?:years?|yrs?)(?:[ -]?olds?| of age)? (?:and|or|&) (?:over|older|above|upwards?)\b`), fromAge},
 	{pattern.MustCompile(`\b` + whose + ` ([0-9]{1,3})` + years + `?(?: plus| upwards| onwards)\b`), fromAge},

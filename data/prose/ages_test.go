@@ -9,6 +9,8 @@ import (
 func TestAges(t *testing.T) {
 	check(t, []phrase{
 		{"A club for over 50s", "50-"},
+		{"The line is for any man over 18.", "18-"},
+		{"You need to live in Birmingham and be 18 or over.", "18-"},
 		{"The over-60's lunch club", "60-"},
 		{"For people aged 50+.", "50-"},
 		{"Adults (18+) only", "18-"},

@@ -23,7 +23,7 @@ var (
 		"refugees":        pattern.MustCompile(`\bnew arrivals\b|\b(?:seek(?:ing)? (?:asylum|sanctuary)|asylum[- ]seek\w+|sanctuary seekers?|(?:new|newly arrived|recently arrived|recently come) (?:to|in|to live in) (?:the uk|britain|this country|england|scotland|wales))\b`),
 		"homeless-people": pattern.MustCompile(`\b(?:rough sleep\w*|sleeping rough|without a home|nowhere to (?:live|stay|sleep)|losing (?:your|their) home)\b`),
 		"low-income":      pattern.MustCompile(`\b(?:claiming benefits|struggling to afford|cannot afford|can't afford)\b|\b(?:out of work|looking for work|looking for a job|job ?seekers?|unemployed|low[- ]income|struggling (?:financially|with money)|short of money|receiving benefits|in receipt of (?:[a-z-]+ )?benefits)\b`),
-		"victims":         pattern.MustCompile(`\b(?:abusive relationships?|domestic (?:abuse|violence)|survivors? of (?:[a-z]+ )?(?:abuse|violence|trafficking)|sexual (?:abuse|violence|assault)|experienced abuse)\b`),
+		"victims":         pattern.MustCompile(`\b(?:abusive relationships?|domestic (?:abuse|violence)|survivors? of (?:[a-z]+ )?(?:abuse|violence|trafficking)|sexual (?:abuse|violence|assault)|experienced abuse|after (?:domestic )?abuse|(?:left|leaving|escaping|fleeing) (?:an abusive|abuse|a violent)|been (?:hurt|abused|beaten))\b`),
 		"disabled-people": pattern.MustCompile(`\blong[- ]term (?:health )?(?:conditions?|illness(?:es)?)\b|\bhousebound\b|\b(?:physical|sensory) (?:disabilit|impairment)|\bdisabled (?:children|adults|young people|women|men|students|residents|members|tenants|drivers|parents|customers|person)`),
 		"deaf-people":     pattern.MustCompile(`\blosing (?:their|your) hearing\b|\b(?:bsl|sign language) users?\b|\blost (?:your|their) hearing\b`),
 		"blind-people":    pattern.MustCompile(`\bsight[- ]impair\w+|\blost (?:your|their) sight\b`),
@@ -33,6 +33,8 @@ var (
 	}
 	// onlyFolk is a line that is nothing but who may come: "Men and women aged 50+".
 	onlyFolk = pattern.MustCompile(`^ ?(?:for )?(?:adults?|people|men|women|children|young people|older people|parents|carers|families|disabled people|refugees|veterans)(?:(?:,| and| or| &) [a-z]+){0,2} (?:aged|with|living with|affected by|over|under|who (?:are|have|live))\b`)
+	// withLittleOnes is a sentence that is nothing but who comes with small children: "Toddlers and whoever looks after them".
+	withLittleOnes = pattern.MustCompile(`^ ?(?:[a-z]{2,20}: )?(?:(?:toddlers|babies|bumps|tots|little ones|children|under[- ](?:fives|5s))(?:(?:,| and|,? &) (?:toddlers|babies|bumps|tots|little ones))* (?:and|with) (?:whoever|anyone who|the people who|those who|the grown-ups who) looks? after them|(?:parents|mums|dads|grandparents|childminders|carers|grannies)(?:(?:,| and|,? &) (?:parents|mums|dads|grandparents|childminders|carers|grannies))* with (?:(?:their|small|young) )?(?:little ones|babies|toddlers|tots|children)\b[^.;]{0,20})\.?$`)
 	// parentsCarers are those who bring up children, which is what carers means beside parents.
 	parentsCarers = pattern.MustCompile(`\b(parents?|mums?|dads?|mothers?|fathers?|guardians?)((?:,? and |,? or | ?/ ?| ?& ?)(?:their |other |the )?(?:foster |main )?carers?\b)`)
 	// kin are the families of those whom it is for.
@@ -92,7 +94,7 @@ var (
 
 var (
 	// takesPart is a group that does what the service is for: "Kinship carers meet here", "Students can drop in".
-	takesPart = pattern.MustCompile(`^ ?([a-z' ,&+-]{3,60}?) (?:meets? (?:here|every|each|weekly|monthly|on|at|for|up|to)|get together|gather|can (?:drop in|come along|join us|attend|meet)|come together)\b`)
+	takesPart = pattern.MustCompile(`^ ?([a-z' ,&+-]{3,60}?) (?:meets? (?:here|every|each|weekly|monthly|on|at|for|up|to)|get together|gather|can (?:drop in|come along|join us|attend|meet|have it|use it)|come together)\b`)
 	// kindOfGroup is a group that names whom it is for before what it is: "An LGBT+ book group".
 	kindOfGroup = pattern.MustCompile(`^ ?(?:(?:we are|this is|it is|it's|we're) )?(?:an?|our|a weekly|a monthly|a free|a friendly) ((?:[a-z0-9+'-]+,? (?:and |& )?){1,5}?)(?:group|club|class|choir|network|session|lunch|breakfast|drop-in|coffee morning)\b`)
 	whereThey   = pattern.MustCompile(`\b(?:group|club|caf[eé]|place|space|room|session|drop-in|evening|morning) where `)

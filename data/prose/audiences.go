@@ -18,7 +18,7 @@ var (
 	// aimed is what stands before the people that something is for. A bare "for" or "support" is in too many sentences that
 	// speak of something else; it counts behind a word for what is offered.
 	aimed = pattern.MustCompile(`(?:'s|'re) for\b|\b(?:(?:is|are|just|only|exclusively|specifically|especially|designed|intended|set up|run|provided|specially) for|aimed at|(?:is |are )?open (?:only )?to|available (?:only )?(?:to|for)|offered to|dedicated to|targeted at|for use by|` +
-		`(?:we|which|that|who|charity|service|project|team|group) (?:also )?(?:welcome|welcomes|support|supports|help|helps|work with|works with|supporting|helping)|` +
+		`(?:we|which|that|who|charity|service|project|team|group) (?:also )?(?:assess and look after|look after|care for|welcome|welcomes|support|supports|help|helps|work with|works with|supporting|helping)|` +
 		`(?:group|groups|club|service|services|support|sessions?|class|classes|activities|help|advice|cafe|café|choir|counselling|therapy|courses?|project|charity|hub|drop-in|meetings?|helpline|line|refuge|accommodation|housing|network|space|place|forum|programme|befriending|training|workshops?|breaks|respite|clinic|team|community|information|day centre) for)\b`)
 	// forFolk is a bare "for" with people behind it.
 	forFolk   = pattern.MustCompile(`\bfor (?:the |all )?(?:people|those|anyone|anybody|adults|women|men|families|children|parents|carers|deaf|disabled|young people|older people|refugees|toddlers|babies|little ones|mums|dads|bereaved|retired|unpaid|veterans|students|lgbt[a-z+]*|autistic|pensioners|teenagers|(?:under|over)[- ]?[0-9]+s)\b`)
@@ -33,8 +33,10 @@ var (
 	caredFor = pattern.MustCompile(`\b(?:carers?|parents?|famil(?:y|ies)|mums?|dads?|mothers|fathers|grandparents?|people who care) +(?:of|for|whose|to)\b|\b(?:carers?|parents?|mums?|dads?|mothers|fathers|people who care) +with\b`)
 	// welcomeOnly is a group that alone may come.
 	welcomeOnly = pattern.MustCompile(`\b(?:women|men|girls|ladies|carers|members of the lgbt[a-z+]* community)[- ]only\b`)
-	anyone      = pattern.MustCompile(`^ (?:all|everyone|everybody|the whole|any age|people of all)\b`)
-	noAim       = pattern.MustCompile(`\b(?:not|no|n't|never|nor|without|isn't|aren't|except|look|looking|call(?:ing)?|wait(?:ing)?|cr[eè]ches?|childcare|bursar(?:y|ies)|discounts?|concessions?|reduced|half price|special|separate|up to (?:age |the age of )?[0-9]{1,2}|worked|thanks?|prays?|ask(?:ing)?|campaign(?:s|ing)?|raise|raising|volunteers?|vacanc|jobs?|training (?:course )?for (?:professionals|staff|teachers))\b[^.;]{0,30}$`)
+	// anyoneAged is everyone of an age, whatever else is said of them: "anyone aged 50 and over, men and women".
+	anyoneAged = pattern.MustCompile(`^ any(?:one|body) (?:aged|over|under) [^,.;]{1,30},`)
+	anyone     = pattern.MustCompile(`^ (?:all|everyone|everybody|the whole|any age|people of all)\b`)
+	noAim      = pattern.MustCompile(`\b(?:not|no|n't|never|nor|without|isn't|aren't|except|look|looking|loos?|toilets?|ramps?|parking|bays?|call(?:ing)?|wait(?:ing)?|cr[eè]ches?|childcare|bursar(?:y|ies)|discounts?|concessions?|reduced|half price|special|separate|up to (?:age |the age of )?[0-9]{1,2}|worked|thanks?|prays?|ask(?:ing)?|campaign(?:s|ing)?|raise|raising|volunteers?|vacanc|jobs?|training (?:course )?for (?:professionals|staff|teachers))\b[^.;]{0,30}$|£[0-9.]+ $`)
 )
 
 // Audiences are the groups that sentences say they are for: the words of a group count only there, since a page speaks of
@@ -50,6 +52,13 @@ func (t *Text) Audiences(all []data.Audience) []Audience {
 				}
 			}
 		}
+		if at := withLittleOnes.FindStringIndex(low); at != nil {
+			for _, a := range all {
+				if a.ID == "children" || a.ID == "parents" {
+					out = t.addAudience(out, Audience{Span: t.span(s.start+at[0], s.start+at[1]), ID: a.ID})
+				}
+			}
+		}
 		if a := t.addressed(s, low, all); a != nil {
 			out = t.addAudience(out, *a)
 		}
@@ -57,7 +66,7 @@ func (t *Text) Audiences(all []data.Audience) []Audience {
 		if folk != nil && (len(low) > 80 || strings.HasSuffix(low, ".")) {
 			folk = nil
 		}
-		if folk == nil && !mentions(low, "for", "-only", " only", "welcome", "aimed", "open", "available", "offered", "support", "help", "work", "dedicated", "targeted") || strings.HasSuffix(low, "?") {
+		if folk == nil && !mentions(low, "for", "-only", " only", "welcome", "aimed", "open", "available", "offered", "support", "help", "work", "dedicated", "targeted", "look after", "care for") || strings.HasSuffix(low, "?") {
 			continue
 		}
 		starts := aimed.FindAllStringIndex(low, 10)
@@ -85,6 +94,9 @@ func (t *Text) Audiences(all []data.Audience) []Audience {
 			}
 			if noAim.MatchString(low[:at[0]]) || anyone.MatchString(rest) || noPeople.MatchString(rest) {
 				continue
+			}
+			if i := anyoneAged.FindStringIndex(rest); i != nil {
+				rest = rest[:i[1]]
 			}
 			if i := caredFor.FindStringIndex(rest); i != nil {
 				rest = rest[:i[1]]

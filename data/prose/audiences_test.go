@@ -24,6 +24,13 @@ func TestAudiences(t *testing.T) {
 	}
 	check(t, []phrase{
 		{"This group is for men.", "men"},
+		{"There is a loo for disabled people by the lift.", ""},
+		{"£6 a session, or £3 for carers.", ""},
+		{"Our sessions are for anyone aged 50 and over, men and women, whatever your fitness.", ""},
+		{"Toddlers, babies and whoever looks after them.", "children parents"},
+		{"Parents, grandparents and childminders with little ones under 4.", "children parents"},
+		{"Carers can have it as well.", "carers"},
+		{"We assess and look after deaf adults.", "deaf-people"},
 		{"A lunch club for older people and their carers", "older-people carers"},
 		{"For unpaid carers in the district", "carers"},
 		{"We support refugees and asylum seekers.", "refugees"},

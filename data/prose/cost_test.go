@@ -9,6 +9,12 @@ import (
 func TestCosts(t *testing.T) {
 	check(t, []phrase{
 		{"Free", "free"},
+		{"Free talking treatment by phone or video", "free"},
+		{"Free and confidential tests, treatment and contraception.", "free"},
+		{"Borrow a drill or a ladder for nothing.", "free"},
+		{"No charge but there's a bowl at the door if you want to put something in.", "varies"},
+		{"There is a rent for the room.", "paid"},
+		{"£2.80 for each swimmer; carers swim free.", "varies 280"},
 		{"Our service is free and confidential.", "free"},
 		{"All our services are free of charge", "free"},
 		{"There is no charge for this", "free"},

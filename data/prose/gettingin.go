@@ -55,7 +55,7 @@ func (t *Text) Entry() Entry {
 	var own, only bool // it is said outright that people may send themselves, that others must
 	for _, s := range t.sentences {
 		low, _ := t.of(s)
-		if !mentions(low, "refer", "drop", "turn", "come", "walk", "pop", "book", "appointment", "anyone", "everyone", "anybody", "open access", "ring", "call", "phone", "text", "contact", "yourself", "voucher", "nobody", "no one", "send", "sent", "welcome", "apply", "sign", "regist", "enrol", "join", "pay", "served") {
+		if !mentions(low, "refer", "drop", "turn", "come", "walk", "pop", "book", "appointment", "anyone", "everyone", "anybody", "open access", "ring", "call", "phone", "text", "contact", "yourself", "voucher", "nobody", "no one", "send", "sent", "welcome", "apply", "sign", "regist", "enrol", "join", "pay", "served", "own ", "nothing to", "door", " know by", "asked", "ordered", "prescribed") {
 			continue
 		}
 		refer := func(at []int) { e.Referred = appendSpan(e.Referred, t.span(s.start+at[0], s.start+at[1])) }
@@ -69,7 +69,10 @@ func (t *Text) Entry() Entry {
 			only = only || flatly.MatchString(low[at[0]:at[1]])
 			refer(at)
 		}
-		if at := found(sentOnly, low, referring); at != nil && !sentOn.MatchString(low[:at[0]]) {
+		if at := found(onceSent, low, referring); at != nil {
+			needed, only = true, true
+			refer(at)
+		} else if at := found(sentOnly, low, referring); at != nil && !sentOn.MatchString(low[:at[0]]) {
 			needed, only = true, true
 			refer(at)
 		} else if at := found(noReferral, low, referring); at != nil {
@@ -84,7 +87,16 @@ func (t *Text) Entry() Entry {
 		} else if at := found(sent, low, referring); at != nil && !sentOn.MatchString(low[:at[0]]) {
 			needed = true
 			refer(at)
-		} else if m := ringUp.FindStringSubmatchIndex(low); m != nil && (m[2] < 0 || !others.MatchString(low[m[2]:m[3]])) && !denied.MatchString(low[:m[0]]) && !otherBooking.MatchString(low) {
+		} else if at := asksFor.FindStringIndex(low); at != nil {
+			needed = true
+			refer(at)
+		} else if at := openDoor.FindStringIndex(low); at != nil && !otherBooking.MatchString(low) {
+			open = true
+			refer(at)
+		} else if at := forYou.FindStringIndex(low); at != nil && !denied.MatchString(low[:at[0]]) {
+			open = true
+			refer(at)
+		} else if m := ringUp.FindStringSubmatchIndex(low); m != nil && (m[2] < 0 || !others.MatchString(low[m[2]:m[3]])) && !denied.MatchString(low[:m[0]]) && !theyRing.MatchString(low[:m[0]]) && !otherBooking.MatchString(low) {
 			open = true
 			refer(m)
 		} else if at := says(low, unreferred); at != nil && !otherDrops.MatchString(low) && !notYet.MatchString(low[:at[0]]) {

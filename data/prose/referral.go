@@ -27,6 +27,16 @@ var (
 		`\b(?:contact|call|ring|phone|email|come to|get in touch with) us (?:yourself|direct(?:ly)?)\b|\bget in touch (?:yourself|direct(?:ly)?)\b|\b(?:book|do|ask for|arrange) (?:it|one|a place|a visit) yourself\b|\bopen referral\b`)
 	// unsent says that nobody has to be sent.
 	unsent = pattern.MustCompile(`\bno need (?:for|of) (?:a |any )?referral\b|\b(?:do not|don't) have to (?:be referred|have a referral)\b|\bthere are no referrals\b|\b(?:isn't|is not|aren't|are not) (?:a |any )?referrals?\b`)
+	// forYou says that somebody close may ask for a person, which nobody must who is sent.
+	forYou = pattern.MustCompile(`\b(?:friends?|relatives?|family(?: members?)?|neighbours?|carers?|partners?)(?:,| or| and)? [^.;]{0,30}\b(?:can|may|could) (?:also )?(?:call|ring|phone|apply|ask|contact us) (?:for you|on your behalf)\b`)
+	// openDoor says that whoever comes is let in, also in a sentence that denies something else: "no charge and nothing to sign".
+	openDoor = pattern.MustCompile(`\bnothing to (?:join|sign|fill in)\b|\b(?:put|give) (?:in |down )?your own name\b|\bof your own accord\b|\b(?:anyone|anybody|everyone|everybody) can (?:use|borrow from|have) (?:it|this|the service)\b|\b(?:knock on|chap|come to|ring the bell at) the door (?:during|at) any\b|\bplease let [a-z ]{2,30} know by (?:the (?:day|week|night)|(?:the )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b|\bplease book with (?:[a-z]+|the [a-z ]{2,20}team)(?: on| at|[.,;]|$)`)
+	// asksFor says that a professional has to ask for what is done: "Your consultant refers you to us".
+	asksFor = pattern.MustCompile(`\byour [^.;]{0,40}\b` + sender + ` refers you\b|\bif your (?:[^.;]{0,20} or )?(?:[a-z]+ )?(?:gp|doctor|consultant|nurse|midwife|clinician|health visitor) has (?:asked for|requested|ordered) (?:an? )?(?:[a-z-]+ )?(?:tests?|scans?|x-rays?|samples?)\b`)
+	// onceSent says that nobody comes before that.
+	onceSent = pattern.MustCompile(`\bonly (?:come|join|attend|start|be seen|take part|use [a-z ]{2,20}) (?:once|if|when|after)\b[^.;]{0,60}\breferred\b`)
+	// theyRing stands before a word for ringing where it is the service that rings.
+	theyRing = pattern.MustCompile(`\b(?:(?:we|they|team|worker|adviser|instructor|nurse|somebody|someone|coordinator) (?:will|'ll|then)|we'll|they'll) (?:then )?$`)
 	// readerWish is what the reader may want, which makes no wish of the sentence.
 	readerWish = pattern.MustCompile(`\b(?:you|you'd|anyone who|people who) (?:would )?(?:like|wish)\b|\byou plan\b`)
 	// ringUp says how to get a place, which anyone may do.

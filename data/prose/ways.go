@@ -19,7 +19,7 @@ const wayOffer = `(?:support|advice|help|services?|counselling|sessions?|appoint
 // waySaid are the phrases that say how something is given. How it is booked, paid or asked about is another thing: see
 // notGivenSo.
 var waySaid = map[data.Way]*pattern.Pattern{
-	data.InPerson: pattern.MustCompile(`\b(?:in[ -]person|face[ -]to[ -]face)\b|\b(?:in|at) (?:our|the) (?:[a-z]+ )?(?:rooms?|cent(?:re|er)|hub|office|building|clinic|venue),? (?:or|and) (?:also )?(?:online|(?:on|via|over) (?:zoom|teams|the phone)|by (?:video|phone))\b`),
+	data.InPerson: pattern.MustCompile(`\b(?:in[ -]person|face[ -]to[ -]face)\b|\bor (?:we can |we'll )?meet you (?:on|at|in)\b|\b(?:in|at) (?:our|the) (?:[a-z]+ )?(?:rooms?|cent(?:re|er)|hub|office|building|clinic|venue),? (?:or|and) (?:also )?(?:online|(?:on|via|over) (?:zoom|teams|the phone)|by (?:video|phone))\b`),
 	data.ByPhone: pattern.MustCompile(`\b(?:by|over the|on the|via) (?:tele)?phone\b|\btele(?:phone)? (?:` + wayOffer + `|helpline|friends)\b|\bphone line\b|\bphone (?:support|advice|counselling|befriending|appointments?|sessions?)\b|` +
 		`\b(?:our|a|free|confidential|national|24[ -]hour|the) (?:[a-z-]+ ){0,3}helpline\b(?: ?[a-z])|\ba (?:[a-z0-9-]+,? ){0,3}helpline\b|\bphone service\b|\btelephone friend|\b(?:rings?|calls?|phones?|telephones?) (?:you|people|members) (?:at the same time|(?:[a-z]+ ){0,2}(?:each|every|once|twice) (?:a )?(?:day|week|fortnight|month))\b|\b(?:give|gives) you a (?:call|ring) (?:each|every|once|twice)\b|\bend of the (?:tele)?phone\b|\bthis is a tele(?:phone)? service\b|\b(?:rings?|calls?|phones?) you (?:for a chat|each|every|once|regularly|weekly|at home)\b|` +
 		`\b(?:weekly|regular|friendly|daily|fortnightly) (?:(?:phone|telephone|welfare|friendship|friendly|chat) )?(?:phone )?calls?\b|\b(?:our|an?|the|this|free|confidential) (?:[a-z-]+,? ){0,3}(?:advice|listening|support|information|telephone) line\b`),
@@ -78,6 +78,8 @@ func (t *Text) Ways() []Way {
 			switch {
 			case way == data.HomeVisit: // "she will come to you if you can't get out" denies nothing
 				told = unable.ReplaceAllStringFunc(low, func(said string) string { return said[:2] + strings.Repeat(" ", len(said)-2) })
+			case way == data.ByPhone && strings.Contains(low, "helpline number"): // by which another service is told where to ring
+				told = strings.ReplaceAll(low, "helpline number", "-------- number")
 			case way == data.ByPhone && strings.Contains(low, "interpret"):
 				continue
 			}

@@ -9,6 +9,8 @@ func TestWays(t *testing.T) {
 	check(t, []phrase{
 		{"Counselling in person and online", "in_person online"},
 		{"We meet face to face", "in_person"},
+		{"We'll come to your home, speak by phone, or meet you on Tuesdays at the library.", "in_person phone home_visit"},
+		{"Dial 18001 and then our helpline number.", ""},
 		{"Support by phone", "phone"},
 		{"Advice over the telephone or by video call", "phone online"},
 		{"Telephone befriending", "phone"},
