@@ -3,8 +3,10 @@ package index_test
 import (
 	"context"
 	"errors"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -105,13 +107,15 @@ func makeRealData() (err error) {
 		return err
 	}
 	err = take(content.Source, "listings", func(in *crawler.Intake, _ data.Reading) error { return crawler.ImportItems(ctx, in, items) })
-	for name, area := range feeds {
+	for _, name := range slices.Sorted(maps.Keys(feeds)) {
+		area := feeds[name]
 		path, source := "../../shared/data/"+name, sourceOf(name, data.SourceFeed, area)
 		err = errors.Join(err, take(source, "open-referral", func(in *crawler.Intake, from data.Reading) error {
 			return crawler.ImportFolder(ctx, in, from, path)
 		}))
 	}
-	for name, area := range tables {
+	for _, name := range slices.Sorted(maps.Keys(tables)) {
+		area := tables[name]
 		path, source := "../../shared/data/"+name, sourceOf(name, data.SourceTable, area)
 		opened, openErr := crawler.OpenTable(path, mappings...)
 		if openErr != nil {

@@ -21,8 +21,6 @@ const (
 var (
 	season = pattern.MustCompile(`(?i)\b(?:summer|winter|spring|autumn|easter|christmas|half[ -]terms?|(?:school |summer |easter )?holidays?|ramadan)\b`)
 	inTime = pattern.MustCompile(`(?i)^(?:in |during )?(?:school )?term[ -]?times?(?: (?:only|hours|opening hours|times|sessions|timetable))?$`)
-	// named is a season whose dates are said, which its name adds nothing to.
-	named = pattern.MustCompile(`(?i)\b(?:summer|winter|spring|autumn)(?: (?:term|hours|opening(?: hours| times)?|times|timetable|programme|season))?[:,]? ?\(?((?:from |until |between )?(?:` + someDate + `(?:,? 20\d\d)? ?(?:-|–|to|until|and) ?)?` + fullDate + `)\)?`)
 	// fromTo are the dates of a season.
 	fromTo    = pattern.MustCompile(`(?i)(` + someDate + `(?:,? 20\d\d)?) ?(?:-|–|—|to|until|and) ?(` + fullDate + `)`)
 	fromDate  = pattern.MustCompile(`(?i)\b(?:from|starting|starts|beginning|begins)(?: on)? (` + fullDate + `)`)

@@ -244,6 +244,7 @@ func TestServices(t *testing.T) {
 		{"days said of the place", atPlace, session("TU"), both, Link},
 		{"other days said of the place", atPlace, session("FR"), both, No},
 		{"two organisations' sessions in one library", session(), session(), Around{Place: Link, OtherOrganization: true}, No},
+		{"a helpline and its message boards", data.Service{Name: "Childline"}, data.Service{Name: "Childline message boards"}, ours, No},
 		{"run by what has another name", session(), session(), Around{Place: Link, NameA: "Leeds Mencap", NameB: "Otley Scouts"}, Ask},
 		{"run by what has nearly the same name", session(), session(), Around{Place: Link, NameA: "Leeds Mencap", NameB: "Mencap Leeds"}, Link},
 		{"for other ages", aged(0, 4), aged(18, 99), both, No},

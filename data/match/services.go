@@ -44,6 +44,9 @@ func Services(a, b data.Service, around Around, rarity Rarity) Decision {
 	}
 	s.add(max(names.weigh(mostOfName)+same, least), nameWords(names))
 	s.add(-8*flagged(name.contrast != ""), name.contrast)
+	if !names.isSame() && around.Place == "" {
+		s.add(-5, "no place in common that would explain another name") // a helpline and its message boards
+	}
 	switch {
 	case around.OtherOrganization:
 		s.add(-12, "run by another organisation")
