@@ -236,6 +236,3 @@ func (s *sides) without(words []string) {
 func (s *sides) isSame() bool {
 	return s.both > 0 && s.sum(s.onlyA) == 0 && s.sum(s.onlyB) == 0
 }
-
-// SameName compares names by their keys. Names without a letter are like no other.
-func SameName(a, b string) bool { return NameKey(a) != "" && NameKey(a) == NameKey(b) }
