@@ -43,7 +43,7 @@ var complementary = map[string]bool{
 
 // Reconcile weighs what a source says against what is known, top-level field by top-level field:
 //
-//   - a field that nobody has set is filled;
+//   - a field that nobody has set is filled, and so is an address of which only the postcode is known;
 //   - a source may change and take back what it said itself;
 //   - a moderator's word stands over any source's;
 //   - a place that anyone says must be withheld is withheld at once, and only a person can undo it;
@@ -84,12 +84,30 @@ func Reconcile(known Known, said Said) (Verdict, error) {
 			}
 		case len(have[group]) == 0, len(owned) == 1 && owned[said.Source.Key], said.Source.Overrides():
 			verdict.Accepted = append(verdict.Accepted, changes...)
+		case completes(have[group], says[group]):
+			verdict.Accepted = append(verdict.Accepted, additions(changes)...)
 		case len(says[group]) == 0, complementary[group], agrees(have[group], says[group]):
 		default:
 			verdict.Pending = append(verdict.Pending, changes...)
 		}
 	}
 	return verdict, nil
+}
+
+// completes reports whether an address of which only the postcode is known is told with its lines.
+func completes(have, says []leaf) bool {
+	const postcode, line = "address/postal_code", "address/address_1"
+	return len(have) == 1 && have[0].path == postcode && valueOf(says, line) != "" && valueAt(have, postcode) == valueAt(says, postcode)
+}
+
+// additions are the changes that set what was not set.
+func additions(changes []Change) (out []Change) {
+	for _, c := range changes {
+		if len(c.Old) == 0 {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 // withoutRedacted leaves out values that were redacted, and the whole of a list element that held one.

@@ -181,6 +181,29 @@ func TestPointsNearEachOther(t *testing.T) {
 	}
 }
 
+// Of an address of which one source knows the postcode alone another tells the lines.
+func TestAddressCompleted(t *testing.T) {
+	at := func(line, postcode string) Location {
+		return Location{Type: Physical, Address: Address{Line1: line, Postcode: postcode}}
+	}
+	var d directory
+	d.weigh(t, council, at("", "LS1 4AP"))
+	if v := d.weigh(t, charity, at("", "LS1 4AQ")); len(v.Accepted) > 0 || len(v.Pending) == 0 {
+		t.Errorf("another postcode: %+v", v)
+	}
+	if v := d.weigh(t, charity, at("12 High Street", "LS1 4AP")); paths(v.Accepted) != "address/address_1" || len(v.Pending) > 0 {
+		t.Errorf("its lines: %+v", v)
+	}
+	for what, l := range map[string]Location{"the postcode again": at("", "LS1 4AP"), "the same in other words": at("12, High St", "LS1 4AP")} {
+		if v := d.weigh(t, council, l); len(v.Accepted)+len(v.Pending) > 0 {
+			t.Errorf("%s: %+v", what, v)
+		}
+	}
+	if v := d.weigh(t, council, at("14 High Street", "LS1 4AP")); len(v.Accepted) > 0 || len(v.Pending) == 0 {
+		t.Errorf("another house: %+v", v)
+	}
+}
+
 func TestSettled(t *testing.T) {
 	d := &directory{settled: map[string]bool{}}
 	d.weigh(t, council, buddies())
