@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"regexp/syntax"
 	"slices"
+	"sync"
 	"testing"
 )
 
@@ -50,6 +51,23 @@ func TestBranches(t *testing.T) {
 	if p := MustCompile(expr); p.on("walking group, no charge") != nil {
 		t.Error("what matches nowhere is tried")
 	}
+}
+
+// A pattern is used by several goroutines at once, each with texts of its own.
+func TestAtOnce(t *testing.T) {
+	p := MustCompile(`(?i)\b(?:drop|walk|come|turn|pop) (?:in|along|up)\b|\bno (?:referral|voucher|appointment)s? needed\b`)
+	var all sync.WaitGroup
+	for n := range 8 {
+		all.Go(func() {
+			for i := range 200 {
+				text := []string{"walk in", "come along", "no referral needed", "no vouchers needed", "turn up", "pop in", "drop in", "nothing"}[(n+i)%8]
+				if got := p.MatchString(text); got != (text != "nothing") {
+					t.Errorf("%s: %v", text, got)
+				}
+			}
+		})
+	}
+	all.Wait()
 }
 
 // What is found is what package regexp finds, by each of the ways to ask.
