@@ -21,7 +21,7 @@ var kills = func() int {
 	if n, err := strconv.Atoi(os.Getenv("KILLS")); err == nil && n > 0 {
 		return n
 	}
-	return 5
+	return 3
 }()
 
 // moments gives the random moments at which work that takes so long is killed, one in each part of it. The seed is
