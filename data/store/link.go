@@ -333,17 +333,13 @@ func (t tx) matchOrganization(org data.Organization, service data.Service, meeti
 
 // matchService chooses among the services that a new one has met.
 func (t tx) matchService(service data.Service, runBy *data.Organization, meetings []met, r *rarity) (found, error) {
-	out := found{maybe: map[string]bool{}}
+	var out found
 	score := 0.0
 	for _, m := range meetings {
 		if err := t.whoRuns(&m, service, runBy); err != nil {
 			return found{}, err
 		}
-		d := match.Services(service, m.doc, m.around, r)
-		switch {
-		case d.Band == match.Ask:
-			out.maybe[m.id] = true
-		case d.Band == match.Link && d.Score > score:
+		if d := match.Services(service, m.doc, m.around, r); d.Band == match.Link && d.Score > score {
 			out.id, out.why, score = m.id, d.Why(), d.Score
 		}
 	}

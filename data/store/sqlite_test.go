@@ -13,6 +13,25 @@ import (
 	"fingerpost/data"
 )
 
+// A directory of a version without keys finds again what is the same: the keys are made when it is opened.
+func TestKeysAreMade(t *testing.T) {
+	folder := t.TempDir()
+	b := newBench(t, openAt(t, folder))
+	service := b.submit(offer(council, "1")).Service
+	for _, clear := range []string{`DELETE FROM match_keys`, `DELETE FROM name_words`, `DELETE FROM meta WHERE name = 'match_keys'`} {
+		if _, err := b.s.writes.Exec(clear); err != nil {
+			t.Fatal(err)
+		}
+	}
+	again := &bench{T: t, s: openAt(t, folder), ctx: context.Background()}
+	if got := again.submit(offer(charity, "x")); got.Service != service || got.Created {
+		t.Errorf("%+v, want %s", got, service)
+	}
+	if names := again.column(`SELECT names FROM name_words WHERE word = ''`); len(names) != 1 || names[0] != "2" {
+		t.Errorf("%v names are counted, want the service's and who runs it", names)
+	}
+}
+
 // Two stores on one file are what two processes are to each other: a crawl that writes while the server runs.
 func TestTwoStoresWriteOneFile(t *testing.T) {
 	folder := t.TempDir()

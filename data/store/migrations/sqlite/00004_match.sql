@@ -14,6 +14,9 @@ CREATE TABLE name_words (
     names INTEGER NOT NULL
 ) WITHOUT ROWID;
 
+-- Names, addresses and sites are found by their keys from here on.
+DROP INDEX organizations_name;
+DROP INDEX services_name;
 DROP INDEX locations_address;
 ALTER TABLE locations DROP COLUMN address_key;
 ALTER TABLE organizations DROP COLUMN site_key;
