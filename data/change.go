@@ -249,15 +249,60 @@ func prune(object map[string]any, path []string) {
 
 // Removal lists the changes that take a field, or a field of a list element, out of an aggregate with all below it.
 func Removal(doc json.RawMessage, field string) ([]Change, error) {
+	return RemovalOf(doc, func(path string) bool { return path == field || strings.HasPrefix(path, field+"/") })
+}
+
+// RemovalOf lists the changes that take some fields out of an aggregate, by their paths.
+func RemovalOf(doc json.RawMessage, taken func(path string) bool) ([]Change, error) {
 	leaves, err := flatten(doc)
 	if err != nil {
 		return nil, err
 	}
 	var changes []Change
 	for _, l := range leaves {
-		if l.path == field || strings.HasPrefix(l.path, field+"/") {
+		if taken(l.path) {
 			changes = append(changes, Change{Path: l.path, Old: l.value})
 		}
 	}
 	return changes, nil
+}
+
+// Emptied reports whether changes take all of a top-level field out of an aggregate.
+func Emptied(doc json.RawMessage, changes []Change) (bool, error) {
+	after, err := Apply(doc, changes)
+	if err != nil {
+		return false, err
+	}
+	leaves, err := flatten(after)
+	if err != nil {
+		return false, err
+	}
+	left := byGroup(leaves)
+	for _, c := range changes {
+		if c.New == nil && len(left[Group(c.Path)]) == 0 {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// Inverse lists the changes that put back what others replaced, of the fields that still are as those left them, and the paths of
+// the fields that are not.
+func Inverse(doc json.RawMessage, changes []Change) (back []Change, kept []string, err error) {
+	leaves, err := flatten(doc)
+	if err != nil {
+		return nil, nil, err
+	}
+	now := map[string]json.RawMessage{}
+	for _, l := range leaves {
+		now[l.path] = l.value
+	}
+	for _, c := range changes {
+		if !bytes.Equal(now[c.Path], c.New) {
+			kept = append(kept, c.Path)
+			continue
+		}
+		back = append(back, Change{Path: c.Path, Old: c.New, New: c.Old, Record: c.Record})
+	}
+	return back, kept, nil
 }

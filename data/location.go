@@ -14,6 +14,7 @@ const (
 // Location is a place where services are given (HSDS 3.0 location).
 type Location struct {
 	ID             LocationID      `json:"id"`
+	MergedInto     LocationID      `json:"merged_into,omitempty"` // what it was found to be the same as; see [MergedInto]
 	Type           LocationType    `json:"location_type"`
 	Name           string          `json:"name,omitempty"`
 	Description    string          `json:"description,omitempty"`

@@ -3,6 +3,7 @@ package data
 // Organization is who runs services (HSDS 3.0 organization).
 type Organization struct {
 	ID             OrganizationID `json:"id"`
+	MergedInto     OrganizationID `json:"merged_into,omitempty"` // what it was found to be the same as; see [MergedInto]
 	Name           string         `json:"name"`
 	AlternateNames []string       `json:"alternate_names,omitempty"`
 	Description    string         `json:"description,omitempty"`

@@ -12,8 +12,12 @@ import (
 type Known struct {
 	Doc        json.RawMessage // empty for a new aggregate
 	Provenance Provenance
-	// SourceOf tells which source a record came from.
-	SourceOf func(RecordID) SourceKey
+	// Kept reports whether those who run it keep it here, and have looked after it of late.
+	Kept bool
+	// Word tells whose word a record is.
+	Word func(RecordID) Word
+	// Repeats reports whether the source has said this of this group before.
+	Repeats func(group, digest string) bool
 	// Settled reports whether a person has already decided about this source saying this of this group.
 	Settled func(group, digest string) bool
 	// Redacted reports whether a value of this group was redacted and must not come back.
@@ -25,6 +29,8 @@ type Said struct {
 	Doc    any // Organization, Location or Service
 	Source Source
 	Record func(group string) RecordID // which of its records speaks for a field
+	Word   func(group string) Word     // of that record
+	Again  bool                        // it has said so before, and nobody has said it anew
 }
 
 // Verdict is what follows: changes to make now, and changes that a person must decide.
@@ -34,23 +40,31 @@ type Verdict struct {
 }
 
 // complementary are the fields in which two sources may use different words without disagreeing: the first keeps its
-// place, the other's words stay in its record.
+// place, unless the other counts for more.
 var complementary = map[string]bool{
-	"description": true, "summary": true, "categories": true, "alternate_names": true, "audiences": true,
-	"eligibility_description": true, "application_process": true, "fees_description": true, "assumed_area": true,
-	"addresses": true, "kind": true, "topics": true,
+	"description": true, "summary": true, "eligibility_description": true, "application_process": true, "fees_description": true,
+	"addresses":  true,
+	"categories": true, "alternate_names": true, "audiences": true, "assumed_area": true, "kind": true, "topics": true,
+}
+
+// sorting are those of them which readers make of a source's sorting as best they can: the first keeps its place.
+var sorting = map[string]bool{
+	"categories": true, "alternate_names": true, "audiences": true, "assumed_area": true, "kind": true, "topics": true,
 }
 
 // Reconcile weighs what a source says against what is known, top-level field by top-level field:
 //
 //   - a field that nobody has set is filled, and so is an address of which only the postcode is known;
 //   - a source may change and take back what it said itself;
-//   - a moderator's word stands over any source's;
+//   - the word of a moderator, or of those who keep the listing, stands over any other's;
 //   - a place that anyone says must be withheld is withheld at once, and only a person can undo it;
 //   - agreement, in other spelling or with less detail, changes nothing, and neither do other words for what can be said
-//     in many ways (a description);
+//     in many ways (a description), unless the source counts for more;
 //   - what a source under review says waits for a person, always; what it does not say is no proposal to empty a field;
-//   - anything else is a disagreement, which waits for a person, unless a person has already decided it.
+//   - what anyone else says of a listing that is kept here waits for a person, who sees that it disagrees;
+//   - anything else is a disagreement. Over a person's word it waits for a person, unless a person has already decided it.
+//     Else the source that counts for more is believed and, of two that count the same, what was said later. The word that
+//     loses is kept with the link of its source.
 //
 // A field that a source says nothing of is never emptied on its account unless it alone had set it.
 func Reconcile(known Known, said Said) (Verdict, error) {
@@ -64,16 +78,18 @@ func Reconcile(known Known, said Said) (Verdict, error) {
 	}
 	candidate = known.withoutRedacted(candidate)
 	var verdict Verdict
+	person := said.Source.Overrides()
 	have, says := byGroup(current), byGroup(candidate)
 	for _, group := range groupNames(have, says) {
 		changes := difference(have[group], says[group], said.Record(group))
 		if len(changes) == 0 {
 			continue
 		}
-		owned := ownedBy(known, group, have[group])
+		owned := ownedBy(known, have[group])
+		sole := len(owned) == 1 && owned[said.Source.Key]
 		switch {
-		case len(says[group]) > 0 && known.settled(group, says[group]) && !said.Source.Overrides():
-		case said.Source.Review && len(says[group]) == 0 && !(len(owned) == 1 && owned[said.Source.Key]):
+		case len(says[group]) > 0 && known.settled(group, says[group]) && !(person && !said.Again):
+		case said.Source.Review && len(says[group]) == 0 && !sole:
 		case said.Source.Review:
 			verdict.Pending = append(verdict.Pending, changes...)
 		case group == "withheld":
@@ -82,16 +98,68 @@ func Reconcile(known Known, said Said) (Verdict, error) {
 			} else if owned[said.Source.Key] {
 				verdict.Pending = append(verdict.Pending, changes...)
 			}
-		case len(have[group]) == 0, len(owned) == 1 && owned[said.Source.Key], said.Source.Overrides():
+		case known.Kept && !person:
+			if !sole && (len(says[group]) == 0 || len(have[group]) > 0 && (complementary[group] || agrees(have[group], says[group]))) {
+				continue
+			}
+			verdict.Pending = append(verdict.Pending, changes...)
+		case len(have[group]) == 0, sole, person && !said.Again:
 			verdict.Accepted = append(verdict.Accepted, changes...)
 		case completes(have[group], says[group]):
 			verdict.Accepted = append(verdict.Accepted, additions(changes)...)
-		case len(says[group]) == 0, complementary[group], agrees(have[group], says[group]):
+		case len(says[group]) == 0, agrees(have[group], says[group]):
 		default:
-			verdict.Pending = append(verdict.Pending, changes...)
+			switch known.contest(group, have[group], says[group], said.Word(group)) {
+			case believed:
+				verdict.Accepted = append(verdict.Accepted, changes...)
+			case asked:
+				verdict.Pending = append(verdict.Pending, changes...)
+			}
 		}
 	}
 	return verdict, nil
+}
+
+// outcome is what becomes of a disagreement.
+type outcome int
+
+const (
+	lost outcome = iota
+	believed
+	asked // a person decides
+)
+
+// contest decides a disagreement between what is known and what a source says.
+func (k Known) contest(group string, have, says []leaf, word Word) outcome {
+	stands := Word{}
+	for _, l := range have {
+		w := k.Word(k.Provenance.Of(l.path))
+		if w.Trust.Rank() > stands.Trust.Rank() || w.Trust == stands.Trust && w.Date.After(stands.Date) {
+			stands = w
+		}
+	}
+	switch {
+	case stands.Trust.Person() && word.Trust.Person():
+		if word.Date.After(stands.Date) {
+			return believed
+		}
+		return lost
+	case stands.Trust.Person():
+		if complementary[group] {
+			return lost
+		}
+		return asked
+	case sorting[group]:
+		return lost
+	case word.Trust.Rank() != stands.Trust.Rank():
+		if word.Trust.Rank() > stands.Trust.Rank() {
+			return believed
+		}
+		return lost
+	case complementary[group], k.Repeats != nil && k.Repeats(group, digestLeaves(says)), stands.Date.After(word.Date):
+		return lost
+	}
+	return believed
 }
 
 // completes reports whether an address of which only the postcode is known is told with its lines.
@@ -162,10 +230,10 @@ func digestLeaves(leaves []leaf) string {
 }
 
 // ownedBy is the set of sources that set something in a group.
-func ownedBy(known Known, group string, leaves []leaf) map[SourceKey]bool {
+func ownedBy(known Known, leaves []leaf) map[SourceKey]bool {
 	owners := map[SourceKey]bool{}
 	for _, l := range leaves {
-		owners[known.SourceOf(known.Provenance.Of(l.path))] = true
+		owners[known.Word(known.Provenance.Of(l.path)).Source] = true
 	}
 	return owners
 }

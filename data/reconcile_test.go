@@ -13,6 +13,31 @@ type directory struct {
 	provenance Provenance
 	settled    map[string]bool // group and digest
 	redacted   map[string]bool // group and fingerprint
+	kept       bool
+	today      Date
+	words      map[RecordID]Word
+	said       map[SourceKey]map[string]bool // group and digest
+}
+
+// note remembers what a source has said.
+func (d *directory) note(t *testing.T, source Source, doc any) {
+	t.Helper()
+	b, err := json.Marshal(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	leaves, err := flatten(doc)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.said[source.Key] = map[string]bool{}
+	for group := range byGroup(leaves) {
+		digest, err := GroupDigest(b, group)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.said[source.Key][group+digest] = true
+	}
 }
 
 var (
@@ -20,20 +45,29 @@ var (
 	charity   = Source{Key: "charity", Kind: SourcePage}
 	moderator = Source{Key: "us", Kind: SourceModerator}
 	form      = Source{Key: "form", Kind: SourcePage, Review: true}
+	other     = Source{Key: "other", Kind: SourceFeed}
+	list      = Source{Key: "list", Kind: SourceTable}
+	owner     = Source{Key: "owner", Kind: SourceTable, Trust: TrustOwner}
 )
 
 // weigh reconciles what a source says and takes in what is accepted. A record is named after its source.
 func (d *directory) weigh(t *testing.T, source Source, doc any) Verdict {
 	t.Helper()
+	word := Word{Source: source.Key, Trust: source.TrustOf(Submission{}, Record{URL: "https://example.org"}), Date: d.today}
+	if d.words == nil {
+		d.words, d.said = map[RecordID]Word{}, map[SourceKey]map[string]bool{}
+	}
+	d.words[RecordID(source.Key)] = word
 	verdict, err := Reconcile(Known{
 		Doc: d.doc, Provenance: d.provenance,
-		SourceOf: func(id RecordID) SourceKey { return SourceKey(id) },
+		Kept: d.kept, Word: func(id RecordID) Word { return d.words[id] }, Repeats: func(group, digest string) bool { return d.said[source.Key][group+digest] },
 		Settled:  func(group, digest string) bool { return d.settled[group+digest] },
 		Redacted: func(group, fingerprint string) bool { return d.redacted[group+fingerprint] },
-	}, Said{Doc: doc, Source: source, Record: func(string) RecordID { return RecordID(source.Key) }})
+	}, Said{Doc: doc, Source: source, Record: func(string) RecordID { return RecordID(source.Key) }, Word: func(string) Word { return word }})
 	if err != nil {
 		t.Fatal(err)
 	}
+	d.note(t, source, doc)
 	if d.doc, d.provenance, err = (Revision{Changes: verdict.Accepted}).Apply(d.doc, d.provenance); err != nil {
 		t.Fatal(err)
 	}
@@ -80,9 +114,11 @@ func TestReconcile(t *testing.T) {
 		{"its own address taken back", council, func(s *Service) { s.URL = "" }, "url", ""},
 		{"its own word in other spelling", council, func(s *Service) { s.Name = "DIGITAL BUDDIES" }, "name", ""},
 		{"a field that nobody has set", charity, func(s *Service) { s.Email = "info@example.org" }, "email", ""},
-		{"another name", charity, func(s *Service) { s.Name = "Tablet Friends" }, "", "name"},
+		{"another name", charity, func(s *Service) { s.Name = "Tablet Friends" }, "name", ""},
+		{"another name, in a list", list, func(s *Service) { s.Name = "Tablet Friends" }, "", ""},
 		{"another phone", charity, func(s *Service) { s.Phones = []Phone{phone("charity", "main", "0113 496 0009")} },
-			"", main + " phones/" + string(phone("charity", "main", "").ID) + "/number"},
+			main + " phones/" + string(phone("charity", "main", "").ID) + "/number", ""},
+		{"another sorting", charity, func(s *Service) { s.Kind, s.Topics = KindGroup, []TopicID{"food"} }, "topics", ""},
 		{"the same in other spelling", charity, func(s *Service) {
 			s.Name, s.URL = "digital-buddies", "http://example.org/buddies/"
 			s.Phones, s.Languages = []Phone{phone("charity", "x", "(0113) 4960000")}, []string{"UR", "en"}
@@ -91,8 +127,10 @@ func TestReconcile(t *testing.T) {
 			s.Phones = []Phone{{ID: phone("charity", "x", "").ID, Number: "0113 496 0000", Type: Voice, Description: "Office"}}
 		}, "", ""},
 		{"less of a list", charity, func(s *Service) { s.Languages = []string{"en"} }, "", ""},
-		{"more of a list", charity, func(s *Service) { s.Languages = []string{"en", "pl"} }, "", "languages"},
-		{"other words in a description", charity, func(s *Service) { s.Description = "We lend computers." }, "", ""},
+		{"more of a list", charity, func(s *Service) { s.Languages = []string{"en", "pl"} }, "languages", ""},
+		{"other words in a description", charity, func(s *Service) { s.Description = "We lend computers." }, "description", ""},
+		{"other words in a description, in a list", list, func(s *Service) { s.Description = "We lend computers." }, "", ""},
+		{"other words in a description, in another feed", other, func(s *Service) { s.Description = "We lend computers." }, "", ""},
 		{"facts missing", charity, func(s *Service) { *s = Service{Name: s.Name, Kind: s.Kind, Status: s.Status} }, "", ""},
 		{"a moderator's word", moderator, func(s *Service) { s.Name, s.Description = "Tablet Friends", "Ring us." }, "description name", ""},
 		{"a moderator is silent", moderator, func(s *Service) { s.Phones = nil }, main, ""},
@@ -144,6 +182,86 @@ func TestAFieldOfTwoSources(t *testing.T) {
 	}
 }
 
+// Of two that count the same, what was said later is shown; who only repeats an older word does not get it back.
+func TestTheLaterWord(t *testing.T) {
+	d := &directory{today: Date{2026, 3, 1}}
+	named := func(name string) Service { s := buddies(); s.Name = name; return s }
+	d.weigh(t, council, named("Digital Buddies"))
+	d.today = Date{2026, 2, 1}
+	if v := d.weigh(t, other, named("Tablet Friends")); len(v.Accepted)+len(v.Pending) != 0 {
+		t.Errorf("an older word: %+v", v)
+	}
+	d.today = Date{2026, 4, 1}
+	if v := d.weigh(t, other, named("Tablet Friends")); len(v.Accepted) != 0 {
+		t.Errorf("the same word again, with a later date: %+v", v)
+	}
+	if v := d.weigh(t, other, named("Tablet Club")); paths(v.Accepted) != "name" {
+		t.Errorf("a later word: %+v", v)
+	}
+	d.today = Date{2026, 5, 1}
+	said := named("Digital Buddies")
+	said.Email = "us@example.org"
+	if v := d.weigh(t, council, said); paths(v.Accepted) != "email" {
+		t.Errorf("the council repeats what was outdone: %+v", v)
+	}
+	if v := d.weigh(t, list, named("Yet Another")); len(v.Accepted)+len(v.Pending) != 0 {
+		t.Errorf("a list, later: %+v", v)
+	}
+}
+
+// What a person said waits for a person, and on a listing that is kept here everything does that would change it.
+func TestAPersonsWord(t *testing.T) {
+	renamed := buddies()
+	renamed.Name, renamed.Email, renamed.Description = "Tablet Friends", "us@example.org", "Other words."
+	for _, person := range []Source{owner, moderator} {
+		d := &directory{}
+		d.weigh(t, person, buddies())
+		if v := d.weigh(t, charity, renamed); paths(v.Accepted) != "email" || paths(v.Pending) != "name" {
+			t.Errorf("over the %s's word: %+v", person.Key, v)
+		}
+	}
+	d := &directory{}
+	d.weigh(t, charity, buddies())
+	d.weigh(t, owner, buddies())
+	d.kept = true
+	if v := d.weigh(t, charity, renamed); len(v.Accepted) != 0 || paths(v.Pending) != "description email name" {
+		t.Errorf("its own words on a listing that is kept: %+v", v)
+	}
+	if v := d.weigh(t, council, buddies()); len(v.Accepted)+len(v.Pending) != 0 {
+		t.Errorf("agreement on a listing that is kept: %+v", v)
+	}
+	if v := d.weigh(t, owner, renamed); paths(v.Accepted) != "description email name" {
+		t.Errorf("those who keep it: %+v", v)
+	}
+}
+
+func TestTrustOf(t *testing.T) {
+	site := func(website, url string) Submission {
+		return Submission{Organization: &Draft[Organization]{Doc: Organization{Website: website}}, Service: Draft[Service]{Doc: Service{URL: url}}}
+	}
+	for _, test := range []struct {
+		source Source
+		page   string
+		sub    Submission
+		want   Trust
+	}{
+		{Source{Kind: SourcePage}, "https://www.example.org/x", site("http://example.org", "https://tickets.example"), TrustOwn},
+		{Source{Kind: SourcePage}, "https://council.example/x", site("http://example.org", "https://council.example/x"), TrustDirectory},
+		{Source{Kind: SourcePage}, "https://council.example/x", site("", "https://example.org"), TrustDirectory},
+		{Source{Kind: SourcePage}, "https://example.org/x", Submission{}, TrustOwn},
+		{Source{Kind: SourceContent}, "", site("http://example.org", ""), TrustDirectory},
+		{Source{Kind: SourceContent}, "https://example.org/a", site("http://example.org", ""), TrustOwn},
+		{Source{Kind: SourceFeed}, "https://example.org/a", site("http://example.org", ""), TrustFeed},
+		{Source{Kind: SourceTable}, "https://example.org/a", site("http://example.org", ""), TrustDirectory},
+		{Source{Kind: SourceTable, Trust: TrustRegister}, "", Submission{}, TrustRegister},
+		{Source{Kind: SourceModerator}, "", Submission{}, TrustModerator},
+	} {
+		if got := test.source.TrustOf(test.sub, Record{URL: test.page}); got != test.want {
+			t.Errorf("%+v at %s: %s, want %s", test.source, test.page, got, test.want)
+		}
+	}
+}
+
 func TestWithheldAtOnce(t *testing.T) {
 	place := func(withheld bool) Location {
 		return Location{Type: Physical, Address: Address{Line1: "12 High St", Postcode: "LS1 4AP"}, Withheld: withheld}
@@ -174,7 +292,7 @@ func TestPointsNearEachOther(t *testing.T) {
 		{"in the next town", at(53.70, -1.2), "point/latitude point/longitude"},
 	} {
 		d := &directory{}
-		d.weigh(t, council, at(53.7955, -1.5557))
+		d.weigh(t, owner, at(53.7955, -1.5557))
 		if v := d.weigh(t, charity, test.place); paths(v.Pending) != test.pending || len(v.Accepted) != 0 {
 			t.Errorf("%s: %+v", test.what, v)
 		}
@@ -187,7 +305,7 @@ func TestAddressCompleted(t *testing.T) {
 		return Location{Type: Physical, Address: Address{Line1: line, Postcode: postcode}}
 	}
 	var d directory
-	d.weigh(t, council, at("", "LS1 4AP"))
+	d.weigh(t, owner, at("", "LS1 4AP"))
 	if v := d.weigh(t, charity, at("", "LS1 4AQ")); len(v.Accepted) > 0 || len(v.Pending) == 0 {
 		t.Errorf("another postcode: %+v", v)
 	}
@@ -206,7 +324,7 @@ func TestAddressCompleted(t *testing.T) {
 
 func TestSettled(t *testing.T) {
 	d := &directory{settled: map[string]bool{}}
-	d.weigh(t, council, buddies())
+	d.weigh(t, owner, buddies())
 	said := buddies()
 	said.Name = "Tablet Friends"
 	digest, err := GroupDigest(json.RawMessage(`{"name":"Tablet Friends"}`), "name")
@@ -272,14 +390,14 @@ func TestRedactedStaysOut(t *testing.T) {
 // A proposal that waits while others speak still leads to what was proposed, and not to a mixture.
 func TestRebase(t *testing.T) {
 	d := &directory{}
-	d.weigh(t, council, buddies())
+	d.weigh(t, owner, buddies())
 	said := buddies()
 	said.Name, said.Phones = "Tablet Friends", []Phone{phone("charity", "main", "0113 496 0009")}
 	proposed := d.weigh(t, charity, said).Pending
 	before := d.doc
 	said = buddies()
-	said.Phones = []Phone{phone("council", "new desk", "0113 496 0005")}
-	d.weigh(t, council, said)
+	said.Phones = []Phone{phone("owner", "new desk", "0113 496 0005")}
+	d.weigh(t, owner, said)
 	rebased, err := Rebase(proposed, before, d.doc)
 	if err != nil {
 		t.Fatal(err)

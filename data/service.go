@@ -5,6 +5,7 @@ import "fingerpost/geo"
 // Service is something that helps people (HSDS 3.0 service). It owns where, when and for whom it is given.
 type Service struct {
 	ID             ServiceID      `json:"id"`
+	MergedInto     ServiceID      `json:"merged_into,omitempty"` // what it was found to be the same as; see [MergedInto]
 	OrganizationID OrganizationID `json:"organization_id,omitempty"`
 	Name           string         `json:"name"`
 	AlternateNames []string       `json:"alternate_names,omitempty"`

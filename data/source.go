@@ -29,12 +29,15 @@ type Source struct {
 	Area    geo.AreaCode `json:"area"` // what its services are assumed to serve when they do not say
 	Licence string       `json:"licence,omitempty"`
 	Dated   Date         `json:"dated,omitzero"` // the date of a file, where its rows have none
+	// Trust is how much its word counts; empty: as its kind does ([Source.TrustOf]).
+	Trust Trust `json:"trust,omitempty"`
 	// Review sends everything the source says to a person before it is shown.
 	Review bool `json:"review,omitempty"`
 }
 
-// Overrides reports whether the source's word is taken over what any other source has said.
-func (s Source) Overrides() bool { return s.Kind == SourceModerator }
+// Overrides reports whether the source's word is taken over what any other source has said: it is a person's who answers
+// for the listing.
+func (s Source) Overrides() bool { return s.Kind == SourceModerator || s.Trust.Person() }
 
 // ValidSourceKey reports whether a key has the form of a name.
 func ValidSourceKey(key SourceKey) bool {

@@ -52,6 +52,7 @@ func (t *tidier) ownID(field, own string) {
 }
 
 func (t *tidier) service(s *Service) {
+	s.MergedInto = "" // no source decides that
 	s.Name = t.line("name", s.Name, MaxName)
 	if s.Name == "" {
 		t.note("name", NoName, "")
@@ -106,6 +107,7 @@ func (t *tidier) costs(s *Service) {
 }
 
 func (t *tidier) organization(o *Organization) {
+	o.MergedInto = ""
 	o.Name = t.line("organization name", o.Name, MaxName)
 	if o.Name == "" {
 		t.note("organization name", NoName, "")
@@ -127,6 +129,7 @@ func (t *tidier) organization(o *Organization) {
 }
 
 func (t *tidier) location(l *Location) {
+	l.MergedInto = ""
 	l.Name = t.line("location name", l.Name, MaxName)
 	l.Description = t.text("location description", l.Description)
 	l.Transportation = t.text("transportation", l.Transportation)

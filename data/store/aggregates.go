@@ -77,13 +77,14 @@ func (t tx) saveOrganization(st state, provenance string) error {
 	if err != nil {
 		return err
 	}
-	_, err = t.exec(`INSERT INTO organizations (id, doc, provenance, seq, name_key) VALUES (?, ?, ?, ?, ?)
-		ON CONFLICT (id) DO UPDATE SET doc = excluded.doc, provenance = excluded.provenance, seq = excluded.seq, name_key = excluded.name_key`,
-		st.id, string(st.doc), provenance, st.seq, match.NameKey(o.Name))
+	_, err = t.exec(`INSERT INTO organizations (id, doc, provenance, seq, name_key, merged_into) VALUES (?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET doc = excluded.doc, provenance = excluded.provenance, seq = excluded.seq, name_key = excluded.name_key,
+			merged_into = excluded.merged_into`,
+		st.id, string(st.doc), provenance, st.seq, match.NameKey(o.Name), string(o.MergedInto))
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(t.saveKeys(data.LevelOrganization, st.id, match.OrganizationKeys(o)), t.countName(before, o.Name)); err != nil {
+	if err := errors.Join(t.saveKeys(data.LevelOrganization, st.id, keysUnless(o.MergedInto != "", match.OrganizationKeys(o))), t.countName(before, o.Name)); err != nil {
 		return err
 	}
 	if _, err := t.exec(`DELETE FROM organization_identifiers WHERE organization_id = ?`, st.id); err != nil {
@@ -103,13 +104,13 @@ func (t tx) saveLocation(st state, provenance string) error {
 	if err := json.Unmarshal(st.doc, &l); err != nil {
 		return err
 	}
-	_, err := t.exec(`INSERT INTO locations (id, doc, provenance, seq) VALUES (?, ?, ?, ?)
-		ON CONFLICT (id) DO UPDATE SET doc = excluded.doc, provenance = excluded.provenance, seq = excluded.seq`,
-		st.id, string(st.doc), provenance, st.seq)
+	_, err := t.exec(`INSERT INTO locations (id, doc, provenance, seq, merged_into) VALUES (?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET doc = excluded.doc, provenance = excluded.provenance, seq = excluded.seq, merged_into = excluded.merged_into`,
+		st.id, string(st.doc), provenance, st.seq, string(l.MergedInto))
 	if err != nil {
 		return err
 	}
-	return t.saveKeys(data.LevelLocation, st.id, match.LocationKeys(l))
+	return t.saveKeys(data.LevelLocation, st.id, keysUnless(l.MergedInto != "", match.LocationKeys(l)))
 }
 
 func (t tx) saveService(st state, provenance string) error {
@@ -121,18 +122,22 @@ func (t tx) saveService(st state, provenance string) error {
 	if err != nil {
 		return err
 	}
-	_, err = t.exec(`INSERT INTO services (id, doc, provenance, seq, organization_id, name_key, status) VALUES (?, ?, ?, ?, ?, ?, ?)
+	_, err = t.exec(`INSERT INTO services (id, doc, provenance, seq, organization_id, name_key, status, merged_into) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET doc = excluded.doc, provenance = excluded.provenance, seq = excluded.seq,
-			organization_id = excluded.organization_id, name_key = excluded.name_key, status = excluded.status`,
-		st.id, string(st.doc), provenance, st.seq, string(s.OrganizationID), match.NameKey(s.Name), string(s.Status))
+			organization_id = excluded.organization_id, name_key = excluded.name_key, status = excluded.status,
+			merged_into = excluded.merged_into`,
+		st.id, string(st.doc), provenance, st.seq, string(s.OrganizationID), match.NameKey(s.Name), string(s.Status), string(s.MergedInto))
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(t.saveKeys(data.LevelService, st.id, match.ServiceKeys(s)), t.countName(before, s.Name)); err != nil {
+	if err := errors.Join(t.saveKeys(data.LevelService, st.id, keysUnless(s.MergedInto != "", match.ServiceKeys(s))), t.countName(before, s.Name)); err != nil {
 		return err
 	}
 	if _, err := t.exec(`DELETE FROM service_locations WHERE service_id = ?`, st.id); err != nil {
 		return err
+	}
+	if s.MergedInto != "" { // what is given there is given by what it was merged into
+		return nil
 	}
 	for _, at := range s.ServiceAtLocations {
 		if _, err := t.exec(`INSERT INTO service_locations (service_id, location_id) VALUES (?, ?) ON CONFLICT DO NOTHING`,
@@ -150,20 +155,4 @@ func (t tx) nameKeyOf(level data.Level, id string) (key string, err error) {
 		return "", nil
 	}
 	return key, err
-}
-
-// sourceOf answers which source a record came from, remembering what it has looked up.
-func (t tx) sourceOf() func(data.RecordID) data.SourceKey {
-	known := map[data.RecordID]data.SourceKey{}
-	return func(id data.RecordID) data.SourceKey {
-		if source, ok := known[id]; ok {
-			return source
-		}
-		var source string
-		if err := t.row(`SELECT source FROM records WHERE id = ?`, string(id)).Scan(&source); err != nil {
-			return "" // no source matches it, so what it set is never overwritten
-		}
-		known[id] = data.SourceKey(source)
-		return known[id]
-	}
 }

@@ -159,6 +159,8 @@ func (t tx) digestRest(sum hash.Hash) error {
 		`SELECT * FROM own_ids ORDER BY level, source, own_id`,
 		`SELECT * FROM revisions ORDER BY id`,
 		`SELECT * FROM settled ORDER BY level, aggregate, field, source, digest`,
+		`SELECT * FROM not_same ORDER BY level, a, b`,
+		`SELECT * FROM questions ORDER BY id`,
 		`SELECT * FROM redactions ORDER BY level, aggregate, field, fingerprint`,
 		`SELECT * FROM runs ORDER BY id`,
 		`SELECT * FROM reports ORDER BY id`,

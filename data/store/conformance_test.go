@@ -115,6 +115,7 @@ var (
 	charity   = data.Source{Key: "charity", Name: "Digital Friends", Kind: data.SourcePage, Area: "E08000035"}
 	moderator = data.Source{Key: "us", Name: "The people who run this", Kind: data.SourceModerator, Area: "E08000035"}
 	form      = data.Source{Key: "form", Name: "The form", Kind: data.SourcePage, Area: "E08000035", Review: true}
+	keeper    = data.Source{Key: "keeper", Name: "Digital Friends themselves", Kind: data.SourceTable, Trust: data.TrustOwner, Area: "E08000035"}
 )
 
 // bench is a store with the sources known, and what tests do with it.
@@ -127,7 +128,7 @@ type bench struct {
 func newBench(t *testing.T, s *Store) *bench {
 	t.Helper()
 	b := &bench{T: t, s: s, ctx: context.Background()}
-	for _, source := range []data.Source{council, charity, moderator, form} {
+	for _, source := range []data.Source{council, charity, moderator, form, keeper} {
 		b.must(s.PutSource(b.ctx, source))
 	}
 	return b

@@ -67,7 +67,16 @@ func (s *Store) Since(ctx context.Context, from Checkpoint, limit int) (services
 		ids, err := collect(rows, err, func(rows *sql.Rows) (id string, err error) {
 			return id, rows.Scan(&id, &to.Sightings)
 		})
+		if err != nil {
+			return err
+		}
 		add(ids)
+		roots, err := t.roots(data.LevelService, ids)
+		for _, id := range ids {
+			if root, merged := roots[id]; merged {
+				add([]string{root})
+			}
+		}
 		return err
 	})
 	return services, to, err
@@ -82,21 +91,33 @@ func (s *Store) Hidden(ctx context.Context, after, upTo int64) (hidden bool, err
 	return n > 0, err
 }
 
-// servicesOf lists the services that show something of an aggregate.
+// servicesOf lists the services that show something of an aggregate, or of what it was merged into.
 func (t tx) servicesOf(level data.Level, id string) ([]string, error) {
-	switch level {
-	case data.LevelService:
-		return []string{id}, nil
-	case data.LevelLocation:
-		rows, err := t.rows(`SELECT service_id FROM service_locations WHERE location_id = ?`, id)
-		return collect(rows, err, scanString)
+	root, err := t.root(level, id)
+	if err != nil {
+		return nil, err
 	}
-	rows, err := t.rows(`SELECT id FROM services WHERE organization_id = ?`, id)
-	return collect(rows, err, scanString)
+	if level == data.LevelService {
+		if root != id {
+			return []string{id, root}, nil
+		}
+		return []string{id}, nil
+	}
+	members, err := t.members(level, root)
+	if err != nil {
+		return nil, err
+	}
+	query := `SELECT service_id FROM service_locations WHERE location_id IN (`
+	if level == data.LevelOrganization {
+		query = `SELECT id FROM services WHERE merged_into = '' AND organization_id IN (`
+	}
+	rows, err := t.rows(query+marks(len(members))+`)`, anys(members)...)
+	ids, err := collect(rows, err, scanString)
+	return unique(ids), err
 }
 
 // ServiceIDs lists services by id, after the one given, at most limit: for walking the whole directory.
 func (s *Store) ServiceIDs(ctx context.Context, after data.ServiceID, limit int) ([]data.ServiceID, error) {
-	rows, err := s.read(ctx).rows(`SELECT id FROM services WHERE id > ? ORDER BY id LIMIT ?`, string(after), limit)
+	rows, err := s.read(ctx).rows(`SELECT id FROM services WHERE id > ? AND merged_into = '' ORDER BY id LIMIT ?`, string(after), limit)
 	return collect(rows, err, func(rows *sql.Rows) (id data.ServiceID, err error) { return id, rows.Scan(&id) })
 }

@@ -50,19 +50,27 @@ func (t tx) saveKeysOf(level data.Level, st state) error {
 		if err := json.Unmarshal(st.doc, &o); err != nil {
 			return err
 		}
-		return errors.Join(t.saveKeys(level, st.id, match.OrganizationKeys(o)), t.countName("", o.Name))
+		return errors.Join(t.saveKeys(level, st.id, keysUnless(o.MergedInto != "", match.OrganizationKeys(o))), t.countName("", o.Name))
 	case data.LevelLocation:
 		var l data.Location
 		if err := json.Unmarshal(st.doc, &l); err != nil {
 			return err
 		}
-		return t.saveKeys(level, st.id, match.LocationKeys(l))
+		return t.saveKeys(level, st.id, keysUnless(l.MergedInto != "", match.LocationKeys(l)))
 	}
 	var s data.Service
 	if err := json.Unmarshal(st.doc, &s); err != nil {
 		return err
 	}
-	return errors.Join(t.saveKeys(level, st.id, match.ServiceKeys(s)), t.countName("", s.Name))
+	return errors.Join(t.saveKeys(level, st.id, keysUnless(s.MergedInto != "", match.ServiceKeys(s))), t.countName("", s.Name))
+}
+
+// keysUnless are the keys of what is not merged: what is is found by what it was merged into.
+func keysUnless(merged bool, keys []string) []string {
+	if merged {
+		return nil
+	}
+	return keys
 }
 
 // saveKeys puts keys in place of those that an aggregate had.

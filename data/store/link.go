@@ -15,8 +15,16 @@ import (
 type linked struct {
 	service      data.Service
 	organization *data.Organization
-	locations    []data.Location
-	isNew        bool // no source has spoken of the service before
+	locations    []linkedPlace
+	isNew        bool                                // no source has spoken of the service before
+	speaks       bool                                // what is said of the service is the source's word on it
+	kept         map[data.LocationID]data.LocationID // of the places, by the ids that the reader minted
+}
+
+// linkedPlace is a place under the id that we keep for it.
+type linkedPlace struct {
+	own string
+	doc data.Location
 }
 
 // candidates is how many things with the same key are compared at most. More alike than that is no evidence.
@@ -67,9 +75,9 @@ func (t tx) link(sub data.Submission) (linked, error) {
 		return linked{}, err
 	}
 	service.ID = data.ServiceID(id)
-	for i := range service.ServiceAtLocations {
-		at := &service.ServiceAtLocations[i]
-		at.ID = data.Mint[data.ServiceAtLocationID]("service_at_location", sub.Source, id+"/"+string(at.LocationID))
+	service.ServiceAtLocations = placed(service.ServiceAtLocations, id, sub.Source, out.kept)
+	if out.speaks, err = t.speaksFor(data.LevelService, sub.Source, sub.Service.OwnID, id); err != nil {
+		return linked{}, err
 	}
 	err = t.row(`SELECT id FROM services WHERE id = ?`, id).Scan(new(string))
 	out.isNew = errors.Is(err, sql.ErrNoRows)
@@ -82,7 +90,7 @@ func (t tx) link(sub data.Submission) (linked, error) {
 // linkPlaces links the places of a submission.
 func (t tx) linkPlaces(sub data.Submission, out *linked, rare *rarity) (here places, err error) {
 	here = places{same: map[string]bool{}, maybe: map[string]bool{}}
-	kept := map[data.LocationID]data.LocationID{}
+	out.kept = map[data.LocationID]data.LocationID{}
 	for _, draft := range sub.Locations {
 		place := draft.Doc
 		id, maybe, err := t.keptID(data.LevelLocation, sub.Source, draft.OwnID, func() (found, error) { return t.matchLocation(place, sub.Service.Doc.Name, rare) })
@@ -90,7 +98,7 @@ func (t tx) linkPlaces(sub data.Submission, out *linked, rare *rarity) (here pla
 			return here, err
 		}
 		place.ID = data.LocationID(id)
-		kept[data.Mint[data.LocationID](data.LevelLocation, sub.Source, draft.OwnID)] = place.ID
+		out.kept[data.Mint[data.LocationID](data.LevelLocation, sub.Source, draft.OwnID)] = place.ID
 		here.same[id] = true
 		maps.Copy(here.maybe, maybe)
 		if !place.Withheld {
@@ -99,19 +107,10 @@ func (t tx) linkPlaces(sub data.Submission, out *linked, rare *rarity) (here pla
 		if speaks, err := t.speaksFor(data.LevelLocation, sub.Source, draft.OwnID, id); err != nil {
 			return here, err
 		} else if speaks {
-			out.locations = append(out.locations, place)
+			out.locations = append(out.locations, linkedPlace{draft.OwnID, place})
 		}
 	}
-	service := &out.service
-	service.ServiceAtLocations = append([]data.ServiceAtLocation(nil), service.ServiceAtLocations...)
-	for i := range service.ServiceAtLocations {
-		at := &service.ServiceAtLocations[i]
-		if id, ok := kept[at.LocationID]; ok {
-			at.LocationID = id
-		}
-	}
-	service.ServiceAtLocations = oncePerPlace(service.ServiceAtLocations)
-	here.some = len(service.ServiceAtLocations) > 0
+	here.some = len(out.service.ServiceAtLocations) > 0
 	return here, nil
 }
 
@@ -124,8 +123,12 @@ func (t tx) hasOwnID(level data.Level, source data.SourceKey, own string) (known
 // found that may be the same is given too.
 func (t tx) keptID(level data.Level, source data.SourceKey, own string, find func() (found, error)) (id string, maybe map[string]bool, err error) {
 	err = t.row(`SELECT id FROM own_ids WHERE level = ? AND source = ? AND own_id = ?`, string(level), string(source), own).Scan(&id)
-	if err == nil || !errors.Is(err, sql.ErrNoRows) {
+	if err == nil {
+		id, err = t.root(level, id)
 		return id, nil, err
+	}
+	if !errors.Is(err, sql.ErrNoRows) {
+		return "", nil, err
 	}
 	got, err := find()
 	if err != nil {
@@ -143,9 +146,13 @@ func (t tx) keptID(level data.Level, source data.SourceKey, own string, find fun
 // thing under several ids and describe it differently under each: the first id is heard, or each reading would undo the
 // other's.
 func (t tx) speaksFor(level data.Level, source data.SourceKey, own, id string) (bool, error) {
+	members, err := t.members(level, id)
+	if err != nil {
+		return false, err
+	}
 	var first string
-	err := t.row(`SELECT own_id FROM own_ids WHERE level = ? AND source = ? AND id = ? ORDER BY linked_at, own_id LIMIT 1`,
-		string(level), string(source), id).Scan(&first)
+	err = t.row(`SELECT own_id FROM own_ids WHERE level = ? AND source = ? AND id IN (`+marks(len(members))+`) ORDER BY linked_at, own_id LIMIT 1`,
+		append([]any{string(level), string(source)}, anys(members)...)...).Scan(&first)
 	return first == own, err
 }
 

@@ -22,7 +22,8 @@ func (s *Store) Listing(ctx context.Context, id data.ServiceID) (data.Listing, e
 	return listings[0], nil
 }
 
-// Listings reads what the public sees of several services, in the order of the ids; ids that are not known are left out.
+// Listings reads what the public sees of several services, in the order of the ids; ids that are not known are left out, and
+// the id of one that was merged gives what it was merged into. Each is given once.
 // Places are in their public form: what is withheld does not leave the store.
 func (s *Store) Listings(ctx context.Context, ids []data.ServiceID) ([]data.Listing, error) {
 	var listings []data.Listing
@@ -41,7 +42,7 @@ func (s *Store) Listings(ctx context.Context, ids []data.ServiceID) ([]data.List
 }
 
 func (t tx) listings(ids []data.ServiceID) ([]data.Listing, error) {
-	services, err := loadAll[data.Service](t, data.LevelService, texts(ids))
+	services, err := loadRoots(t, data.LevelService, texts(ids), func(s data.Service) string { return string(s.MergedInto) })
 	if err != nil {
 		return nil, err
 	}
@@ -54,40 +55,24 @@ func (t tx) listings(ids []data.ServiceID) ([]data.Listing, error) {
 			locationIDs = append(locationIDs, string(at.LocationID))
 		}
 	}
-	organizations, err := loadAll[data.Organization](t, data.LevelOrganization, organizationIDs)
+	organizations, err := loadRoots(t, data.LevelOrganization, organizationIDs, func(o data.Organization) string { return string(o.MergedInto) })
 	if err != nil {
 		return nil, err
 	}
-	locations, err := loadAll[data.Location](t, data.LevelLocation, locationIDs)
+	locations, err := loadRoots(t, data.LevelLocation, locationIDs, func(l data.Location) string { return string(l.MergedInto) })
 	if err != nil {
 		return nil, err
 	}
 	var out []data.Listing
 	var records []string
+	done := map[string]bool{}
 	for _, id := range ids {
 		s, ok := services[string(id)]
-		if !ok {
+		if !ok || done[s.id] {
 			continue
 		}
-		s.doc.ID = id
-		listing := data.Listing{Service: s.doc, Provenance: map[data.Level]map[string]data.Provenance{
-			data.LevelService:      {string(id): s.provenance},
-			data.LevelOrganization: {}, data.LevelLocation: {},
-		}}
-		if o, ok := organizations[string(s.doc.OrganizationID)]; ok {
-			listing.Organization = o.doc
-			listing.Organization.ID = s.doc.OrganizationID
-			listing.Provenance[data.LevelOrganization][string(s.doc.OrganizationID)] = o.provenance
-		}
-		for _, at := range s.doc.ServiceAtLocations {
-			l, ok := locations[string(at.LocationID)]
-			if !ok {
-				continue
-			}
-			l.doc.ID = at.LocationID
-			listing.Locations = append(listing.Locations, l.doc.Public())
-			listing.Provenance[data.LevelLocation][string(at.LocationID)] = l.provenance
-		}
+		done[s.id] = true
+		listing := assemble(s, organizations, locations)
 		out = append(out, listing)
 		for _, level := range listing.Provenance {
 			for _, p := range level {
@@ -114,7 +99,39 @@ func (t tx) listings(ids []data.ServiceID) ([]data.Listing, error) {
 	return out, nil
 }
 
+// assemble puts a service together with who runs it and where, by the ids under which these are kept now.
+func assemble(s loaded[data.Service], organizations map[string]loaded[data.Organization], locations map[string]loaded[data.Location]) data.Listing {
+	s.doc.ID = data.ServiceID(s.id)
+	listing := data.Listing{Service: s.doc, Provenance: map[data.Level]map[string]data.Provenance{
+		data.LevelService:      {s.id: s.provenance},
+		data.LevelOrganization: {}, data.LevelLocation: {},
+	}}
+	if o, ok := organizations[string(s.doc.OrganizationID)]; ok {
+		listing.Organization = o.doc
+		listing.Organization.ID, listing.Service.OrganizationID = data.OrganizationID(o.id), data.OrganizationID(o.id)
+		listing.Provenance[data.LevelOrganization][o.id] = o.provenance
+	}
+	at := append([]data.ServiceAtLocation(nil), s.doc.ServiceAtLocations...)
+	for i := range at {
+		if l, ok := locations[string(at[i].LocationID)]; ok {
+			at[i].LocationID = data.LocationID(l.id)
+		}
+	}
+	listing.Service.ServiceAtLocations = oncePerPlace(at)
+	for _, at := range listing.Service.ServiceAtLocations {
+		l, ok := locations[string(at.LocationID)]
+		if !ok {
+			continue
+		}
+		l.doc.ID = at.LocationID
+		listing.Locations = append(listing.Locations, l.doc.Public())
+		listing.Provenance[data.LevelLocation][l.id] = l.provenance
+	}
+	return listing
+}
+
 type loaded[T any] struct {
+	id         string
 	doc        T
 	provenance data.Provenance
 }
@@ -132,12 +149,39 @@ func loadAll[T any](t tx, level data.Level, ids []string) (map[string]loaded[T],
 				return struct{}{}, err
 			}
 			err := errors.Join(json.Unmarshal([]byte(doc), &one.doc), json.Unmarshal([]byte(provenance), &one.provenance))
+			one.id = id
 			out[id] = one
 			return struct{}{}, err
 		})
 		if err != nil {
 			return nil, err
 		}
+	}
+	return out, nil
+}
+
+// loadRoots reads what aggregates of one level are now, by the ids that are asked for and by their own.
+func loadRoots[T any](t tx, level data.Level, ids []string, mergedInto func(T) string) (map[string]loaded[T], error) {
+	out, err := loadAll[T](t, level, ids)
+	if err != nil {
+		return nil, err
+	}
+	for id, one := range out {
+		if mergedInto(one.doc) == "" {
+			continue
+		}
+		root, err := t.root(level, id)
+		if err != nil {
+			return nil, err
+		}
+		if _, ok := out[root]; !ok {
+			of, err := loadAll[T](t, level, []string{root})
+			if err != nil {
+				return nil, err
+			}
+			out[root] = of[root]
+		}
+		out[id] = out[root]
 	}
 	return out, nil
 }

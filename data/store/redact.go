@@ -2,8 +2,10 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"fingerpost/data"
@@ -62,7 +64,7 @@ func (s *Store) Redact(ctx context.Context, level data.Level, id, field, by, rea
 			}
 			changes[i].Old, changes[i].Record = markJSON, st.provenance.Of(field)
 		}
-		for _, blank := range []func() error{r.blankRevisions, r.blankRecords, r.blankReasons, r.blankReports, r.removeSuggesters} {
+		for _, blank := range []func() error{r.blankRevisions, r.blankRecords, r.blankLinks, r.blankReports, r.removeSuggesters} {
 			if err := blank(); err != nil {
 				return err
 			}
@@ -149,7 +151,7 @@ func (t tx) redactedOf(l linked) (map[string]bool, error) {
 		}
 	}
 	for _, place := range l.locations {
-		if err := add(data.LevelLocation, string(place.ID)); err != nil {
+		if err := add(data.LevelLocation, string(place.doc.ID)); err != nil {
 			return nil, err
 		}
 	}
@@ -274,21 +276,66 @@ func (r *redaction) recordsOf() ([]string, error) {
 	return out, nil
 }
 
-// blankReasons blanks the values in the reasons for which sources' ids were linked to the aggregate.
-func (r *redaction) blankReasons() error {
-	rows, err := r.rows(`SELECT DISTINCT why FROM own_ids WHERE level = ? AND id = ?`, string(r.level), r.id)
-	reasons, err := collect(rows, err, scanString)
+// blankLinks blanks the values in the words that are kept with the links of the services that the aggregate has to do with, of
+// who runs them and where, and in the reasons for which sources' ids were linked.
+func (r *redaction) blankLinks() error {
+	services, err := r.servicesOf(r.level, r.id)
 	if err != nil {
 		return err
 	}
-	for _, why := range reasons {
-		blanked, n := blankText(why, r.texts)
-		if n == 0 {
+	of := map[data.Level][]string{r.level: {r.id}}
+	for _, id := range services {
+		of[data.LevelService] = append(of[data.LevelService], id)
+		rows, err := r.rows(`SELECT location_id FROM service_locations WHERE service_id = ?`, id)
+		places, err := collect(rows, err, scanString)
+		if err != nil {
+			return err
+		}
+		of[data.LevelLocation] = append(of[data.LevelLocation], places...)
+		var runs string
+		if err := r.row(`SELECT COALESCE(MAX(organization_id), '') FROM services WHERE id = ?`, id).Scan(&runs); err != nil {
+			return err
+		}
+		of[data.LevelOrganization] = append(of[data.LevelOrganization], runs)
+	}
+	for level, ids := range of {
+		for _, id := range unique(ids) {
+			if err := r.blankLinksOf(level, id); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func (r *redaction) blankLinksOf(level data.Level, id string) error {
+	members, err := r.members(level, id)
+	if err != nil {
+		return err
+	}
+	type link struct{ source, own, why, word string }
+	rows, err := r.rows(`SELECT source, own_id, why, word FROM own_ids WHERE level = ? AND id IN (`+marks(len(members))+`)`, append([]any{string(level)}, anys(members)...)...)
+	links, err := collect(rows, err, func(rows *sql.Rows) (l link, err error) { return l, rows.Scan(&l.source, &l.own, &l.why, &l.word) })
+	if err != nil {
+		return err
+	}
+	for _, l := range links {
+		why, inWhy := blankText(l.why, r.texts)
+		word, inWord, err := blankJSON([]byte(l.word), r.texts)
+		if err != nil {
+			return err
+		}
+		if inWhy+inWord == 0 {
 			continue
 		}
-		if _, err := r.exec(`UPDATE own_ids SET why = ? WHERE level = ? AND id = ? AND why = ?`, blanked, string(r.level), r.id, why); err != nil {
+		if _, err := r.exec(`UPDATE own_ids SET why = ?, word = ? WHERE level = ? AND source = ? AND own_id = ?`, why, string(word), string(level), l.source, l.own); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+func unique(list []string) []string {
+	slices.Sort(list)
+	return slices.Compact(list)
 }

@@ -95,7 +95,12 @@ func (s *Store) DecideReport(ctx context.Context, id data.ReportID, decision dat
 // Told counts the open reports of a service by what they say is wrong.
 func (s *Store) Told(ctx context.Context, service data.ServiceID) (map[data.ReportReason]int, error) {
 	told := map[data.ReportReason]int{}
-	rows, err := s.read(ctx).rows(`SELECT reason, COUNT(*) FROM reports WHERE service = ? AND status = 'open' GROUP BY reason`, string(service))
+	t := s.read(ctx)
+	members, err := t.members(data.LevelService, string(service))
+	if err != nil {
+		return nil, err
+	}
+	rows, err := t.rows(`SELECT reason, COUNT(*) FROM reports WHERE service IN (`+marks(len(members))+`) AND status = 'open' GROUP BY reason`, anys(members)...)
 	_, err = collect(rows, err, func(rows *sql.Rows) (struct{}, error) {
 		var reason data.ReportReason
 		var n int

@@ -74,7 +74,7 @@ func (t tx) settle(revision data.Revision, st state, accept bool) error {
 	if err != nil {
 		return err
 	}
-	source := t.sourceOf()
+	word := t.wordOf()
 	done := map[string]bool{}
 	for _, change := range revision.Changes {
 		group := data.Group(change.Path)
@@ -86,7 +86,7 @@ func (t tx) settle(revision data.Revision, st state, accept bool) error {
 		if accept {
 			losers = map[data.SourceKey]json.RawMessage{}
 			for _, record := range st.provenance.Under(group) {
-				if loser := source(record); loser != "" && loser != revision.Source {
+				if loser := word(record).Source; loser != "" && loser != revision.Source {
 					losers[loser] = st.doc
 				}
 			}

@@ -72,16 +72,18 @@ type Counts struct {
 	Organizations int   `json:"organizations"`
 	Locations     int   `json:"locations"`
 	Services      int   `json:"services"`
-	Waiting       int   `json:"waiting"` // revisions that a person must decide
-	Reports       int   `json:"reports"` // reports that nobody has dealt with yet
+	Waiting       int   `json:"waiting"`   // revisions that a person must decide
+	Reports       int   `json:"reports"`   // reports that nobody has dealt with yet
+	Questions     int   `json:"questions"` // what may be the same
 	Log           int64 `json:"log"`
 }
 
 // Count counts what the directory holds.
 func (s *Store) Count(ctx context.Context) (c Counts, err error) {
-	err = s.read(ctx).row(`SELECT (SELECT COUNT(*) FROM organizations), (SELECT COUNT(*) FROM locations), (SELECT COUNT(*) FROM services),
+	err = s.read(ctx).row(`SELECT (SELECT COUNT(*) FROM organizations WHERE merged_into = ''), (SELECT COUNT(*) FROM locations WHERE merged_into = ''),
+		(SELECT COUNT(*) FROM services WHERE merged_into = ''),
 		(SELECT COUNT(*) FROM revisions WHERE status = 'pending'), (SELECT COUNT(*) FROM reports WHERE status = 'open'),
-		(SELECT COALESCE(MAX(seq), 0) FROM revisions)`).
-		Scan(&c.Organizations, &c.Locations, &c.Services, &c.Waiting, &c.Reports, &c.Log)
+		(SELECT COUNT(*) FROM questions WHERE status = 'open'), (SELECT COALESCE(MAX(seq), 0) FROM revisions)`).
+		Scan(&c.Organizations, &c.Locations, &c.Services, &c.Waiting, &c.Reports, &c.Questions, &c.Log)
 	return c, err
 }

@@ -172,26 +172,33 @@ func (t tx) submit(sub data.Submission, digest string, out *Outcome) error {
 		if sub.Records[i].Payload, err = blankRedacted(sub.Records[i].Payload, redacted); err != nil {
 			return err
 		}
-		if err := t.keepRecord(&sub.Records[i], sub); err != nil {
+		if err := t.keepRecord(&sub.Records[i], sub, source); err != nil {
 			return err
 		}
 	}
+	words, err := readWords(sub)
+	if err != nil {
+		return err
+	}
 	weigh := weigher{tx: t, source: source, out: out}
-	first := sub.Records[0].ID
 	if linked.organization != nil {
-		if err := weigh.aggregate(data.LevelOrganization, string(linked.organization.ID), *linked.organization, recordOf(sub, "organization", first)); err != nil {
+		if err := weigh.aggregate(data.LevelOrganization, string(linked.organization.ID), sub.Organization.OwnID, *linked.organization, words.organization); err != nil {
 			return err
 		}
 	}
 	for _, place := range linked.locations {
-		if err := weigh.aggregate(data.LevelLocation, string(place.ID), place, recordOf(sub, "places", first)); err != nil {
+		if err := weigh.aggregate(data.LevelLocation, string(place.doc.ID), place.own, place.doc, words.places[place.own]); err != nil {
 			return err
 		}
 	}
 	out.Service = linked.service.ID
 	out.Created = linked.isNew
-	perField := func(group string) data.RecordID { return recordOf(sub, group, first)(group) }
-	if err := weigh.aggregate(data.LevelService, string(linked.service.ID), linked.service, perField); err != nil {
+	if linked.speaks {
+		if err := weigh.aggregate(data.LevelService, string(linked.service.ID), sub.Service.OwnID, linked.service, words.service); err != nil {
+			return err
+		}
+	}
+	if err := t.keepWords(sub, words); err != nil {
 		return err
 	}
 	out.Changed = len(out.Accepted) > 0
@@ -200,20 +207,11 @@ func (t tx) submit(sub data.Submission, digest string, out *Outcome) error {
 	return t.sight(sub, out.Service, digest)
 }
 
-// recordOf gives the record that speaks for a field of a submission.
-func recordOf(sub data.Submission, field string, first data.RecordID) func(string) data.RecordID {
-	return func(string) data.RecordID {
-		if i, ok := sub.From[field]; ok {
-			return sub.Records[i].ID
-		}
-		return first
-	}
-}
-
-func (t tx) keepRecord(r *data.Record, sub data.Submission) error {
+func (t tx) keepRecord(r *data.Record, sub data.Submission, source data.Source) error {
 	r.ID = data.NewID[data.RecordID]()
-	_, err := t.exec(`INSERT INTO records (id, source, source_id, url, title, asserted_on, read_at, live, payload) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-		string(r.ID), string(sub.Source), sub.Service.OwnID, r.URL, r.Title, r.AssertedOn.String(), instant(r.ReadAt), flag(r.Live), string(r.Payload))
+	_, err := t.exec(`INSERT INTO records (id, source, source_id, url, title, asserted_on, read_at, live, payload, trust) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		string(r.ID), string(sub.Source), sub.Service.OwnID, r.URL, r.Title, r.AssertedOn.String(), instant(r.ReadAt), flag(r.Live), string(r.Payload),
+		string(source.TrustOf(sub, *r)))
 	return err
 }
 
@@ -241,93 +239,4 @@ func (t tx) sight(sub data.Submission, service data.ServiceID, digest string) er
 			seen_on = CASE WHEN excluded.seen_on = '' THEN sightings.seen_on ELSE excluded.seen_on END, seq = excluded.seq`,
 		string(sub.Source), sub.Service.OwnID, string(service), digest, string(dates), instant(sub.Records[0].ReadAt), seen.String())
 	return err
-}
-
-// weigher makes the revisions that a submission leads to.
-type weigher struct {
-	tx
-	source data.Source
-	out    *Outcome
-}
-
-func (w weigher) aggregate(level data.Level, id string, doc any, record func(string) data.RecordID) error {
-	st, err := w.load(level, id)
-	if err != nil {
-		return err
-	}
-	settled, err := w.settled(level, id, w.source.Key)
-	if err != nil {
-		return err
-	}
-	gone, err := w.redacted(level, id)
-	if err != nil {
-		return err
-	}
-	verdict, err := data.Reconcile(data.Known{
-		Doc: st.doc, Provenance: st.provenance, SourceOf: w.sourceOf(),
-		Settled:  func(group, digest string) bool { return settled[group+" "+digest] },
-		Redacted: func(group, fingerprint string) bool { return gone[group+" "+fingerprint] },
-	}, data.Said{Doc: doc, Source: w.source, Record: record})
-	if err != nil {
-		return err
-	}
-	if len(verdict.Accepted) > 0 {
-		revision := data.Revision{Level: level, Aggregate: id, Source: w.source.Key, Changes: verdict.Accepted,
-			Status: data.Accepted, DecidedBy: data.DecidedByRule, DecidedAt: w.now}
-		if w.source.Overrides() { // a person has decided: what they replaced is not asked about again
-			if err := w.settle(revision, st, true); err != nil {
-				return err
-			}
-		}
-		if err := w.accept(&revision, st); err != nil {
-			return err
-		}
-		if err := w.rebase(revision, st.doc); err != nil {
-			return err
-		}
-		w.out.Accepted = append(w.out.Accepted, revision.ID)
-	}
-	return w.propose(level, id, verdict.Pending)
-}
-
-// propose keeps changes that wait for a person. A source's earlier proposal for the same aggregate gives way to its
-// newer one; the same proposal again changes nothing.
-func (w weigher) propose(level data.Level, id string, changes []data.Change) error {
-	waiting, err := w.revisions(`level = ? AND aggregate = ? AND source = ? AND status = 'pending'`, string(level), id, string(w.source.Key))
-	if err != nil {
-		return err
-	}
-	for _, old := range waiting {
-		if sameChanges(old.Changes, changes) {
-			w.out.Pending++
-			return nil
-		}
-		if err := w.close(old.ID, data.Refused, data.DecidedByRule, "the source has since said something else"); err != nil {
-			return err
-		}
-	}
-	if len(changes) == 0 {
-		return nil
-	}
-	revision := data.Revision{Level: level, Aggregate: id, Source: w.source.Key, Changes: changes, Status: data.Pending}
-	w.out.Pending++
-	return w.insert(&revision)
-}
-
-// sameChanges compares changes, in whatever order, apart from the records that they come from.
-func sameChanges(a, b []data.Change) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	byPath := map[string]data.Change{}
-	for _, c := range a {
-		byPath[c.Path] = c
-	}
-	for _, c := range b {
-		same, ok := byPath[c.Path]
-		if !ok || string(same.Old) != string(c.Old) || string(same.New) != string(c.New) {
-			return false
-		}
-	}
-	return true
 }

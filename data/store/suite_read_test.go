@@ -55,6 +55,8 @@ func following(b *bench) {
 		s.Locations[0].Doc.Name, s.Organization.Doc.Name = "The New Hall", "Friends"
 	}))
 	check("an organisation's revision", want...)
+	b.keep("k", describe("New words."), func(s *data.Submission) { s.Organization, s.Locations[0].Doc.Name = nil, "The New Hall" })
+	check("agreement, which is a sighting", first)
 	b.submit(offer(charity, "x", number("0113 496 0009"), func(s *data.Submission) {
 		s.Organization, s.Locations[0].Doc.Name = nil, "The New Hall"
 	}))
@@ -212,7 +214,7 @@ func sourcesFactsRuns(b *bench) {
 	b.must(b.s.PutSource(b.ctx, renamed))
 	sources, err := b.s.Sources(b.ctx)
 	b.must(err)
-	if len(sources) != 4 || sources[0].Key != charity.Key || sources[1] != renamed {
+	if len(sources) != 5 || sources[0].Key != charity.Key || sources[1] != renamed {
 		b.Errorf("%+v", sources)
 	}
 	b.must(b.s.SetMeta(b.ctx, "listings", "7"))
@@ -247,6 +249,7 @@ func countingAndWalking(b *bench) {
 	for i := range 5 {
 		b.submit(offer(council, fmt.Sprint(i), called(fmt.Sprint("Club ", i))))
 	}
+	b.keep("k", called("Club 1"))
 	b.submit(offer(charity, "x", called("Club 1"), number("0113 496 0009")))
 	c, err := b.s.Count(b.ctx)
 	b.must(err)

@@ -97,6 +97,7 @@ func redactionInEverySpelling(b *bench) {
 
 func redactionReachesProposals(b *bench) {
 	service := b.submit(offer(council, "1", number(secret))).Service
+	b.keep("1", number(secret))
 	// The charity says the same number under an id of its own, and another, and an address for letters.
 	b.submit(offer(charity, "x", number(secret), func(s *data.Submission) {
 		s.Service.Doc.Phones = append(s.Service.Doc.Phones, data.Phone{ID: data.MintElement(charity.Key, "x", "phone", "2"), Number: "0113 496 0068"})
@@ -105,7 +106,7 @@ func redactionReachesProposals(b *bench) {
 	if list := b.waiting(); len(list) != 1 {
 		b.Fatalf("%+v", list)
 	}
-	b.redact(data.LevelService, string(service), "phones/"+string(phone(council, "1", "").ID))
+	b.redact(data.LevelService, string(service), "phones/"+string(phone(keeper, "1", "").ID))
 	if found := b.anywhere(secret); len(found) != 0 {
 		b.Errorf("the number is still in %v", found)
 	}
@@ -114,9 +115,11 @@ func redactionReachesProposals(b *bench) {
 
 	// A proposal of nothing else is no proposal any more.
 	other := b.submit(offer(council, "2", called("Lunch Club"))).Service
+	b.keep("2", called("Lunch Club"))
 	b.submit(offer(charity, "y", called("Lunch Club"), number(secret)))
 	b.decide(b.onlyWaiting().ID, true)
 	b.submit(offer(council, "2", called("Lunch Club"), number("0113 496 0033")))
+	b.onlyWaiting()
 	b.redact(data.LevelService, string(other), "phones")
 	b.wants(other)
 }

@@ -58,12 +58,13 @@ func (s *Store) Walk(ctx context.Context, w Walk, step func(some []data.Exported
 }
 
 func (w Walk) where() (string, []any) {
-	where, args := `1 = 1`, []any(nil)
+	where, args := `s.merged_into = ''`, []any(nil)
 	if w.Status != "" {
 		where, args = where+` AND s.status = ?`, append(args, string(w.Status))
 	}
 	if w.Source != "" { // the links, and not the sightings, know what was matched with what
-		where += ` AND EXISTS (SELECT 1 FROM own_ids o WHERE o.level = ? AND o.id = s.id AND o.source = ?)`
+		where += ` AND EXISTS (SELECT 1 FROM own_ids o WHERE o.level = ? AND o.source = ? AND o.id IN
+			(WITH RECURSIVE m (id) AS (SELECT s.id UNION SELECT a.id FROM services a JOIN m ON a.merged_into = m.id WHERE a.merged_into <> '') SELECT id FROM m))`
 		args = append(args, string(data.LevelService), string(w.Source))
 	}
 	return where, args

@@ -1,0 +1,224 @@
+package store
+
+import (
+	"encoding/json"
+
+	"fingerpost/data"
+)
+
+// weigher makes the revisions that a submission leads to.
+type weigher struct {
+	tx
+	source data.Source
+	out    *Outcome
+	again  bool // what was said before is weighed once more
+}
+
+// aggregate weighs what a source says of an aggregate under one of its own ids.
+func (w weigher) aggregate(level data.Level, id, own string, doc any, said word) error {
+	st, err := w.load(level, id)
+	if err != nil {
+		return err
+	}
+	known, err := w.known(level, own, st)
+	if err != nil {
+		return err
+	}
+	if service, ok := doc.(data.Service); ok {
+		if doc, err = w.asNamed(service, st); err != nil {
+			return err
+		}
+	}
+	verdict, err := data.Reconcile(known, data.Said{Doc: doc, Source: w.source, Again: w.again, Record: said.recordOf,
+		Word: func(group string) data.Word { return known.Word(said.recordOf(group)) }})
+	if err != nil {
+		return err
+	}
+	if len(verdict.Accepted) > 0 {
+		revision := data.Revision{Level: level, Aggregate: id, Source: w.source.Key, Changes: verdict.Accepted,
+			Status: data.Accepted, DecidedBy: data.DecidedByRule, DecidedAt: w.now}
+		if w.source.Overrides() && !w.again { // a person has decided: what they replaced is not asked about again
+			if err := w.settle(revision, st, true); err != nil {
+				return err
+			}
+		}
+		if err := w.accept(&revision, st); err != nil {
+			return err
+		}
+		if err := w.rebase(revision, st.doc); err != nil {
+			return err
+		}
+		w.out.Accepted = append(w.out.Accepted, revision.ID)
+		if err := w.fillGaps(revision, st); err != nil {
+			return err
+		}
+	}
+	return w.propose(level, id, verdict.Pending)
+}
+
+// known is what the directory holds of an aggregate, of which a source speaks under one of its own ids.
+func (w weigher) known(level data.Level, own string, st state) (data.Known, error) {
+	settled, err := w.settled(level, st.id, w.source.Key)
+	if err != nil {
+		return data.Known{}, err
+	}
+	gone, err := w.redacted(level, st.id)
+	if err != nil {
+		return data.Known{}, err
+	}
+	kept, err := w.isKept(level, st.id)
+	if err != nil {
+		return data.Known{}, err
+	}
+	known := data.Known{
+		Doc: st.doc, Provenance: st.provenance, Kept: kept, Word: w.wordOf(),
+		Settled:  func(group, digest string) bool { return settled[group+" "+digest] },
+		Redacted: func(group, fingerprint string) bool { return gone[group+" "+fingerprint] },
+	}
+	if !w.again {
+		known.Repeats = w.repeats(level, own, st.id)
+	}
+	return known, nil
+}
+
+// repeats tells what the source said before. It is looked up when it matters, which is where sources disagree.
+func (w weigher) repeats(level data.Level, own, id string) func(group, digest string) bool {
+	var before json.RawMessage
+	looked := false
+	return func(group, digest string) bool {
+		if !looked {
+			looked = true
+			before = w.saidBefore(level, own, id)
+		}
+		if len(before) == 0 {
+			return false
+		}
+		was, err := data.GroupDigest(before, group)
+		return err == nil && was == digest
+	}
+}
+
+// saidBefore is what the source last said; nothing if that is not known.
+func (w weigher) saidBefore(level data.Level, own, id string) json.RawMessage {
+	last, ok, err := w.lastWord(level, w.source.Key, own)
+	if err != nil || !ok {
+		return nil
+	}
+	doc, err := w.linkedDoc(level, w.source.Key, id, last)
+	if err != nil {
+		return nil
+	}
+	raw, err := json.Marshal(doc)
+	if err != nil {
+		return nil
+	}
+	return raw
+}
+
+// asNamed puts the ids by which the kept service names its organisation and its places in place of those which these are
+// kept under since they were merged: to name the same by another id is no change.
+func (w weigher) asNamed(service data.Service, st state) (data.Service, error) {
+	var have data.Service
+	if len(st.doc) == 0 {
+		return service, nil
+	}
+	if err := json.Unmarshal(st.doc, &have); err != nil {
+		return service, err
+	}
+	runs, err := w.roots(data.LevelOrganization, []string{string(have.OrganizationID)})
+	if err != nil {
+		return service, err
+	}
+	if runs[string(have.OrganizationID)] == string(service.OrganizationID) && service.OrganizationID != "" {
+		service.OrganizationID = have.OrganizationID
+	}
+	var ids []string
+	for _, at := range have.ServiceAtLocations {
+		ids = append(ids, string(at.LocationID))
+	}
+	places, err := w.roots(data.LevelLocation, ids)
+	if err != nil || len(places) == 0 {
+		return service, err
+	}
+	kept := map[data.LocationID]data.LocationID{}
+	for old, now := range places {
+		kept[data.LocationID(now)] = data.LocationID(old)
+	}
+	service.ServiceAtLocations = placed(service.ServiceAtLocations, st.id, w.source.Key, kept)
+	return service, nil
+}
+
+// isKept reports whether those who run what an aggregate describes keep it here, and have said something of late.
+func (t tx) isKept(level data.Level, id string) (bool, error) {
+	rows, err := t.rows(`SELECT key FROM sources WHERE doc LIKE '%"trust":"owner"%'`)
+	owners, err := collect(rows, err, scanString)
+	if err != nil || len(owners) == 0 {
+		return false, err
+	}
+	members, err := t.members(level, id)
+	if err != nil {
+		return false, err
+	}
+	rows, err = t.rows(`SELECT DISTINCT source FROM own_ids WHERE level = ? AND id IN (`+marks(len(members))+`) AND source IN (`+marks(len(owners))+`)`,
+		append(append([]any{string(level)}, anys(members)...), anys(owners)...)...)
+	keep, err := collect(rows, err, scanString)
+	if err != nil {
+		return false, err
+	}
+	for _, source := range keep {
+		var last string
+		if err := t.row(`SELECT COALESCE(MAX(read_at), '') FROM sightings WHERE source = ?`, source).Scan(&last); err != nil {
+			return false, err
+		}
+		at, err := parseInstant(last)
+		if err != nil {
+			return false, err
+		}
+		if t.now.Sub(at) < data.KeptFor {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// propose keeps changes that wait for a person. A source's earlier proposal for the same aggregate gives way to its
+// newer one; the same proposal again changes nothing.
+func (w weigher) propose(level data.Level, id string, changes []data.Change) error {
+	waiting, err := w.revisions(`level = ? AND aggregate = ? AND source = ? AND status = 'pending'`, string(level), id, string(w.source.Key))
+	if err != nil {
+		return err
+	}
+	for _, old := range waiting {
+		if sameChanges(old.Changes, changes) {
+			w.out.Pending++
+			return nil
+		}
+		if err := w.close(old.ID, data.Refused, data.DecidedByRule, "the source has since said something else"); err != nil {
+			return err
+		}
+	}
+	if len(changes) == 0 {
+		return nil
+	}
+	revision := data.Revision{Level: level, Aggregate: id, Source: w.source.Key, Changes: changes, Status: data.Pending}
+	w.out.Pending++
+	return w.insert(&revision)
+}
+
+// sameChanges compares changes, in whatever order, apart from the records that they come from.
+func sameChanges(a, b []data.Change) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	byPath := map[string]data.Change{}
+	for _, c := range a {
+		byPath[c.Path] = c
+	}
+	for _, c := range b {
+		same, ok := byPath[c.Path]
+		if !ok || string(same.Old) != string(c.Old) || string(same.New) != string(c.New) {
+			return false
+		}
+	}
+	return true
+}

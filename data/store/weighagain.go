@@ -1,0 +1,98 @@
+package store
+
+import (
+	"cmp"
+	"database/sql"
+	"encoding/json"
+	"slices"
+
+	"fingerpost/data"
+)
+
+// heard is a source's last word under one of its own ids.
+type heard struct {
+	source data.Source
+	own    string
+	word   word
+	of     data.Word
+}
+
+// heardOf are the last words of sources on what some aggregates of a level describe: of each source those under the first of
+// its own ids, as [tx.speaksFor] has it. Those that count for most come first, and of these the latest.
+func (t tx) heardOf(level data.Level, ids []string) ([]heard, error) {
+	rows, err := t.rows(`SELECT s.doc, o.own_id, o.word FROM own_ids o JOIN sources s ON s.key = o.source
+		WHERE o.level = ? AND o.id IN (`+marks(len(ids))+`) ORDER BY o.linked_at, o.own_id`, append([]any{string(level)}, anys(ids)...)...)
+	spoke := map[data.SourceKey]bool{}
+	wordOf := t.wordOf()
+	all, err := collect(rows, err, func(rows *sql.Rows) (h heard, err error) {
+		var source, doc string
+		if err := rows.Scan(&source, &h.own, &doc); err != nil {
+			return h, err
+		}
+		if err := json.Unmarshal([]byte(source), &h.source); err != nil || doc == "" {
+			return h, err
+		}
+		return h, json.Unmarshal([]byte(doc), &h.word)
+	})
+	if err != nil {
+		return nil, err
+	}
+	all = slices.DeleteFunc(all, func(h heard) bool {
+		again := spoke[h.source.Key]
+		spoke[h.source.Key] = true
+		return again || h.word.Record == ""
+	})
+	for i := range all {
+		all[i].of = wordOf(all[i].word.Record)
+	}
+	slices.SortStableFunc(all, func(a, b heard) int {
+		return cmp.Or(b.of.Trust.Rank()-a.of.Trust.Rank(), b.of.Date.Time().Compare(a.of.Date.Time()), cmp.Compare(a.source.Key, b.source.Key))
+	})
+	return all, nil
+}
+
+// again says what is weighed once more: what sources last said under some aggregates' ids.
+type again struct {
+	from      []string
+	except    data.SourceKey
+	proposals bool // also of sources under review, which otherwise are as they were
+}
+
+// weighAgain weighs what sources last said against an aggregate once more.
+func (t tx) weighAgain(level data.Level, id string, a again) error {
+	all, err := t.heardOf(level, a.from)
+	if err != nil {
+		return err
+	}
+	for _, h := range all {
+		if h.source.Key == a.except || h.source.Review && !a.proposals {
+			continue
+		}
+		doc, err := t.linkedDoc(level, h.source.Key, id, h.word)
+		if err != nil {
+			return err
+		}
+		var out Outcome
+		w := weigher{tx: t, source: h.source, out: &out, again: true}
+		if err := w.aggregate(level, id, h.own, doc, h.word); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// fillGaps lets others be heard on what a source has taken back.
+func (w weigher) fillGaps(revision data.Revision, before state) error {
+	if w.again || len(before.doc) == 0 {
+		return nil
+	}
+	emptied, err := data.Emptied(before.doc, revision.Changes)
+	if err != nil || !emptied {
+		return err
+	}
+	members, err := w.members(revision.Level, revision.Aggregate)
+	if err != nil {
+		return err
+	}
+	return w.weighAgain(revision.Level, revision.Aggregate, again{from: members, except: w.source.Key})
+}
