@@ -30,6 +30,9 @@ type Decision struct {
 	Evidence []Evidence
 }
 
+// Against reports whether what was weighed speaks against them being the same, rather than saying little.
+func (d Decision) Against() bool { return d.Band == No && d.Score < -4 }
+
 // Why is the evidence in words, the weightiest first. It repeats nothing of what was compared: the reason outlives a redaction.
 func (d Decision) Why() string {
 	sorted := slices.Clone(d.Evidence)

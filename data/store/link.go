@@ -136,10 +136,14 @@ func (t tx) keptID(level data.Level, source data.SourceKey, own string, find fun
 	}
 	if got.id == "" {
 		got.id, got.why = data.Mint[string](level, source, own), "first seen here"
+		got.isNew = true
 	}
 	_, err = t.exec(`INSERT INTO own_ids (level, source, own_id, id, why, linked_at) VALUES (?, ?, ?, ?, ?, ?)`,
 		string(level), string(source), own, got.id, got.why, instant(t.now))
-	return got.id, got.maybe, err
+	if err != nil {
+		return "", nil, err
+	}
+	return got.id, got.maybe, t.askAbout(level, got)
 }
 
 // speaksFor reports whether what a source says under one of its own ids is its word on the thing. A source may know one
@@ -176,14 +180,22 @@ func oncePerPlace(list []data.ServiceAtLocation) []data.ServiceAtLocation {
 // found is what was found for something that a source speaks of for the first time.
 type found struct {
 	id, why string // empty: nothing that is the same
+	isNew   bool   // it has an id of its own
 	maybe   map[string]bool
+	asks    []likeness // the same as maybe, with how likely
+}
+
+// likeness is how much speaks for something being another thing that is known.
+type likeness struct {
+	id, why string
+	score   float64
 }
 
 // best compares something with the aggregates that have a key in common with it, and gives the one that speaks most for being
 // the same, with those that may be.
 func (t tx) best(level data.Level, keys []string, compare func(id string, doc json.RawMessage) (match.Decision, error)) (found, error) {
 	out := found{maybe: map[string]bool{}}
-	score := 0.0
+	var links []likeness
 	done := map[string]bool{}
 	for _, key := range keys {
 		rows, err := t.rows(`SELECT id FROM match_keys WHERE level = ? AND key = ? ORDER BY id LIMIT ?`, string(level), key, candidates)
@@ -204,15 +216,15 @@ func (t tx) best(level data.Level, keys []string, compare func(id string, doc js
 			if err != nil {
 				return found{}, err
 			}
-			switch {
-			case decision.Band == match.Ask:
-				out.maybe[id] = true
-			case decision.Band == match.Link && decision.Score > score:
-				out.id, out.why, score = id, decision.Why(), decision.Score
+			switch like := (likeness{id, decision.Why(), decision.Score}); decision.Band {
+			case match.Ask:
+				out.may(like)
+			case match.Link:
+				links = append(links, like)
 			}
 		}
 	}
-	return out, nil
+	return out, t.choose(level, &out, links, compare)
 }
 
 // mostGiven is how many of the services at a place are looked at for what the house is called.
@@ -340,17 +352,27 @@ func (t tx) matchOrganization(org data.Organization, service data.Service, meeti
 
 // matchService chooses among the services that a new one has met.
 func (t tx) matchService(service data.Service, runBy *data.Organization, meetings []met, r *rarity) (found, error) {
-	var out found
-	score := 0.0
+	out := found{maybe: map[string]bool{}}
+	var links []likeness
+	around := map[string]match.Around{}
 	for _, m := range meetings {
 		if err := t.whoRuns(&m, service, runBy); err != nil {
 			return found{}, err
 		}
-		if d := match.Services(service, m.doc, m.around, r); d.Band == match.Link && d.Score > score {
-			out.id, out.why, score = m.id, d.Why(), d.Score
+		around[m.id] = m.around
+		d := match.Services(service, m.doc, m.around, r)
+		switch like := (likeness{m.id, d.Why(), d.Score}); d.Band {
+		case match.Ask:
+			out.may(like)
+		case match.Link:
+			links = append(links, like)
 		}
 	}
-	return out, nil
+	return out, t.choose(data.LevelService, &out, links, func(id string, doc json.RawMessage) (match.Decision, error) {
+		var other data.Service
+		err := json.Unmarshal(doc, &other)
+		return match.Services(service, other, around[id], r), err
+	})
 }
 
 // whoRuns notes whether a service that was met is run by the same organisation.
