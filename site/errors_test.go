@@ -27,6 +27,9 @@ func (failingStore) Listings(context.Context, []data.ServiceID) ([]data.Listing,
 func (failingStore) Begins(context.Context, []string) ([]data.ServiceID, error) {
 	return nil, errSecret
 }
+func (failingStore) Leads(context.Context, []data.ServiceID) ([]data.ServiceID, error) {
+	return nil, errSecret
+}
 func (failingStore) Sources(context.Context) ([]data.Source, error) { return nil, errSecret }
 func (failingStore) Count(context.Context) (store.Counts, error)    { return store.Counts{}, errSecret }
 func (failingStore) AddReport(context.Context, data.Report) (data.Report, error) {
@@ -56,6 +59,9 @@ func (panickingStore) Listings(context.Context, []data.ServiceID) ([]data.Listin
 	panic("secret panic")
 }
 func (panickingStore) Begins(context.Context, []string) ([]data.ServiceID, error) {
+	panic("secret panic")
+}
+func (panickingStore) Leads(context.Context, []data.ServiceID) ([]data.ServiceID, error) {
 	panic("secret panic")
 }
 func (panickingStore) Sources(context.Context) ([]data.Source, error) { panic(errSecret) }

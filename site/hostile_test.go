@@ -25,6 +25,9 @@ func (h hostileStore) Listings(context.Context, []data.ServiceID) ([]data.Listin
 	return []data.Listing{h.listing}, nil
 }
 func (hostileStore) Begins(context.Context, []string) ([]data.ServiceID, error) { return nil, nil }
+func (hostileStore) Leads(_ context.Context, ids []data.ServiceID) ([]data.ServiceID, error) {
+	return ids, nil
+}
 func (h hostileStore) Sources(context.Context) ([]data.Source, error) {
 	return []data.Source{{Key: "x", Name: hostile, URL: "javascript://example.org/%0aalert(1)", Area: leeds, Licence: hostile}}, nil
 }

@@ -17,7 +17,8 @@ import (
 // maxOthers is how many other services a listing leads to.
 const maxOthers = 4
 
-// service shows one listing. The id finds it; another name in the address leads to the one it has now. One that has closed
+// service shows one listing. The id finds it; another name in the address leads to the one it has now, and the id of one that was
+// merged to what it was merged into. One that has closed
 // says so, with others in its place.
 func (s *Site) service(c *fiber.Ctx) error {
 	w := s.wordsFor(c)
@@ -25,7 +26,7 @@ func (s *Site) service(c *fiber.Ctx) error {
 	if err != nil {
 		return err
 	}
-	if c.Params("slug") != slug(listing.Service.Name) {
+	if c.Params("id") != string(listing.Service.ID) || c.Params("slug") != slug(listing.Service.Name) {
 		c.Set(fiber.HeaderCacheControl, "no-cache") // a name may change back, and a redirect that is kept would then go round
 		return c.Redirect(w.Path(s.serviceAddress(listing.Service)), fiber.StatusMovedPermanently)
 	}

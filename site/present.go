@@ -34,7 +34,9 @@ func (s *Site) listed(c *fiber.Ctx, results []index.Result) ([]listed, error) {
 	}
 	out := make([]listed, 0, len(listings))
 	for _, l := range listings {
-		out = append(out, listed{result: byID[l.Service.ID], listing: l})
+		if result, ok := byID[l.Service.ID]; ok { // else it was merged since
+			out = append(out, listed{result: result, listing: l})
+		}
 	}
 	return out, nil
 }

@@ -68,6 +68,10 @@ func (s *Site) postList(c *fiber.Ctx) error {
 	}
 	w := s.wordsFor(c)
 	ids, hasCookie := s.saved(c)
+	ids, err := s.Store.Leads(c.UserContext(), ids)
+	if err != nil {
+		return err
+	}
 	id := data.ServiceID("")
 	do := ""
 	for _, name := range []string{"add", "remove", "up", "down", "clear"} {

@@ -41,6 +41,7 @@ type Store interface {
 	Listing(context.Context, data.ServiceID) (data.Listing, error)
 	Listings(context.Context, []data.ServiceID) ([]data.Listing, error)
 	Begins(context.Context, []string) ([]data.ServiceID, error)
+	Leads(context.Context, []data.ServiceID) ([]data.ServiceID, error)
 	Sources(context.Context) ([]data.Source, error)
 	Count(context.Context) (store.Counts, error)
 	AddReport(context.Context, data.Report) (data.Report, error)

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 
 	"fingerpost/data"
 )
@@ -21,4 +22,22 @@ func (s *Store) Begins(ctx context.Context, begins []string) (ids []data.Service
 		}
 	}
 	return ids, nil
+}
+
+// Leads are what services are now, in their order and once each: of one that was merged, what it was merged into.
+func (s *Store) Leads(ctx context.Context, ids []data.ServiceID) ([]data.ServiceID, error) {
+	roots, err := s.read(ctx).roots(data.LevelService, texts(ids))
+	if err != nil {
+		return nil, err
+	}
+	var out []data.ServiceID
+	for _, id := range ids {
+		if root, merged := roots[string(id)]; merged {
+			id = data.ServiceID(root)
+		}
+		if !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out, nil
 }

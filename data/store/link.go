@@ -40,6 +40,7 @@ func (t tx) link(sub data.Submission) (linked, error) {
 		return linked{}, err
 	}
 	service := &out.service
+	var runs data.OrganizationID // by the id that its source's own was linked to, which outlives a merge
 	var meetings []met
 	if known, err := t.hasOwnID(data.LevelService, sub.Source, sub.Service.OwnID); err != nil {
 		return linked{}, err
@@ -56,11 +57,14 @@ func (t tx) link(sub data.Submission) (linked, error) {
 		if err != nil {
 			return linked{}, err
 		}
-		org.ID = data.OrganizationID(id)
-		service.OrganizationID = org.ID
-		if speaks, err := t.speaksFor(data.LevelOrganization, sub.Source, sub.Organization.OwnID, id); err != nil {
+		runs = data.OrganizationID(id)
+		root, speaks, err := t.speaksFor(data.LevelOrganization, sub.Source, sub.Organization.OwnID, id)
+		if err != nil {
 			return linked{}, err
-		} else if speaks {
+		}
+		org.ID = data.OrganizationID(root)
+		service.OrganizationID = org.ID
+		if speaks {
 			out.organization = &org
 		}
 	}
@@ -74,11 +78,11 @@ func (t tx) link(sub data.Submission) (linked, error) {
 	if err != nil {
 		return linked{}, err
 	}
-	service.ID = data.ServiceID(id)
-	service.ServiceAtLocations = placed(service.ServiceAtLocations, id, sub.Source, out.kept)
-	if out.speaks, err = t.speaksFor(data.LevelService, sub.Source, sub.Service.OwnID, id); err != nil {
+	if id, out.speaks, err = t.speaksFor(data.LevelService, sub.Source, sub.Service.OwnID, id); err != nil {
 		return linked{}, err
 	}
+	service.ID, service.OrganizationID = data.ServiceID(id), runs
+	service.ServiceAtLocations = placed(service.ServiceAtLocations, id, sub.Source, out.kept)
 	err = t.row(`SELECT id FROM services WHERE id = ?`, id).Scan(new(string))
 	out.isNew = errors.Is(err, sql.ErrNoRows)
 	if err != nil && !out.isNew {
@@ -97,16 +101,24 @@ func (t tx) linkPlaces(sub data.Submission, out *linked, rare *rarity) (here pla
 		if err != nil {
 			return here, err
 		}
-		place.ID = data.LocationID(id)
-		out.kept[data.Mint[data.LocationID](data.LevelLocation, sub.Source, draft.OwnID)] = place.ID
-		here.same[id] = true
+		out.kept[data.Mint[data.LocationID](data.LevelLocation, sub.Source, draft.OwnID)] = data.LocationID(id)
+		root, speaks, err := t.speaksFor(data.LevelLocation, sub.Source, draft.OwnID, id)
+		if err != nil {
+			return here, err
+		}
+		place.ID = data.LocationID(root)
+		all, err := t.members(data.LevelLocation, root)
+		if err != nil {
+			return here, err
+		}
+		for _, member := range all {
+			here.same[member] = true
+		}
 		maps.Copy(here.maybe, maybe)
 		if !place.Withheld {
 			here.words = append(here.words, match.WordsOf(place)...)
 		}
-		if speaks, err := t.speaksFor(data.LevelLocation, sub.Source, draft.OwnID, id); err != nil {
-			return here, err
-		} else if speaks {
+		if speaks {
 			out.locations = append(out.locations, linkedPlace{draft.OwnID, place})
 		}
 	}
@@ -124,8 +136,7 @@ func (t tx) hasOwnID(level data.Level, source data.SourceKey, own string) (known
 func (t tx) keptID(level data.Level, source data.SourceKey, own string, find func() (found, error)) (id string, maybe map[string]bool, err error) {
 	err = t.row(`SELECT id FROM own_ids WHERE level = ? AND source = ? AND own_id = ?`, string(level), string(source), own).Scan(&id)
 	if err == nil {
-		id, err = t.root(level, id)
-		return id, nil, err
+		return id, nil, nil
 	}
 	if !errors.Is(err, sql.ErrNoRows) {
 		return "", nil, err
@@ -146,18 +157,21 @@ func (t tx) keptID(level data.Level, source data.SourceKey, own string, find fun
 	return got.id, got.maybe, t.askAbout(level, got)
 }
 
-// speaksFor reports whether what a source says under one of its own ids is its word on the thing. A source may know one
+// speaksFor tells what an aggregate is now, and whether what a source says under one of its own ids is its word on the thing. A source may know one
 // thing under several ids and describe it differently under each: the first id is heard, or each reading would undo the
 // other's.
-func (t tx) speaksFor(level data.Level, source data.SourceKey, own, id string) (bool, error) {
-	members, err := t.members(level, id)
+func (t tx) speaksFor(level data.Level, source data.SourceKey, own, id string) (root string, speaks bool, err error) {
+	if root, err = t.root(level, id); err != nil {
+		return "", false, err
+	}
+	members, err := t.members(level, root)
 	if err != nil {
-		return false, err
+		return "", false, err
 	}
 	var first string
 	err = t.row(`SELECT own_id FROM own_ids WHERE level = ? AND source = ? AND id IN (`+marks(len(members))+`) ORDER BY linked_at, own_id LIMIT 1`,
 		append([]any{string(level), string(source)}, anys(members)...)...).Scan(&first)
-	return first == own, err
+	return root, first == own, err
 }
 
 // oncePerPlace joins what is said of one place in several entries, which the source took for several places.
@@ -283,6 +297,11 @@ func (t tx) meetings(service data.Service, source data.SourceKey, here places) (
 		if err := json.Unmarshal(st.doc, &one.doc); err != nil {
 			return nil, err
 		}
+		runs, err := t.root(data.LevelOrganization, string(one.doc.OrganizationID))
+		if err != nil {
+			return nil, err
+		}
+		one.doc.OrganizationID = data.OrganizationID(runs)
 		one.around.Place = here.band(one.doc)
 		if one.around.Place == match.Link || one.around.Place == match.Ask {
 			one.around.Where = here.words

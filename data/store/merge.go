@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"fingerpost/data"
 )
@@ -182,7 +183,43 @@ func (t tx) part(level data.Level, left, to string) error {
 	if err := t.leave(level, left, theirs); err != nil {
 		return err
 	}
-	return t.weighAgain(level, to, again{from: theirs, proposals: true})
+	return t.startAfresh(level, to, theirs)
+}
+
+// startAfresh makes an aggregate of what its sources last said of it: while it was merged, and before, others may have spoken
+// there that do not any more. What a moderator has set stays, and what was read before words were kept.
+func (t tx) startAfresh(level data.Level, id string, members []string) error {
+	st, err := t.load(level, id)
+	if err != nil {
+		return err
+	}
+	linked, err := t.sourcesOf(level, members)
+	if err != nil {
+		return err
+	}
+	heard, err := t.heardOf(level, members)
+	if err != nil {
+		return err
+	}
+	word := t.wordOf()
+	done := map[data.SourceKey]bool{}
+	for _, record := range st.provenance.Records() {
+		w := word(record)
+		silent := slices.Contains(linked, string(w.Source)) && !slices.ContainsFunc(heard, func(h heardWord) bool { return h.source.Key == w.Source })
+		if done[w.Source] || silent || w.Trust == data.TrustModerator || w.Source == "" {
+			continue
+		}
+		done[w.Source] = true
+		if err := t.takeBack(level, id, string(w.Source), othersSpeak(heard)); err != nil {
+			return err
+		}
+	}
+	return t.weighAgain(level, id, again{from: members, proposals: true})
+}
+
+// othersSpeak reports whether anyone is heard whose word counts without a person's.
+func othersSpeak(heard []heardWord) bool {
+	return slices.ContainsFunc(heard, func(h heardWord) bool { return !h.source.Review })
 }
 
 // leave takes out of an aggregate what sources brought to it that speak of another now, and hears the others on it once more. A
@@ -196,19 +233,12 @@ func (t tx) leave(level data.Level, id string, theirs []string) error {
 	if err != nil {
 		return err
 	}
-	stay, err := t.sourcesOf(level, mine)
+	stay, err := t.heardOf(level, mine)
 	if err != nil {
 		return err
 	}
-	heard, err := t.heardOf(level, mine)
-	if err != nil {
-		return err
-	}
-	for source := range gone {
-		if stay[source] {
-			continue
-		}
-		if err := t.takeBack(level, id, source, len(heard) > 0); err != nil {
+	for _, source := range gone { // one that speaks of both under two ids is heard again below
+		if err := t.takeBack(level, id, source, othersSpeak(stay)); err != nil {
 			return err
 		}
 	}
@@ -216,9 +246,9 @@ func (t tx) leave(level data.Level, id string, theirs []string) error {
 }
 
 // sourcesOf are the sources that speak of any of some aggregates.
-func (t tx) sourcesOf(level data.Level, ids []string) (map[string]bool, error) {
-	rows, err := t.rows(`SELECT DISTINCT source FROM own_ids WHERE level = ? AND id IN (`+marks(len(ids))+`)`, append([]any{string(level)}, anys(ids)...)...)
-	return set(collect(rows, err, scanString))
+func (t tx) sourcesOf(level data.Level, ids []string) ([]string, error) {
+	rows, err := t.rows(`SELECT DISTINCT source FROM own_ids WHERE level = ? AND id IN (`+marks(len(ids))+`) ORDER BY source`, append([]any{string(level)}, anys(ids)...)...)
+	return collect(rows, err, scanString)
 }
 
 // vital are the fields without which an aggregate is none. They go only if somebody else says what they are.
@@ -274,7 +304,7 @@ func (t tx) split(level data.Level, id string, source data.SourceKey, decision d
 	if err != nil {
 		return "", err
 	}
-	if !sources[string(source)] {
+	if !slices.Contains(sources, string(source)) {
 		return "", ErrNotFound
 	}
 	if len(sources) == 1 {

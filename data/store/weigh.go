@@ -1,7 +1,9 @@
 package store
 
 import (
+	"cmp"
 	"encoding/json"
+	"slices"
 
 	"fingerpost/data"
 )
@@ -115,8 +117,8 @@ func (w weigher) saidBefore(level data.Level, own, id string) json.RawMessage {
 	return raw
 }
 
-// asNamed puts the ids by which the kept service names its organisation and its places in place of those which these are
-// kept under since they were merged: to name the same by another id is no change.
+// asNamed puts the ids by which the kept service names its organisation and its places in place of others that lead to the same:
+// to name the same by another id is no change.
 func (w weigher) asNamed(service data.Service, st state) (data.Service, error) {
 	var have data.Service
 	if len(st.doc) == 0 {
@@ -125,27 +127,49 @@ func (w weigher) asNamed(service data.Service, st state) (data.Service, error) {
 	if err := json.Unmarshal(st.doc, &have); err != nil {
 		return service, err
 	}
-	runs, err := w.roots(data.LevelOrganization, []string{string(have.OrganizationID)})
+	says := []string{string(service.OrganizationID)}
+	named, err := w.sameAs(data.LevelOrganization, says, []string{string(have.OrganizationID)})
 	if err != nil {
 		return service, err
 	}
-	if runs[string(have.OrganizationID)] == string(service.OrganizationID) && service.OrganizationID != "" {
-		service.OrganizationID = have.OrganizationID
-	}
-	var ids []string
-	for _, at := range have.ServiceAtLocations {
-		ids = append(ids, string(at.LocationID))
-	}
-	places, err := w.roots(data.LevelLocation, ids)
-	if err != nil || len(places) == 0 {
+	service.OrganizationID = data.OrganizationID(named[0])
+	named, err = w.sameAs(data.LevelLocation, placesOf(service), placesOf(have))
+	if err != nil {
 		return service, err
 	}
 	kept := map[data.LocationID]data.LocationID{}
-	for old, now := range places {
-		kept[data.LocationID(now)] = data.LocationID(old)
+	for i, at := range service.ServiceAtLocations {
+		kept[at.LocationID] = data.LocationID(named[i])
 	}
 	service.ServiceAtLocations = placed(service.ServiceAtLocations, st.id, w.source.Key, kept)
 	return service, nil
+}
+
+func placesOf(s data.Service) []string {
+	out := make([]string, len(s.ServiceAtLocations))
+	for i, at := range s.ServiceAtLocations {
+		out[i] = string(at.LocationID)
+	}
+	return out
+}
+
+// sameAs gives for each of some ids the one among others that leads to the same, or itself.
+func (t tx) sameAs(level data.Level, ids, others []string) ([]string, error) {
+	roots, err := t.roots(level, append(slices.Clone(ids), others...))
+	if err != nil {
+		return nil, err
+	}
+	now := func(id string) string { return cmp.Or(roots[id], id) }
+	out := slices.Clone(ids)
+	for i, id := range ids {
+		if slices.Contains(others, id) {
+			continue
+		}
+		if j := slices.IndexFunc(others, func(other string) bool { return now(other) == now(id) }); j >= 0 {
+			out[i] = others[j]
+		}
+	}
+	return out, nil
 }
 
 // isKept reports whether those who run what an aggregate describes keep it here, and have said something of late.

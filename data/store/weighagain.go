@@ -9,24 +9,25 @@ import (
 	"fingerpost/data"
 )
 
-// heard is a source's last word under one of its own ids.
-type heard struct {
+// heardWord is a source's last word under one of its own ids.
+type heardWord struct {
 	source data.Source
 	own    string
+	id     string // what its own id was linked to
 	word   word
 	of     data.Word
 }
 
 // heardOf are the last words of sources on what some aggregates of a level describe: of each source those under the first of
 // its own ids, as [tx.speaksFor] has it. Those that count for most come first, and of these the latest.
-func (t tx) heardOf(level data.Level, ids []string) ([]heard, error) {
-	rows, err := t.rows(`SELECT s.doc, o.own_id, o.word FROM own_ids o JOIN sources s ON s.key = o.source
+func (t tx) heardOf(level data.Level, ids []string) ([]heardWord, error) {
+	rows, err := t.rows(`SELECT s.doc, o.own_id, o.id, o.word FROM own_ids o JOIN sources s ON s.key = o.source
 		WHERE o.level = ? AND o.id IN (`+marks(len(ids))+`) ORDER BY o.linked_at, o.own_id`, append([]any{string(level)}, anys(ids)...)...)
 	spoke := map[data.SourceKey]bool{}
 	wordOf := t.wordOf()
-	all, err := collect(rows, err, func(rows *sql.Rows) (h heard, err error) {
+	all, err := collect(rows, err, func(rows *sql.Rows) (h heardWord, err error) {
 		var source, doc string
-		if err := rows.Scan(&source, &h.own, &doc); err != nil {
+		if err := rows.Scan(&source, &h.own, &h.id, &doc); err != nil {
 			return h, err
 		}
 		if err := json.Unmarshal([]byte(source), &h.source); err != nil || doc == "" {
@@ -37,7 +38,7 @@ func (t tx) heardOf(level data.Level, ids []string) ([]heard, error) {
 	if err != nil {
 		return nil, err
 	}
-	all = slices.DeleteFunc(all, func(h heard) bool {
+	all = slices.DeleteFunc(all, func(h heardWord) bool {
 		again := spoke[h.source.Key]
 		spoke[h.source.Key] = true
 		return again || h.word.Record == ""
@@ -45,7 +46,7 @@ func (t tx) heardOf(level data.Level, ids []string) ([]heard, error) {
 	for i := range all {
 		all[i].of = wordOf(all[i].word.Record)
 	}
-	slices.SortStableFunc(all, func(a, b heard) int {
+	slices.SortStableFunc(all, func(a, b heardWord) int {
 		return cmp.Or(b.of.Trust.Rank()-a.of.Trust.Rank(), b.of.Date.Time().Compare(a.of.Date.Time()), cmp.Compare(a.source.Key, b.source.Key))
 	})
 	return all, nil
@@ -60,12 +61,16 @@ type again struct {
 
 // weighAgain weighs what sources last said against an aggregate once more.
 func (t tx) weighAgain(level data.Level, id string, a again) error {
-	all, err := t.heardOf(level, a.from)
+	members, err := t.members(level, id)
+	if err != nil {
+		return err
+	}
+	all, err := t.heardOf(level, members)
 	if err != nil {
 		return err
 	}
 	for _, h := range all {
-		if h.source.Key == a.except || h.source.Review && !a.proposals {
+		if !slices.Contains(a.from, h.id) || h.source.Key == a.except || h.source.Review && !a.proposals {
 			continue
 		}
 		doc, err := t.linkedDoc(level, h.source.Key, id, h.word)

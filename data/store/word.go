@@ -211,17 +211,14 @@ func placed(list []data.ServiceAtLocation, service string, source data.SourceKey
 	return list
 }
 
-// linkOf is the aggregate that a source's own id stands for now.
+// linkOf is the aggregate that a source's own id was linked to.
 func (t tx) linkOf(level data.Level, source data.SourceKey, own string) (string, error) {
 	var id string
 	err := t.row(`SELECT id FROM own_ids WHERE level = ? AND source = ? AND own_id = ?`, string(level), string(source), own).Scan(&id)
 	if errors.Is(err, sql.ErrNoRows) {
 		return data.Mint[string](level, source, own), nil
 	}
-	if err != nil {
-		return "", err
-	}
-	return t.root(level, id)
+	return id, err
 }
 
 // wordOf tells whose word a record is, remembering what it has looked up.
