@@ -17,10 +17,12 @@ type Intake struct {
 	Kind     string                // of the run: "open-referral", "listings", "crawl", or the format of a table
 	Input    string                // a file's or feed's name, as it is shown
 	Progress func(done, total int) // may be nil; total is 0 when it is not known
+	Anyway   bool                  // take also what looks like a mistake of the source: see flood.go
 
 	tally Summary
 	run   store.Run
 	total int
+	flood flood
 }
 
 // Summary counts what became of an input.
@@ -29,8 +31,9 @@ type Summary struct {
 	Created    int                      `json:"created"`
 	Updated    int                      `json:"updated"`
 	Unchanged  int                      `json:"unchanged"`
-	Pending    int                      `json:"pending"` // revisions that wait for a person
-	Mended     int                      `json:"mended"`  // records in which something was mended
+	Pending    int                      `json:"pending"`        // revisions that wait for a person
+	Held       int                      `json:"held,omitempty"` // changes that were put back and wait, since the source said otherwise of too much at once
+	Mended     int                      `json:"mended"`         // records in which something was mended
 	Rejected   int                      `json:"rejected"`
 	Problems   map[data.ProblemKind]int `json:"problems,omitempty"`
 	Pages      int                      `json:"pages,omitempty"`
@@ -46,6 +49,10 @@ func (in *Intake) Begin(ctx context.Context) error {
 		return err
 	}
 	in.tally.Problems = map[data.ProblemKind]int{}
+	var err error
+	if in.flood.known, err = in.Store.CountSaid(ctx, in.Source.Key); err != nil {
+		return err
+	}
 	in.run = store.Run{Source: in.Source.Key, Kind: in.Kind, Input: in.Input}
 	return in.Store.BeginRun(ctx, &in.run)
 }
@@ -82,6 +89,9 @@ func (in *Intake) TakeAll(ctx context.Context, items []data.Item) (kept []bool, 
 	}
 	outcomes, err := in.Store.SubmitAll(ctx, fit)
 	if err != nil {
+		return kept, err
+	}
+	if err := in.stem(ctx, outcomes); err != nil {
 		return kept, err
 	}
 	problems := make([][]data.Problem, len(items))

@@ -41,9 +41,10 @@ type Source struct {
 	Pace         time.Duration
 	Licence      string
 	Area         geo.AreaCode
-	Contact      string // of those who run the site, for us
-	Review       bool   // everything it says waits for a person
-	AllowPrivate bool   // make the client that crawls it with the option of the same name
+	Contact      string     // of those who run the site, for us
+	Review       bool       // everything it says waits for a person
+	Trust        data.Trust // how much its word counts; empty: as its kind does
+	AllowPrivate bool       // make the client that crawls it with the option of the same name
 	Rules        extract.Rules
 	Topics       []data.TopicID // of every listing
 	Ways         []data.Way     // of every listing
@@ -64,7 +65,7 @@ type Source struct {
 // Data is the source as the store keeps it.
 func (s Source) Data() data.Source {
 	kinds := map[SourceKind]data.SourceKind{KindPages: data.SourcePage, KindFeed: data.SourceFeed, KindTable: data.SourceTable}
-	d := data.Source{Key: s.Key, Name: s.Name, Kind: kinds[s.Kind], Area: s.Area, Licence: s.Licence, Review: s.Review, Dated: s.Dated}
+	d := data.Source{Key: s.Key, Name: s.Name, Kind: kinds[s.Kind], Area: s.Area, Licence: s.Licence, Review: s.Review, Trust: s.Trust, Dated: s.Dated}
 	if len(s.Start) > 0 {
 		d.URL = s.Start[0].String()
 	}
@@ -122,8 +123,11 @@ func ReadSource(name string, b []byte) (Source, error) {
 			area, ok := geo.AreaByCode(geo.AreaCode(v))
 			return area.Code, ok
 		}),
-		"contact":       readInto(&r, &s.Contact, asLine),
-		"review":        readInto(&r, &s.Review, asYesNo),
+		"contact": readInto(&r, &s.Contact, asLine),
+		"review":  readInto(&r, &s.Review, asYesNo),
+		"trust": readInto(&r, &s.Trust, func(v string) (data.Trust, bool) {
+			return data.Trust(v), slices.Contains(data.Trusts, data.Trust(v)) && v != string(data.TrustModerator)
+		}),
 		"mapping":       readInto(&r, &s.Mapping, func(v string) (string, bool) { return v, data.ValidSourceKey(data.SourceKey(v)) }),
 		"pages":         readInto(&r, &s.Pages, asPaging),
 		"dated":         readInto(&r, &s.Dated, func(v string) (data.Date, bool) { d, err := data.ParseDate(v); return d, err == nil }),

@@ -23,7 +23,7 @@ func TestReadSource(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := data.Source{Key: "example-council", Name: "Example Council's directory", Kind: data.SourcePage,
-		URL: "https://www.example.org/directory", Area: "E08000035", Licence: "OGL-UK-3.0", Review: true}
+		URL: "https://www.example.org/directory", Area: "E08000035", Licence: "OGL-UK-3.0", Review: true, Trust: data.TrustOwn}
 	if d := cmp.Diff(want, s.Data(), cmp.Comparer(func(a, b data.Date) bool { return a == b })); d != "" {
 		t.Error(d)
 	}

@@ -18,6 +18,8 @@ type Known struct {
 	Word func(RecordID) Word
 	// Repeats reports whether the source has said this of this group before.
 	Repeats func(group, digest string) bool
+	// Waits reports whether something waits for a person that the source has said of this group.
+	Waits func(group string) bool
 	// Settled reports whether a person has already decided about this source saying this of this group.
 	Settled func(group, digest string) bool
 	// Redacted reports whether a value of this group was redacted and must not come back.
@@ -61,6 +63,7 @@ var sorting = map[string]bool{
 //   - agreement, in other spelling or with less detail, changes nothing, and neither do other words for what can be said
 //     in many ways (a description), unless the source counts for more;
 //   - what a source under review says waits for a person, always; what it does not say is no proposal to empty a field;
+//   - where a person is asked already about what the source says, all else that it says of the same waits with it;
 //   - what anyone else says of a listing that is kept here waits for a person, who sees that it disagrees;
 //   - anything else is a disagreement. Over a person's word it waits for a person, unless a person has already decided it.
 //     Else the source that counts for more is believed and, of two that count the same, what was said later. The word that
@@ -98,6 +101,8 @@ func Reconcile(known Known, said Said) (Verdict, error) {
 			} else if owned[said.Source.Key] {
 				verdict.Pending = append(verdict.Pending, changes...)
 			}
+		case sole && known.Waits != nil && known.Waits(group) && !person:
+			verdict.Pending = append(verdict.Pending, changes...)
 		case known.Kept && !person:
 			if !sole && (len(says[group]) == 0 || len(have[group]) > 0 && (complementary[group] || agrees(have[group], says[group]))) {
 				continue

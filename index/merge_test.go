@@ -196,6 +196,7 @@ func TestMergeAtRandom(t *testing.T) {
 				doc.Email = []string{"", "us@example.org", "them@example.org"}[lot.IntN(3)]
 			}
 			v.tell(i)
+			time.Sleep(10 * time.Millisecond)
 		}
 	})
 	searches := 0
@@ -213,6 +214,7 @@ func TestMergeAtRandom(t *testing.T) {
 					t.Errorf("%s: %v", r.Service, err)
 				}
 			}
+			time.Sleep(10 * time.Millisecond)
 		}
 	})
 	for n := range 1000 {

@@ -35,6 +35,7 @@ A crawl that was cut off goes on where it was. Several may run at once, on one d
 	}
 	cmd.Flags().BoolVar(&f.allowPrivate, "allow-private", false, "let sites be on this machine or a private network")
 	cmd.Flags().BoolVar(&f.strict, "strict", false, "exit with 1 if anything was rejected")
+	cmd.Flags().BoolVar(&f.anyway, "anyway", false, "take what is new also if a source says otherwise of most that it told before")
 	cmd.Flags().StringVar(&f.report, "report", "", "write what was rejected to this file as CSV")
 	cmd.Flags().BoolVar(&f.every, "every", false, "go on: read each source whenever it is due, until stopped")
 	cmd.Flags().BoolVar(&f.dryRun, "dry-run", false, "say what would be asked for, and what not and why; only robots.txt is asked for")

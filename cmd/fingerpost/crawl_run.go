@@ -154,7 +154,7 @@ func (r *reader) ready(ctx context.Context, source crawler.Source) (*crawler.Int
 		return nil, data.Reading{}, nil, err
 	}
 	about := source.Data()
-	in := &crawler.Intake{Store: r.kept, Source: about, Kind: "crawl", Input: about.URL, Progress: func(int, int) {
+	in := &crawler.Intake{Store: r.kept, Source: about, Kind: "crawl", Input: about.URL, Anyway: r.flags.anyway, Progress: func(int, int) {
 		r.mu.Lock()
 		defer r.mu.Unlock()
 		r.count++

@@ -26,7 +26,8 @@ type importFlags struct {
 	source, area, licence, dated, name string
 	mapping, report                    string
 	strict, allowPrivate, listOnly     bool
-	review                             bool
+	review, anyway                     bool
+	trust                              string
 	// collect takes the results of several imports that are written as one; nil for an import on its own.
 	collect func(importResult)
 }
@@ -86,6 +87,7 @@ What it is, is told from the file itself. A mapping says which column is what: t
 		flags.StringVar(&f.licence, "licence", "", "licence under which the source is published")
 		flags.StringVar(&f.dated, "dated", "", "date of the input, where its records have none of their own")
 		flags.BoolVar(&f.review, "review", false, "let a person decide everything that the source says")
+		flags.StringVar(&f.trust, "trust", "", "how much its word counts where sources disagree: directory, feed, own, register or owner (default: as its kind does)")
 	}
 	sheet.Flags().StringVar(&f.mapping, "mapping", "", "file that maps columns to fields, or the name of a shipped one (default: the shipped one that fits)")
 	feed.Flags().BoolVar(&f.allowPrivate, "allow-private", false, "let the feed be on this machine or a private network")
@@ -93,6 +95,7 @@ What it is, is told from the file itself. A mapping says which column is what: t
 	for _, c := range []*cobra.Command{feed, sheet, defaults} {
 		c.Flags().StringVar(&f.report, "report", "", "write what was rejected to this file as CSV")
 		c.Flags().BoolVar(&f.strict, "strict", false, "exit with 1 if anything was rejected")
+		c.Flags().BoolVar(&f.anyway, "anyway", false, "take what is new also if the source says otherwise of most that it told before")
 		cmd.AddCommand(c)
 	}
 	cmd.AddCommand(a.geoCommands()...)
@@ -128,7 +131,10 @@ func (f importFlags) describe(input string, kind data.SourceKind) (data.Source, 
 		}
 		return data.Source{}, usagef("--area %q is not the code of an area in the UK. Codes look like E06000013.", f.area)
 	}
-	source := data.Source{Key: key, Name: f.name, Kind: kind, Area: area.Code, Licence: f.licence, Review: f.review}
+	source := data.Source{Key: key, Name: f.name, Kind: kind, Area: area.Code, Licence: f.licence, Review: f.review, Trust: data.Trust(f.trust)}
+	if f.trust != "" && (source.Trust.Rank() == 0 || source.Trust == data.TrustModerator) {
+		return data.Source{}, usagef("%q is no trust. Use directory, feed, own, register or owner.", f.trust)
+	}
 	if source.Name == "" {
 		source.Name = string(key)
 	}
@@ -219,7 +225,7 @@ func (a *app) intake(ctx context.Context, source data.Source, kind, input string
 	}
 	defer func() { err = errors.Join(err, kept.Close()) }()
 	step, end := a.progress("importing " + string(source.Key))
-	in := &crawler.Intake{Store: kept, Source: source, Kind: kind, Input: filepath.Base(input), Progress: step}
+	in := &crawler.Intake{Store: kept, Source: source, Kind: kind, Input: filepath.Base(input), Progress: step, Anyway: f.anyway}
 	if err := in.Begin(ctx); err != nil {
 		return err
 	}
@@ -274,6 +280,10 @@ func (a *app) summarise(source data.Source, s crawler.Summary, f importFlags, to
 	if s.Partial {
 		a.printf("This was only a part of the source%s. Nothing is closed because it was not in it.", pagesSentence(s))
 	}
+	if s.Held > 0 {
+		a.printf("%s now says otherwise of too much that it told before, so %s put back and waiting for a person: \"fingerpost review\". If it is right, read it again with --anyway.",
+			source.Key, wasOrWere(s.Held))
+	}
 	if s.Mended > 0 {
 		a.printf("Mended in %d records:", s.Mended)
 		for _, line := range mendedLines(s.Problems) {
@@ -289,6 +299,13 @@ func (a *app) summarise(source data.Source, s crawler.Summary, f importFlags, to
 		a.printf("  rejected: %s: %s", r.Where, r.Why)
 	}
 	return nil
+}
+
+func wasOrWere(changes int) string {
+	if changes == 1 {
+		return "1 change was"
+	}
+	return fmt.Sprintf("%d changes were", changes)
 }
 
 func pagesSentence(s crawler.Summary) string {

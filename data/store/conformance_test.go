@@ -70,6 +70,8 @@ func conformance(t *testing.T, open func(t *testing.T) *Store) {
 		{"undoing what was set", undoingWhatWasSet},
 		{"undoing a refusal", undoingARefusal},
 		{"questions are asked once", questionsAreAskedOnce},
+		{"holding a flood", holdingAFlood},
+		{"reusing ids", reusingIDs},
 		{"a report", aReport},
 		{"a report sent again", reportSentAgain},
 		{"reports that cannot be kept", reportsThatCannotBeKept},

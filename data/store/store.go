@@ -113,6 +113,9 @@ func (s *Store) SetMeta(ctx context.Context, name, value string) error {
 	})
 }
 
+// Now is the time by the store's clock, UTC.
+func (s *Store) Now() time.Time { return s.now().UTC() }
+
 // querier is what both a pool of readers and a transaction can do.
 type querier interface {
 	ExecContext(context.Context, string, ...any) (sql.Result, error)

@@ -16,6 +16,7 @@ type Outcome struct {
 	Created   bool              // the service was not known before
 	Changed   bool              // at least one revision was accepted
 	Pending   int               // revisions that wait for a person
+	Vital     bool              // something by which it is known or found says otherwise than before
 	Unchanged bool              // the source said the same as before: a sighting
 	Problems  []data.Problem    // what was mended, or why it was refused
 	Accepted  []data.RevisionID // in the order of the log

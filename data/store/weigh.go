@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"fingerpost/data"
+	"fingerpost/data/match"
 )
 
 // weigher makes the revisions that a submission leads to.
@@ -36,6 +37,13 @@ func (w weigher) aggregate(level data.Level, id, own string, doc any, said word)
 	if err != nil {
 		return err
 	}
+	if service, ok := doc.(data.Service); ok && len(verdict.Accepted) > 0 && !w.again && !w.source.Overrides() {
+		if other, err := w.isAnother(own, service); err != nil {
+			return err
+		} else if other || known.Waits("name") {
+			verdict.Pending, verdict.Accepted = append(verdict.Accepted, verdict.Pending...), nil
+		}
+	}
 	if len(verdict.Accepted) > 0 {
 		revision := data.Revision{Level: level, Aggregate: id, Source: w.source.Key, Changes: verdict.Accepted,
 			Status: data.Accepted, DecidedBy: data.DecidedByRule, DecidedAt: w.now}
@@ -51,12 +59,40 @@ func (w weigher) aggregate(level data.Level, id, own string, doc any, said word)
 			return err
 		}
 		w.out.Accepted = append(w.out.Accepted, revision.ID)
+		w.out.Vital = w.out.Vital || slices.ContainsFunc(verdict.Accepted, replacesVital)
 		if err := w.fillGaps(revision, st); err != nil {
 			return err
 		}
 	}
 	return w.propose(level, id, verdict.Pending)
 }
+
+// isAnother reports whether a source likely speaks of another service than before under one of its own ids: nothing is as it was, or it has
+// the name of another that the source tells of. A person says whether it is so.
+func (w weigher) isAnother(own string, now data.Service) (bool, error) {
+	last, ok, err := w.lastWord(data.LevelService, w.source.Key, own)
+	if err != nil || !ok {
+		return false, err
+	}
+	var before data.Service
+	if err := json.Unmarshal(last.Doc, &before); err != nil {
+		return false, err
+	}
+	if !match.Renamed(before.Name, now.Name) || match.Another(before, now) {
+		return match.Another(before, now), nil
+	}
+	var taken bool
+	err = w.row(`SELECT EXISTS (SELECT 1 FROM services s JOIN own_ids o ON o.level = 'service' AND o.id = s.id WHERE s.name_key = ? AND o.source = ? AND o.own_id <> ?)`,
+		match.NameKey(now.Name), string(w.source.Key), own).Scan(&taken)
+	return taken, err
+}
+
+// telling are the fields by which something is known, found and reached.
+var telling = map[string]bool{"name": true, "status": true, "phones": true, "email": true, "url": true, "website": true, "address": true, "point": true,
+	"organization_id": true, "service_at_locations": true}
+
+// replacesVital reports whether a change puts something else in place of what was told, by which it is known or found.
+func replacesVital(c data.Change) bool { return c.Old != nil && telling[data.Group(c.Path)] }
 
 // known is what the directory holds of an aggregate, of which a source speaks under one of its own ids.
 func (w weigher) known(level data.Level, own string, st state) (data.Known, error) {
@@ -72,8 +108,19 @@ func (w weigher) known(level data.Level, own string, st state) (data.Known, erro
 	if err != nil {
 		return data.Known{}, err
 	}
+	waiting, err := w.waitingOf(level, st.id)
+	if err != nil {
+		return data.Known{}, err
+	}
+	waits := map[string]bool{}
+	for _, r := range waiting {
+		for _, c := range r.Changes {
+			waits[data.Group(c.Path)] = true
+		}
+	}
 	known := data.Known{
 		Doc: st.doc, Provenance: st.provenance, Kept: kept, Word: w.wordOf(),
+		Waits:    func(group string) bool { return waits[group] },
 		Settled:  func(group, digest string) bool { return settled[group+" "+digest] },
 		Redacted: func(group, fingerprint string) bool { return gone[group+" "+fingerprint] },
 	}
@@ -205,10 +252,15 @@ func (t tx) isKept(level data.Level, id string) (bool, error) {
 	return false, nil
 }
 
+// waitingOf is what the source has proposed for an aggregate.
+func (w weigher) waitingOf(level data.Level, id string) ([]data.Revision, error) {
+	return w.revisions(`level = ? AND aggregate = ? AND source = ? AND status = 'pending'`, string(level), id, string(w.source.Key))
+}
+
 // propose keeps changes that wait for a person. A source's earlier proposal for the same aggregate gives way to its
 // newer one; the same proposal again changes nothing.
 func (w weigher) propose(level data.Level, id string, changes []data.Change) error {
-	waiting, err := w.revisions(`level = ? AND aggregate = ? AND source = ? AND status = 'pending'`, string(level), id, string(w.source.Key))
+	waiting, err := w.waitingOf(level, id)
 	if err != nil {
 		return err
 	}
