@@ -19,7 +19,7 @@ type Missing struct {
 // Lack is what followed from what a reading of a source lacks.
 type Lack struct {
 	Missing int  // listings that are open, that the source had and that it lacks now
-	Had     int  // listings that are open, that it had and that were not missing before
+	Had     int  // listings that are open and that it had
 	Ignored bool // it lacks too much at once: nothing was counted
 	Closed  int
 	Pending int // closings that wait for a person
@@ -90,9 +90,10 @@ func (t tx) lacks(key data.SourceKey, missing []Missing, believed bool) (lack La
 	if err != nil {
 		return lack, err
 	}
-	err = t.row(`SELECT COUNT(*) FROM sightings g JOIN services s ON s.id = g.service_id WHERE g.source = ? AND s.status IN (?, ?)
-		AND NOT EXISTS (SELECT 1 FROM absences a WHERE a.source = g.source AND a.source_id = g.source_id)`,
-		string(key), string(data.Active), string(data.TemporarilyClosed)).Scan(&lack.Had)
+	var before int // were missing before
+	err = t.row(`SELECT COUNT(*), COUNT(a.times) FROM sightings g JOIN services s ON s.id = g.service_id
+		LEFT JOIN absences a ON a.source = g.source AND a.source_id = g.source_id WHERE g.source = ? AND s.status IN (?, ?)`,
+		string(key), string(data.Active), string(data.TemporarilyClosed)).Scan(&lack.Had, &before)
 	if err != nil {
 		return lack, err
 	}
@@ -111,7 +112,7 @@ func (t tx) lacks(key data.SourceKey, missing []Missing, believed bool) (lack La
 		}
 	}
 	lack.Missing = len(all)
-	if lack.Ignored = !believed && data.MuchAtOnce(fresh, lack.Had); lack.Ignored {
+	if lack.Ignored = !believed && data.MuchAtOnce(fresh, lack.Had-before); lack.Ignored {
 		return lack, nil
 	}
 	for i := range all {

@@ -68,7 +68,7 @@ func missingIsClosed(b *bench) {
 	}
 	b.state(service, data.Active)
 	before := b.head().Log
-	if lack := b.lacks(14, "1"); lack.Closed != 1 || lack.Missing != 1 || lack.Had != 1 {
+	if lack := b.lacks(14, "1"); lack.Closed != 1 || lack.Missing != 1 || lack.Had != 2 {
 		b.Errorf("%+v", lack)
 	}
 	b.state(service, data.Inactive)
