@@ -15,7 +15,6 @@ import (
 type crawlFlags struct {
 	importFlags
 	every, dryRun bool
-	countMissing  bool
 	workers       int
 	explain       string // the address of a page
 }

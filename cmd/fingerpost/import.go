@@ -27,6 +27,7 @@ type importFlags struct {
 	mapping, report                    string
 	strict, allowPrivate, listOnly     bool
 	review                             bool
+	whole, countMissing                bool
 	// collect takes the results of several imports that are written as one; nil for an import on its own.
 	collect func(importResult)
 }
@@ -36,7 +37,8 @@ func (a *app) importCommand() *cobra.Command {
 		Use:   "import",
 		Short: "Take in listings from a feed, a table or files; or postcodes, places and areas",
 		Long: `Take in listings, or the tables by which places are found. What an input says is kept as it came, with its source and date; the changes that follow go through
-the same rules as every other. It may run beside a server, which finds the new listings a moment later.`,
+the same rules as every other. It may run beside a server, which finds the new listings a moment later.
+An input may be a part of its source, so nothing is closed because it is not in it, unless --whole says that it is all of it.`,
 		Example: "  fingerpost import open-referral https://example.org/openreferral/v3 --area E06000013\n" +
 			"  fingerpost import table foodbanks.csv --source our-food-banks --area E08000003 --dated 2026-05-01",
 		Args: cobra.ArbitraryArgs,
@@ -92,6 +94,8 @@ What it is, is told from the file itself. A mapping says which column is what: t
 	feed.Flags().BoolVar(&f.listOnly, "list-only", false, "do not fetch each service on its own from a URL")
 	for _, c := range []*cobra.Command{feed, sheet, defaults} {
 		c.Flags().StringVar(&f.report, "report", "", "write what was rejected to this file as CSV")
+		c.Flags().BoolVar(&f.whole, "whole", false, "the input is all that the source has: what it said before and is not in it is missing, and closed when it was so three times over two weeks")
+		c.Flags().BoolVar(&f.countMissing, "count-missing", false, "with --whole: count what is missing also if it is much of the source at once")
 		c.Flags().BoolVar(&f.strict, "strict", false, "exit with 1 if anything was rejected")
 		cmd.AddCommand(c)
 	}
@@ -219,7 +223,7 @@ func (a *app) intake(ctx context.Context, source data.Source, kind, input string
 	}
 	defer func() { err = errors.Join(err, kept.Close()) }()
 	step, end := a.progress("importing " + string(source.Key))
-	in := &crawler.Intake{Store: kept, Source: source, Kind: kind, Input: filepath.Base(input), Progress: step}
+	in := &crawler.Intake{Store: kept, Source: source, Kind: kind, Input: filepath.Base(input), Whole: f.whole, Believed: f.countMissing, Progress: step}
 	if err := in.Begin(ctx); err != nil {
 		return err
 	}
@@ -273,6 +277,9 @@ func (a *app) summarise(source data.Source, s crawler.Summary, f importFlags, to
 		source.Key, s.Records, took.Seconds(), s.Created, s.Updated, s.Unchanged, s.Rejected, s.Pending)
 	if s.Partial {
 		a.printf("This was only a part of the source%s. Nothing is closed because it was not in it.", pagesSentence(s))
+	}
+	if said := missingSentence(source.Key, s); said != "" {
+		a.printf("%s", said)
 	}
 	if s.Mended > 0 {
 		a.printf("Mended in %d records:", s.Mended)
