@@ -114,7 +114,7 @@ func missingSentence(source data.SourceKey, s crawler.Summary) string {
 		return fmt.Sprintf("%s now lacks %d of its %d listings. Nothing was closed. Look whether the source is in order; if they have all ended, read it again with --count-missing.",
 			source, s.Missing, s.MissingOf)
 	case s.Missing > 0:
-		return fmt.Sprintf("%s lacks %s that it had; %d were closed, having been missing three times over two weeks. The others are tried again.", source, plural(s.Missing, "listing"), s.Closed)
+		return fmt.Sprintf("%s lacks %s that it had. Closed, after two weeks: %d; tried again: %d.", source, plural(s.Missing, "listing"), s.Closed, s.Missing-s.Closed)
 	}
 	return ""
 }

@@ -72,6 +72,7 @@ func conformance(t *testing.T, open func(t *testing.T) *Store) {
 		{"editing", editing},
 		{"editing places and organisations", editingPlacesAndOrganizations},
 		{"an edit brings nothing back that was redacted", editBringsNothingBack},
+		{"links that do not work", linksThatDoNotWork},
 		{"a report", aReport},
 		{"a report sent again", reportSentAgain},
 		{"reports that cannot be kept", reportsThatCannotBeKept},
