@@ -117,6 +117,9 @@ func (a *asking) done(ctx context.Context, j *job, stop frontier.Stop, v visit) 
 		_, err := a.front.Done(ctx, a.claimed, stop, broken.Visit)
 		return err
 	}
+	if v.Found != nil && len(items) == 1 {
+		items[0].Submission.Was = stop.URL // where it led from: the listing may have moved with its page
+	}
 	a.read = append(a.read, read{j, noted.ID, items})
 	return nil
 }

@@ -25,7 +25,10 @@ type Job struct {
 	// Sight is told of listings, by the source's own ids, whose page says what it said. It gives back those of which it
 	// knows nothing: their page is read as if it were new.
 	Sight func(ids []string, readAt time.Time) (unknown []string, err error)
-	Told  func(PageError) // of each page that is not read, or whose links are not followed; may be nil
+	// Stated is told, when a run over all of the source has ended, of each page that was asked for in it and what it states; may
+	// be nil.
+	Stated func([]frontier.Page) error
+	Told   func(PageError) // of each page that is not read, or whose links are not followed; may be nil
 }
 
 // Tally is what became of a crawl of one source.
@@ -160,10 +163,13 @@ func (c *crawl) end(ctx context.Context, j *job) error {
 		return err
 	}
 	j.tally.Tally = tally
-	if tally.Left == 0 {
-		return c.front.End(ctx, j.run)
+	if tally.Left > 0 {
+		return nil
 	}
-	return nil
+	if err := c.tellStated(ctx, j); err != nil {
+		return err
+	}
+	return c.front.End(ctx, j.run)
 }
 
 // work has workers ask hosts until nothing is due that could be had now.

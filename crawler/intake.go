@@ -17,30 +17,39 @@ type Intake struct {
 	Kind     string                // of the run: "open-referral", "listings", "crawl", or the format of a table
 	Input    string                // a file's or feed's name, as it is shown
 	Progress func(done, total int) // may be nil; total is 0 when it is not known
-	Anyway   bool                  // take also what looks like a mistake of the source: see flood.go
+	// Whole says that the input is all that the source has: what the source said before and is not in it is missing. Of pages
+	// it says that all of the source's are asked for.
+	Whole  bool
+	Anyway bool // take also what looks like a mistake of the source: see flood.go and absence.go
 
 	tally Summary
 	run   store.Run
 	total int
 	flood flood
+	lacks lacking
 }
 
 // Summary counts what became of an input.
 type Summary struct {
-	Records    int                      `json:"records"` // services that the input held
-	Created    int                      `json:"created"`
-	Updated    int                      `json:"updated"`
-	Unchanged  int                      `json:"unchanged"`
-	Pending    int                      `json:"pending"`        // revisions that wait for a person
-	Held       int                      `json:"held,omitempty"` // changes that were put back and wait, since the source said otherwise of too much at once
-	Mended     int                      `json:"mended"`         // records in which something was mended
-	Rejected   int                      `json:"rejected"`
-	Problems   map[data.ProblemKind]int `json:"problems,omitempty"`
-	Pages      int                      `json:"pages,omitempty"`
-	AllPages   int                      `json:"all_pages,omitempty"` // how many the input says it has; 0: it does not say
-	Errors     int                      `json:"errors,omitempty"`    // pages that could not be had
-	Partial    bool                     `json:"partial,omitempty"`   // not everything that the source has was read; nothing is closed on its account
-	Rejections []data.Problem           `json:"-"`
+	Records   int                      `json:"records"` // services that the input held
+	Created   int                      `json:"created"`
+	Updated   int                      `json:"updated"`
+	Unchanged int                      `json:"unchanged"`
+	Pending   int                      `json:"pending"`        // revisions that wait for a person
+	Held      int                      `json:"held,omitempty"` // changes that were put back and wait, since the source said otherwise of too much at once
+	Mended    int                      `json:"mended"`         // records in which something was mended
+	Rejected  int                      `json:"rejected"`
+	Problems  map[data.ProblemKind]int `json:"problems,omitempty"`
+	Pages     int                      `json:"pages,omitempty"`
+	AllPages  int                      `json:"all_pages,omitempty"` // how many the input says it has; 0: it does not say
+	Errors    int                      `json:"errors,omitempty"`    // pages that could not be had
+	Partial   bool                     `json:"partial,omitempty"`   // not everything that the source has was read; nothing is closed on its account
+	// Missing are open listings that the source had and does not have now, of those that it had.
+	Missing        int            `json:"missing,omitempty"`
+	MissingOf      int            `json:"missing_of,omitempty"`
+	MissingIgnored bool           `json:"missing_ignored,omitempty"` // it is much at once, and was not counted
+	Closed         int            `json:"closed,omitempty"`          // since they were missing often
+	Rejections     []data.Problem `json:"-"`
 }
 
 // Begin makes the source known and notes that it is being read.
@@ -114,7 +123,9 @@ func (in *Intake) TakeAll(ctx context.Context, items []data.Item) (kept []bool, 
 	}
 	for i := range items {
 		in.tally.Records++
-		in.count(problems[i])
+		if in.count(problems[i]); !kept[i] {
+			in.lacks.rejected(items[i], problems[i])
+		}
 		if in.Progress != nil {
 			in.Progress(in.tally.Records, in.total)
 		}
@@ -157,6 +168,9 @@ func (in *Intake) count(problems []data.Problem) {
 func (in *Intake) End(ctx context.Context, broke error) (Summary, error) {
 	if broke != nil || in.tally.AllPages > in.tally.Pages {
 		in.tally.Partial = true
+	}
+	if broke == nil {
+		broke = in.countMissing(ctx)
 	}
 	// The note is made even if the context has ended: that is when it matters.
 	err := in.Store.EndRun(context.WithoutCancel(ctx), &in.run, !in.tally.Partial, in.tally)

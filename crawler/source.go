@@ -58,6 +58,7 @@ type Source struct {
 	Dated        data.Date // of a table: the day it speaks of, where it is not kept up to date
 	Details      bool      // of a feed: each service is asked for on its own too, since its list is shallow
 	OnRequest    bool      // it is read only where it is named
+	Part         bool      // it holds a part of what it has at a time: what is not in it is not missing
 
 	listing []*regexp.Regexp
 }
@@ -132,6 +133,7 @@ func ReadSource(name string, b []byte) (Source, error) {
 		"pages":         readInto(&r, &s.Pages, asPaging),
 		"dated":         readInto(&r, &s.Dated, func(v string) (data.Date, bool) { d, err := data.ParseDate(v); return d, err == nil }),
 		"details":       readInto(&r, &s.Details, asYesNo),
+		"part":          readInto(&r, &s.Part, asYesNo),
 		"on_request":    readInto(&r, &s.OnRequest, asYesNo),
 		"allow_private": readInto(&r, &s.AllowPrivate, asYesNo),
 		"max_pages":     readInto(&r, &s.MaxPages, asNumber(1_000_000)),

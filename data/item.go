@@ -12,6 +12,7 @@ type Reading struct {
 
 // Item is one thing that a reader found in an input: a submission, or why there is none.
 type Item struct {
+	OwnID      string // the source's own id, of what the reader refuses; empty where it cannot be told
 	Where      string // for people: "services-page-2.json, service 12", "row 14"
 	Submission Submission
 	Problems   []Problem // what the reader itself mended, or why it refuses; if any refuses, there is no submission

@@ -91,6 +91,7 @@ func Reconcile(known Known, said Said) (Verdict, error) {
 		owned := ownedBy(known, have[group])
 		sole := len(owned) == 1 && owned[said.Source.Key]
 		switch {
+		case said.Again && group == "status" && !Status(valueOf(have[group], group)).Listed() && len(have[group]) > 0: // it was closed since
 		case len(says[group]) > 0 && known.settled(group, says[group]) && !(person && !said.Again):
 		case said.Source.Review && len(says[group]) == 0 && !sole:
 		case said.Source.Review:

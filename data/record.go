@@ -63,6 +63,7 @@ type Draft[T any] struct {
 // from the source's own ids ([Mint]); the store puts the kept ids in their place.
 type Submission struct {
 	Source       SourceKey
+	Was          string   // the source's own id for the service until now, where the source says that it has another
 	Records      []Record // at least one; the first speaks for every field not named in From
 	From         map[string]int
 	Service      Draft[Service]

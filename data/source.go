@@ -20,6 +20,9 @@ const (
 // Suggestions is the key of the source that stands for what people suggest on the site.
 const Suggestions SourceKey = "suggestions"
 
+// Moderators is the source that stands for the people who run the directory, when they change a listing themselves.
+var Moderators = Source{Key: "moderators", Name: "The people who run this directory", Kind: SourceModerator, Area: "K02000001"}
+
 // Source is where records come from.
 type Source struct {
 	Key     SourceKey    `json:"key"`

@@ -38,6 +38,12 @@ func (failingStore) AddReport(context.Context, data.Report) (data.Report, error)
 func (failingStore) Told(context.Context, data.ServiceID) (map[data.ReportReason]int, error) {
 	return nil, errSecret
 }
+func (failingStore) Turn(context.Context, data.ServiceID) (data.Turn, bool, error) {
+	return data.Turn{}, false, errSecret
+}
+func (failingStore) DeadLinks(context.Context, []string) (map[string]data.Date, error) {
+	return nil, errSecret
+}
 func (failingStore) Suggest(context.Context, data.Source, data.Submission, string) (store.Outcome, error) {
 	return store.Outcome{}, errSecret
 }
@@ -70,6 +76,12 @@ func (panickingStore) AddReport(context.Context, data.Report) (data.Report, erro
 	panic("secret panic")
 }
 func (panickingStore) Told(context.Context, data.ServiceID) (map[data.ReportReason]int, error) {
+	panic("secret panic")
+}
+func (panickingStore) Turn(context.Context, data.ServiceID) (data.Turn, bool, error) {
+	panic("secret panic")
+}
+func (panickingStore) DeadLinks(context.Context, []string) (map[string]data.Date, error) {
 	panic("secret panic")
 }
 func (panickingStore) Suggest(context.Context, data.Source, data.Submission, string) (store.Outcome, error) {

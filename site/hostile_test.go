@@ -35,6 +35,12 @@ func (h hostileStore) Count(context.Context) (store.Counts, error) {
 	return store.Counts{Services: 1}, nil
 }
 func (hostileStore) AddReport(_ context.Context, r data.Report) (data.Report, error) { return r, nil }
+func (hostileStore) Turn(context.Context, data.ServiceID) (data.Turn, bool, error) {
+	return data.Turn{}, false, nil
+}
+func (hostileStore) DeadLinks(context.Context, []string) (map[string]data.Date, error) {
+	return nil, nil
+}
 func (hostileStore) Told(context.Context, data.ServiceID) (map[data.ReportReason]int, error) {
 	return map[data.ReportReason]int{data.HasClosed: 3}, nil
 }

@@ -29,8 +29,9 @@ func (s *Site) leaflet(w words.Words, l data.Listing) views.Leaflet {
 	if out.Organization == out.Name {
 		out.Organization = ""
 	}
-	if !service.Status.Listed() {
-		out.Warning = w.T("status.not_listed")
+	if !service.Status.Listed() { // nobody is to ring, or to go
+		out.Warning = w.T("closed.on_list")
+		return out
 	}
 	var contacts views.ListingView
 	s.contacts(w, &contacts, l)

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"errors"
 	"net/url"
 	"slices"
 	"strings"
@@ -36,6 +37,9 @@ func (s *Site) service(c *fiber.Ctx) error {
 		return err
 	}
 	view := s.listingView(w, listing)
+	if err := errors.Join(s.turned(c.UserContext(), w, listing, &view), s.deadLink(c.UserContext(), w, &view)); err != nil {
+		return err
+	}
 	view.Told, view.Report = s.toldWords(w, listing.Service, told), w.Path(reportAddress(listing.Service))
 	kept, _ := s.saved(c)
 	view.Saved = slices.Contains(kept, listing.Service.ID)
@@ -78,11 +82,16 @@ func (s *Site) listingSends(c *fiber.Ctx, w words.Words, l data.Listing) []views
 // them.
 func (s *Site) others(c *fiber.Ctx, w words.Words, l data.Listing) (others []views.Link, more *views.Link, err error) {
 	topics := l.Service.Topics
-	if _, ready := s.Index.Ready(); !ready || len(topics) == 0 {
+	origin := placeOf(l)
+	// One that has closed has others in its place also where nobody knows what it was about.
+	near := origin != nil && !l.Service.Status.Listed()
+	if _, ready := s.Index.Ready(); !ready || len(topics) == 0 && !near {
 		return nil, nil, nil
 	}
-	p := params{words: w, Filters: index.Filters{index.TopicGroup: {string(topics[0])}}, Page: 1}
-	origin := placeOf(l)
+	p := params{words: w, Page: 1}
+	if len(topics) > 0 {
+		p.Filters = index.Filters{index.TopicGroup: {string(topics[0])}}
+	}
 	if origin != nil {
 		p.Near = origin.Near()
 	}

@@ -81,7 +81,7 @@ func TestOldAndClosedListingsSayIt(t *testing.T) {
 	for own, want := range map[string][2]string{
 		"old":     {"old-service", "Not checked since March 2024."},
 		"undated": {"undated-service", "We do not know when this was last checked."},
-		"gone":    {"gone-service", "This service is no longer running."},
+		"gone":    {"gone-service", "This service has closed for good."},
 	} {
 		a := town.get(t, town.address(own, want[0]))
 		if a.status != http.StatusOK {

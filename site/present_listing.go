@@ -27,12 +27,6 @@ func (s *Site) listingView(w words.Words, l data.Listing) views.ListingView {
 		ID: string(service.ID), Here: w.Path(s.serviceAddress(service)), Name: service.Name, Summary: service.Summary, Alert: service.Alert, Organization: l.Organization.Name,
 		Warning: s.staleWords(w, service, checked), Checked: checkedWords(w, checked),
 	}
-	if !service.Status.Listed() {
-		v.Warning = w.T("status.not_listed")
-		if said := originWords(w, l.Origin("status")).Text; said != "" {
-			v.Warning += " " + said + "."
-		}
-	}
 	if service.Description != "" {
 		v.Paragraphs = paragraphs(service.Description)
 		v.SourceOfText = originWords(w, l.Origin("description"))

@@ -108,7 +108,10 @@ const enoughReports = 3
 
 // toldWords repeats, with care, what several reports say that nobody has looked at yet.
 func (s *Site) toldWords(w words.Words, service data.Service, told map[data.ReportReason]int) string {
-	closed, contact := told[data.HasClosed], told[data.WrongContact]
+	if !service.Status.Listed() {
+		return "" // it is said to be closed
+	}
+	closed, contact, moved := told[data.HasClosed], told[data.WrongContact], told[data.HasMoved]
 	number, _ := s.phoneOf(service)
 	switch {
 	case closed >= enoughReports && number != "":
@@ -119,6 +122,8 @@ func (s *Site) toldWords(w words.Words, service data.Service, told map[data.Repo
 		return w.T("told.contact", "Count", contact, "Ask", w.T("stale.ask"))
 	case closed+contact >= enoughReports:
 		return w.T("told.either", "Count", closed+contact, "Ask", w.T("stale.ask"))
+	case moved >= enoughReports:
+		return w.T("told.moved", "Count", moved, "Ask", w.T("stale.ask"))
 	}
 	return ""
 }

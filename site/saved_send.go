@@ -83,7 +83,9 @@ func (s *Site) messageText(w words.Words, listings []data.Listing) string {
 	text := ""
 	for i, l := range listings {
 		line := fmt.Sprintf("%d. %s", i+1, data.PlainLine(l.Service.Name, 60))
-		if number, kind := s.phoneOf(l.Service); number != "" {
+		if number, kind := s.phoneOf(l.Service); !l.Service.Status.Listed() {
+			line += " " + w.T("closed.message")
+		} else if number != "" {
 			line += " " + phoneText(w, number, kind)
 		} else if l.Service.URL != "" {
 			line += " " + host(l.Service.URL)

@@ -46,6 +46,8 @@ type Store interface {
 	Count(context.Context) (store.Counts, error)
 	AddReport(context.Context, data.Report) (data.Report, error)
 	Told(context.Context, data.ServiceID) (map[data.ReportReason]int, error)
+	Turn(context.Context, data.ServiceID) (turn data.Turn, ok bool, err error)
+	DeadLinks(context.Context, []string) (map[string]data.Date, error)
 	Suggest(ctx context.Context, source data.Source, sub data.Submission, email string) (store.Outcome, error)
 	AddSearches(context.Context, []data.SearchCount) error
 	Searches(ctx context.Context, from, to data.Date) ([]data.SearchCount, error)

@@ -15,19 +15,31 @@ import (
 )
 
 func (a *app) checkLinksCommand() *cobra.Command {
-	var private bool
+	var private, directory bool
 	cmd := &cobra.Command{
 		Use:   "links [TEXT]",
 		Short: "Ask whether the pages that the default listings name are still there (needs the internet)",
 		Long: `Ask whether the pages that the default listings and crisis lines name are still there: their web sites, and the sources of their
 facts. One host is asked one thing a second, and only what its robots.txt allows. A page that is gone closes nothing: look for where the
-fact stands now, and mend the listing. TEXT picks the addresses that contain it. Exits with 1 if any is gone.`,
-		Example: "  fingerpost check links\n  fingerpost check links leeds.gov.uk --json",
+fact stands now, and mend the listing. TEXT picks the addresses that contain it. Exits with 1 if any is gone.
+
+With --directory it asks for the websites of all open listings that are kept instead, and notes which do not work: of one that did
+not on three days, its listing says so, until it works again.`,
+		Example: "  fingerpost check links\n  fingerpost check links leeds.gov.uk --json\n  fingerpost check links --directory",
 		Args:    cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.checkLinks(cmd.Context(), strings.Join(args, ""), private)
+			text := strings.Join(args, "")
+			if directory {
+				return a.checkKeptLinks(cmd.Context(), text, private)
+			}
+			all, err := a.linksOfListings(text)
+			if err != nil {
+				return err
+			}
+			return a.checkLinks(cmd.Context(), all, private, func([]links.Result) error { return nil })
 		},
 	}
+	cmd.Flags().BoolVar(&directory, "directory", false, "ask for the websites of all open listings that are kept, and note at them which do not work")
 	cmd.Flags().BoolVar(&private, "allow-private", false, "let links be on this machine or a private network")
 	return cmd
 }
@@ -41,11 +53,8 @@ type linkResult struct {
 	Named []string    `json:"named"`
 }
 
-func (a *app) checkLinks(ctx context.Context, text string, private bool) error {
-	all, err := a.linksOfListings(text)
-	if err != nil {
-		return err
-	}
+// checkLinks looks at links, hands over what came of it, and tells it.
+func (a *app) checkLinks(ctx context.Context, all []links.Link, private bool, keep func([]links.Result) error) error {
 	agent, err := a.agent(private)
 	if err != nil {
 		return err
@@ -55,6 +64,9 @@ func (a *app) checkLinks(ctx context.Context, text string, private bool) error {
 	results, err := links.Check(ctx, client, all, func(n int) { step(n, len(all)) })
 	end()
 	if err != nil {
+		return err
+	}
+	if err := keep(results); err != nil {
 		return err
 	}
 	slices.SortStableFunc(results, func(x, y links.Result) int {

@@ -27,7 +27,10 @@ func (a *app) crawlCommand() *cobra.Command {
 		Long: `Read sources: all that are set up, or those named. A source is a file in the sources folder of the content. It is a family
 of pages, an Open Referral feed or a table: a CSV file, a workbook, a map, a calendar.
 The crawler obeys robots.txt, keeps to each host's pace, and never connects to a private address unless it is allowed to.
-A crawl that was cut off goes on where it was. Several may run at once, on one data folder, and share the work.`,
+A crawl that was cut off goes on where it was. Several may run at once, on one data folder, and share the work.
+A listing that a source no longer has is tried again, and closed when it was missing three times over two weeks or more. Nothing is
+closed where a source was read in part, or where another source lists the service; a person is asked where a person has decided
+anything of it. A source that lacks much at once is not believed: "status" says so, and --anyway is for when it is true.`,
 		Example: "  fingerpost crawl\n  fingerpost crawl age-uk-exampleshire --content ./our-content\n  fingerpost crawl --dry-run\n" +
 			"  fingerpost crawl --every\n  fingerpost crawl --explain https://www.example.org/clubs/chess",
 		Args: cobra.ArbitraryArgs,

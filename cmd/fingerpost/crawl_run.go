@@ -154,7 +154,7 @@ func (r *reader) ready(ctx context.Context, source crawler.Source) (*crawler.Int
 		return nil, data.Reading{}, nil, err
 	}
 	about := source.Data()
-	in := &crawler.Intake{Store: r.kept, Source: about, Kind: "crawl", Input: about.URL, Anyway: r.flags.anyway, Progress: func(int, int) {
+	in := &crawler.Intake{Store: r.kept, Source: about, Kind: "crawl", Input: about.URL, Whole: !source.Part, Anyway: r.flags.anyway, Progress: func(int, int) {
 		r.mu.Lock()
 		defer r.mu.Unlock()
 		r.count++
@@ -171,8 +171,9 @@ func (r *reader) job(ctx context.Context, source crawler.Source) (*crawler.Intak
 	in, reading, client, err := r.ready(ctx, source)
 	return in, crawler.Job{
 		Source: source, Client: client, Reading: reading, Audiences: r.lexicon.Audiences,
-		Take:  func(all []data.Item) ([]bool, error) { return in.TakeAll(ctx, all) },
-		Sight: func(ids []string, readAt time.Time) ([]string, error) { return in.Sight(ctx, ids, readAt) },
+		Take:   func(all []data.Item) ([]bool, error) { return in.TakeAll(ctx, all) },
+		Sight:  func(ids []string, readAt time.Time) ([]string, error) { return in.Sight(ctx, ids, readAt) },
+		Stated: func(pages []frontier.Page) error { return in.Stated(ctx, pages) },
 		Told: func(e crawler.PageError) {
 			r.log.Warn("a page was not read", "source", source.Key, "url", e.URL, "because", sentence(e.Err))
 		},

@@ -26,7 +26,7 @@ type importFlags struct {
 	source, area, licence, dated, name string
 	mapping, report                    string
 	strict, allowPrivate, listOnly     bool
-	review, anyway                     bool
+	review, whole, anyway              bool
 	trust                              string
 	// collect takes the results of several imports that are written as one; nil for an import on its own.
 	collect func(importResult)
@@ -37,7 +37,8 @@ func (a *app) importCommand() *cobra.Command {
 		Use:   "import",
 		Short: "Take in listings from a feed, a table or files; or postcodes, places and areas",
 		Long: `Take in listings, or the tables by which places are found. What an input says is kept as it came, with its source and date; the changes that follow go through
-the same rules as every other. It may run beside a server, which finds the new listings a moment later.`,
+the same rules as every other. It may run beside a server, which finds the new listings a moment later.
+An input may be a part of its source, so nothing is closed because it is not in it, unless --whole says that it is all of it.`,
 		Example: "  fingerpost import open-referral https://example.org/openreferral/v3 --area E06000013\n" +
 			"  fingerpost import table foodbanks.csv --source our-food-banks --area E08000003 --dated 2026-05-01",
 		Args: cobra.ArbitraryArgs,
@@ -94,8 +95,9 @@ What it is, is told from the file itself. A mapping says which column is what: t
 	feed.Flags().BoolVar(&f.listOnly, "list-only", false, "do not fetch each service on its own from a URL")
 	for _, c := range []*cobra.Command{feed, sheet, defaults} {
 		c.Flags().StringVar(&f.report, "report", "", "write what was rejected to this file as CSV")
+		c.Flags().BoolVar(&f.whole, "whole", false, "the input is all that the source has: what it said before and is not in it is missing, and closed when it was so three times over two weeks")
 		c.Flags().BoolVar(&f.strict, "strict", false, "exit with 1 if anything was rejected")
-		c.Flags().BoolVar(&f.anyway, "anyway", false, "take what is new also if the source says otherwise of most that it told before")
+		c.Flags().BoolVar(&f.anyway, "anyway", false, "take it also if the source says otherwise of much that it told before, or lacks much of it")
 		cmd.AddCommand(c)
 	}
 	cmd.AddCommand(a.geoCommands()...)
@@ -225,7 +227,7 @@ func (a *app) intake(ctx context.Context, source data.Source, kind, input string
 	}
 	defer func() { err = errors.Join(err, kept.Close()) }()
 	step, end := a.progress("importing " + string(source.Key))
-	in := &crawler.Intake{Store: kept, Source: source, Kind: kind, Input: filepath.Base(input), Progress: step, Anyway: f.anyway}
+	in := &crawler.Intake{Store: kept, Source: source, Kind: kind, Input: filepath.Base(input), Whole: f.whole, Anyway: f.anyway, Progress: step}
 	if err := in.Begin(ctx); err != nil {
 		return err
 	}
@@ -283,6 +285,9 @@ func (a *app) summarise(source data.Source, s crawler.Summary, f importFlags, to
 	if s.Held > 0 {
 		a.printf("%s now says otherwise of too much that it told before, so %s put back and waiting for a person: \"fingerpost review\". If it is right, read it again with --anyway.",
 			source.Key, wasOrWere(s.Held))
+	}
+	if said := missingSentence(source.Key, s); said != "" {
+		a.printf("%s", said)
 	}
 	if s.Mended > 0 {
 		a.printf("Mended in %d records:", s.Mended)

@@ -29,7 +29,7 @@ accept it publishes the service with its place and who runs it. Reports have suc
 		Args:    cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usagef("there is no \"review %s\". Use show, accept, refuse or redact.", args[0])
+				return usagef("there is no \"review %s\". Use show, accept, refuse, redact, close or reopen.", args[0])
 			}
 			return a.withStore(cmd.Context(), a.reviewList)
 		},
@@ -73,7 +73,9 @@ earlier revision and record. The same value is not taken from any source again. 
 			}
 			return a.withStore(cmd.Context(), func(ctx context.Context, s *store.Store) error { return a.redact(ctx, s, args, name(), why) })
 		}}
-	for _, c := range []*cobra.Command{accept, refuse, redact} {
+	turns := a.reviewTurns(name, &why)
+	cmd.AddCommand(turns...)
+	for _, c := range append(turns, accept, refuse, redact) {
 		c.Flags().StringVar(&by, "by", "", "who decides (default: your user name)")
 		c.Flags().StringVar(&why, "why", "", "the reason")
 	}
@@ -100,6 +102,7 @@ type waiting struct {
 	Source     data.SourceKey    `json:"source,omitempty"`
 	Since      string            `json:"since"`
 	Changes    []sides           `json:"changes,omitempty"`
+	Absent     *data.Absent      `json:"absent,omitempty"`     // why the program would close it
 	Suggestion string            `json:"suggestion,omitempty"` // the id of the suggestion that it is a part of
 	Reason     data.ReportReason `json:"reason,omitempty"`
 	Text       string            `json:"text,omitempty"`
@@ -133,6 +136,9 @@ func (a *app) reviewList(ctx context.Context, s *store.Store) error {
 	if a.json {
 		return a.printJSON(list)
 	}
+	if err := a.tellMissing(ctx, s); err != nil {
+		return err
+	}
 	if len(list) == 0 {
 		a.printf("Nothing waits for a decision.")
 		return nil
@@ -148,6 +154,9 @@ func (a *app) reviewList(ctx context.Context, s *store.Store) error {
 func (w waiting) about() string {
 	if w.Reason != "" {
 		return strings.TrimSuffix(reasonWords[w.Reason]+". "+data.PlainLine(w.Text, 80), ". ")
+	}
+	if w.Absent != nil {
+		return absentSentence(w.Source, *w.Absent)
 	}
 	var fields []string
 	for _, c := range w.Changes {
@@ -168,6 +177,9 @@ func describe(ctx context.Context, s *store.Store, r data.Revision) (waiting, er
 	w := waiting{ID: string(r.ID), Level: string(r.Level), Of: r.Aggregate, Name: name, Source: r.Source, Since: data.DateOf(r.CreatedAt).String()}
 	for _, c := range r.Changes {
 		w.Changes = append(w.Changes, sides{Field: fieldName(c.Path), Known: c.Old, Said: c.New, Record: c.Record})
+	}
+	if absent, ok := data.ReadAbsent(r.Reason); ok && r.Status == data.Pending {
+		w.Absent = &absent
 	}
 	if w.Name == "" {
 		w.Name = strings.TrimSpace(newName(r) + " (new)")
@@ -252,7 +264,11 @@ func (a *app) showRevision(ctx context.Context, s *store.Store, r data.Revision)
 		}{w, r.Status, said, suggestion.Email})
 	}
 	a.printf("%s %s (%s)", w.Level, w.Name, w.Of)
-	a.printf("%s says so, dated %s, %s", said.SourceName, orUnknown(said.AssertedOn.String()), orUnknown(said.URL))
+	if w.Absent != nil {
+		a.printf("%s. It stood at %s", absentSentence(w.Source, *w.Absent), orUnknown(said.URL))
+	} else {
+		a.printf("%s says so, dated %s, %s", said.SourceName, orUnknown(said.AssertedOn.String()), orUnknown(said.URL))
+	}
 	known, err := s.OriginOf(ctx, r.Level, r.Aggregate, r.Changes[0].Path)
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
 		return err

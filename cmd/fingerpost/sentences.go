@@ -29,6 +29,7 @@ func sentence(err error) string {
 		mistakes  content.Mistakes
 		decided   *store.DecidedError
 		dealt     *store.DecidedReportError
+		edit      *data.EditError
 		unsound   *store.UnsoundError
 		source    *crawler.SourceError
 		folder    *folderError
@@ -61,6 +62,8 @@ func sentence(err error) string {
 		return sourceSentence(source)
 	case errors.As(err, &decided):
 		return fmt.Sprintf("this revision is already %s, so nothing was changed.", decided.Status)
+	case errors.As(err, &edit):
+		return editSentence(edit)
 	case errors.As(err, &dealt):
 		return fmt.Sprintf("this report is already %s, so nothing was changed.", dealt.Status)
 	case errors.As(err, &unsound):

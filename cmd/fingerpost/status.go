@@ -47,10 +47,15 @@ type sourceStatus struct {
 	LastRun   *store.Run `json:"last_run,omitempty"`
 	Pages     int        `json:"pages"` // of the last run, as all that follow
 	Records   int        `json:"records"`
-	Changes   int        `json:"changes"` // services that are new or say something else
-	Errors    int        `json:"errors"`  // pages that could not be had
-	OnRequest bool       `json:"on_request,omitempty"`
-	NextRun   time.Time  `json:"next_run,omitzero"` // when "crawl --every" reads it next; a time gone by means at once
+	Changes   int        `json:"changes"`   // services that are new or say something else
+	Errors    int        `json:"errors"`    // pages that could not be had
+	Suspected int        `json:"suspected"` // open listings that were missing when it was last read
+	Missing   int        `json:"missing,omitempty"`
+	MissingOf int        `json:"missing_of,omitempty"`
+	// MissingIgnored says that it lacked much at once, and that nothing was counted.
+	MissingIgnored bool      `json:"missing_ignored,omitempty"`
+	OnRequest      bool      `json:"on_request,omitempty"`
+	NextRun        time.Time `json:"next_run,omitzero"` // when "crawl --every" reads it next; a time gone by means at once
 
 	summary crawler.Summary
 }
@@ -83,7 +88,12 @@ func (a *app) sourceStatuses(ctx context.Context, s *store.Store) (list []source
 			list[i].NextRun = cmp.Or(nextRun(source, runs), now().UTC())
 		}
 	}
+	suspected, err := s.Suspected(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
 	for i := range list {
+		list[i].Suspected = suspected[list[i].Key]
 		if run, ok := runs[list[i].Key]; ok {
 			list[i].ran(run)
 		}
@@ -99,6 +109,7 @@ func (one *sourceStatus) ran(run store.Run) {
 	}
 	s := one.summary
 	one.Pages, one.Records, one.Changes, one.Errors = s.Pages, s.Records, s.Created+s.Updated, s.Errors
+	one.Missing, one.MissingOf, one.MissingIgnored = s.Missing, s.MissingOf, s.MissingIgnored
 }
 
 func (a *app) status(ctx context.Context, s *store.Store) error {
@@ -140,6 +151,12 @@ func (a *app) status(ctx context.Context, s *store.Store) error {
 	for _, one := range list {
 		a.printf("%s (%s)", one.Key, one.Name)
 		a.printf("  %s%s", one.runSentence(), one.nextSentence())
+		if one.Suspected > 0 {
+			a.printf("  %s of it missing when it was last read, and tried again", plural(one.Suspected, "listing"))
+		}
+		if one.MissingIgnored {
+			a.printf("  %s", missingSentence(one.Key, one.summary))
+		}
 	}
 	return mistake
 }

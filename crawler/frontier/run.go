@@ -14,6 +14,13 @@ import (
 // maxAbsent is in how many runs on end an address must have been gone to be asked for no more, unless it is linked to again.
 const maxAbsent = 3
 
+// One that stated listings is asked for longer, until it is sure that they are gone: so often, counting a day once. It takes two
+// weeks to be sure.
+const (
+	maxAbsentListing = 18
+	absentApart      = 20 * time.Hour
+)
+
 // Run is one reading of a source.
 type Run struct {
 	ID     int64
@@ -63,9 +70,10 @@ func (t tx) beginRun(source data.SourceKey) (id int64, err error) {
 	if id, err = result.LastInsertId(); err != nil {
 		return 0, err
 	}
-	// What moved for good is found where it went to.
-	_, err = t.exec(`UPDATE addresses SET due = 1, attempts = 0, retry_at = 0 WHERE source = ? AND absent < ? AND outcome <> ?`,
-		string(source), maxAbsent, string(Moved))
+	// What moved for good is found where it went to, unless it led to what states none of its listings.
+	_, err = t.exec(`UPDATE addresses SET due = 1, attempts = 0, retry_at = 0 WHERE source = ? AND
+		(absent < ? AND outcome <> ? OR absent < ? AND outcome IN (?, ?) AND own_ids <> '[]')`,
+		string(source), maxAbsent, string(Moved), maxAbsentListing, string(Gone), string(Moved))
 	return id, err
 }
 

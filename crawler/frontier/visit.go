@@ -233,8 +233,9 @@ func (t tx) found(stop Stop, v Visit) (id int64, err error) {
 	if v.ForGood {
 		outcome = Moved
 	}
-	if _, err := t.exec(`UPDATE addresses SET due = 0, outcome = ?, why = ?, run = ?, visited_at = ?, absent = 0, body = NULL, words = NULL, shape = NULL WHERE id = ?`,
-		string(outcome), v.Found.URL, stop.Run, t.now, stop.ID); err != nil {
+	if _, err := t.exec(`UPDATE addresses SET due = 0, outcome = ?, why = ?, run = ?, visited_at = ?, absent = CASE WHEN ? THEN `+onceMore+` ELSE 0 END,
+		body = NULL, words = NULL, shape = NULL WHERE id = ?`,
+		string(outcome), v.Found.URL, stop.Run, t.now, v.ForGood, string(outcome), t.now-absentApart.Milliseconds(), stop.ID); err != nil {
 		return 0, err
 	}
 	if _, err := t.add(stop.Source, stop.Run, *v.Found, stop.Depth, stop.URL, 0); err != nil {
@@ -254,6 +255,10 @@ func (t tx) visited(stop Stop, url string) (visited bool, err error) {
 		string(stop.Source), url, stop.Run, string(Failed)).Scan(&visited)
 	return visited, err
 }
+
+// onceMore is in how many runs on end an address was gone, counting one more; of one that stated listings, once a day. Its
+// arguments are what it is called to be gone, and since when it must not have been counted.
+const onceMore = `absent + CASE WHEN own_ids <> '[]' AND outcome = ? AND visited_at > ? THEN 0 ELSE 1 END`
 
 func (t tx) note(id int64, stop Stop, v Visit) error {
 	if !v.Retry.IsZero() {
@@ -278,8 +283,8 @@ func (t tx) note(id int64, stop Stop, v Visit) error {
 		_, err := t.exec(`UPDATE addresses SET due = 0, outcome = ?, run = ?, visited_at = ?, absent = 0 WHERE id = ?`, string(Same), stop.Run, t.now, id)
 		return err
 	case Gone:
-		_, err := t.exec(`UPDATE addresses SET due = 0, outcome = ?, why = ?, run = ?, visited_at = ?, absent = absent + 1 WHERE id = ?`,
-			string(Gone), v.Why, stop.Run, t.now, id)
+		_, err := t.exec(`UPDATE addresses SET due = 0, outcome = ?, why = ?, run = ?, visited_at = ?, absent = `+onceMore+` WHERE id = ?`,
+			string(Gone), v.Why, stop.Run, t.now, string(Gone), t.now-absentApart.Milliseconds(), id)
 		return err
 	}
 	_, err := t.exec(`UPDATE addresses SET due = 0, outcome = ?, why = ?, run = ?, visited_at = ? WHERE id = ?`, string(v.Outcome), v.Why, stop.Run, t.now, id)

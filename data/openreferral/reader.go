@@ -50,7 +50,7 @@ func (r *reader) note(field string, kind data.ProblemKind, value string) {
 func (r *reader) item() data.Item {
 	refused := slices.ContainsFunc(r.problems, func(p data.Problem) bool { return p.Kind.Refuses() })
 	if refused {
-		return data.Item{Where: r.where, Problems: r.problems}
+		return data.Item{OwnID: r.own, Where: r.where, Problems: r.problems}
 	}
 	submission := r.submission()
 	return data.Item{Where: r.where, Submission: submission, Problems: r.problems}

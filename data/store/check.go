@@ -156,6 +156,8 @@ func (t tx) digestRest(sum hash.Hash) error {
 		`SELECT * FROM sources ORDER BY key`,
 		`SELECT * FROM records ORDER BY id`,
 		`SELECT * FROM sightings ORDER BY source, source_id`,
+		`SELECT * FROM absences ORDER BY source, source_id`,
+		`SELECT * FROM dead_links ORDER BY url`,
 		`SELECT * FROM own_ids ORDER BY level, source, own_id`,
 		`SELECT * FROM revisions ORDER BY id`,
 		`SELECT * FROM settled ORDER BY level, aggregate, field, source, digest`,

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -72,7 +73,39 @@ func (t tx) merge(level data.Level, into, from string, decision data.Decision) (
 	if err := t.weighAgain(level, into, again{from: members, proposals: true}); err != nil {
 		return row, err
 	}
-	return row, t.keepWithheld(level, into, source)
+	return row, errors.Join(t.keepWithheld(level, into, source), t.keepOpen(level, into, source), t.moveSightings(level, members, into))
+}
+
+// keepOpen opens a service that was closed, if an open one was found to be the same.
+func (t tx) keepOpen(level data.Level, into string, merged state) error {
+	st, err := t.load(level, into)
+	if err != nil {
+		return err
+	}
+	shut, err := isClosed(st)
+	if err != nil || !shut {
+		return err
+	}
+	var was data.Service
+	if err := json.Unmarshal(merged.doc, &was); err != nil || !was.Status.Listed() {
+		return err
+	}
+	changes, err := data.Set(st.doc, "status", was.Status, merged.provenance.Of("status"))
+	if err != nil {
+		return err
+	}
+	row := data.Revision{Level: level, Aggregate: into, Status: data.Accepted, DecidedBy: data.DecidedByRule, DecidedAt: t.now, Reason: data.ListedAgain, Changes: changes}
+	return t.accept(&row, st)
+}
+
+// moveSightings lets what sources said of some services count for another.
+func (t tx) moveSightings(level data.Level, members []string, to string) error {
+	if level != data.LevelService {
+		return nil
+	}
+	_, err := t.exec(`UPDATE sightings SET service_id = ? WHERE EXISTS (SELECT 1 FROM own_ids o WHERE o.level = 'service'
+		AND o.source = sightings.source AND o.own_id = sightings.source_id AND o.id IN (`+marks(len(members))+`))`, append([]any{to}, anys(members)...)...)
+	return err
 }
 
 // loadRoot reads what an aggregate is now, and tells whether it was merged into that.
@@ -183,7 +216,10 @@ func (t tx) part(level data.Level, left, to string) error {
 	if err := t.leave(level, left, theirs); err != nil {
 		return err
 	}
-	return t.startAfresh(level, to, theirs)
+	if err := t.startAfresh(level, to, theirs); err != nil {
+		return err
+	}
+	return t.moveSightings(level, theirs, to)
 }
 
 // startAfresh makes an aggregate of what its sources last said of it: while it was merged, and before, others may have spoken
@@ -269,10 +305,14 @@ func (t tx) takeBack(level data.Level, id, source string, others bool) error {
 	if err != nil {
 		return err
 	}
+	closed, err := isClosed(st)
+	if err != nil {
+		return err
+	}
 	word := t.wordOf()
 	changes, err := data.RemovalOf(st.doc, func(path string) bool {
 		group := data.Group(path)
-		return string(word(st.provenance.Of(path)).Source) == source && group != "withheld" && group != data.MergedInto && (others || !vital[group])
+		return string(word(st.provenance.Of(path)).Source) == source && group != "withheld" && group != data.MergedInto && !(group == "status" && closed) && (others || !vital[group])
 	})
 	if err != nil || len(changes) == 0 {
 		return err
@@ -283,6 +323,15 @@ func (t tx) takeBack(level data.Level, id, source string, others bool) error {
 	row := data.Revision{Level: level, Aggregate: id, Source: data.SourceKey(source), Changes: changes, Status: data.Accepted,
 		DecidedBy: data.DecidedByRule, Reason: "it speaks of something else", DecidedAt: t.now}
 	return t.accept(&row, st)
+}
+
+// isClosed reports whether an aggregate is a service that is not open. It stays so until somebody says anew that it is open.
+func isClosed(st state) (bool, error) {
+	var service struct {
+		Status data.Status `json:"status"`
+	}
+	err := json.Unmarshal(st.doc, &service)
+	return service.Status != "" && !service.Status.Listed(), err
 }
 
 // Split says that a source speaks of something else than what its ids were linked to: they get an aggregate of their own, made of
@@ -321,9 +370,5 @@ func (t tx) split(level data.Level, id string, source data.SourceKey, decision d
 	if err := t.part(level, st.id, made); err != nil {
 		return "", err
 	}
-	if level == data.LevelService {
-		_, err = t.exec(`UPDATE sightings SET service_id = ?, seq = (SELECT MAX(seq) + 1 FROM sightings) WHERE source = ? AND service_id = ? AND source_id IN
-			(SELECT own_id FROM own_ids WHERE level = 'service' AND source = ? AND id = ?)`, made, string(source), st.id, string(source), made)
-	}
-	return made, err
+	return made, nil
 }

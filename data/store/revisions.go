@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -56,13 +57,19 @@ func (t tx) decide(id data.RevisionID, decision data.Decision) (data.Revision, e
 	if err := t.settle(revision, st, decision.Accept); err != nil {
 		return revision, err
 	}
-	revision.Status, revision.DecidedBy, revision.Reason, revision.DecidedAt = data.Refused, decision.By, decision.Reason, t.now
+	_, absent := data.ReadAbsent(revision.Reason)
+	revision.Status, revision.DecidedBy, revision.Reason, revision.DecidedAt = data.Refused, decision.By, cmp.Or(decision.Reason, revision.Reason), t.now
 	if !decision.Accept {
 		return revision, t.close(id, data.Refused, decision.By, decision.Reason)
 	}
 	revision.Status = data.Accepted
 	if err := t.accept(&revision, st); err != nil {
 		return revision, err
+	}
+	if absent {
+		if err := t.hearAgain(data.ServiceID(revision.Aggregate)); err != nil {
+			return revision, err
+		}
 	}
 	return revision, t.rebase(revision, st.doc)
 }

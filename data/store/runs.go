@@ -20,12 +20,17 @@ type Run struct {
 	FinishedAt time.Time       `json:"finished_at,omitzero"`
 	Complete   bool            `json:"complete"` // everything that the source has was read
 	Summary    json.RawMessage `json:"summary,omitempty"`
+
+	sightings int64 // the last one before it began
 }
 
 // BeginRun notes that a source is being read.
 func (s *Store) BeginRun(ctx context.Context, run *Run) error {
 	run.ID, run.StartedAt = data.NewID[string](), s.now().UTC()
 	return s.write(ctx, func(t tx) error {
+		if err := t.row(`SELECT COALESCE(MAX(seq), 0) FROM sightings`).Scan(&run.sightings); err != nil {
+			return err
+		}
 		_, err := t.exec(`INSERT INTO runs (id, source, kind, input, started_at, finished_at, complete, summary) VALUES (?, ?, ?, ?, ?, '', 0, '{}')`,
 			run.ID, string(run.Source), run.Kind, run.Input, instant(run.StartedAt))
 		return err

@@ -147,6 +147,9 @@ func (t tx) take(one taking) (Outcome, error) {
 }
 
 func (t tx) submit(sub data.Submission, digest string, out *Outcome) error {
+	if err := t.moved(sub); err != nil {
+		return err
+	}
 	var service, last string
 	err := t.row(`SELECT service_id, digest FROM sightings WHERE source = ? AND source_id = ?`,
 		string(sub.Source), sub.Service.OwnID).Scan(&service, &last)
@@ -179,6 +182,9 @@ func (t tx) submit(sub data.Submission, digest string, out *Outcome) error {
 	}
 	words, err := readWords(sub)
 	if err != nil {
+		return err
+	}
+	if err := t.reopen(sub, words.service, linked.service.ID, out); err != nil {
 		return err
 	}
 	weigh := weigher{tx: t, source: source, out: out}
@@ -233,11 +239,13 @@ func (t tx) sight(sub data.Submission, service data.ServiceID, digest string) er
 	if sub.Records[0].Live {
 		seen = data.DateOf(sub.Records[0].ReadAt)
 	}
-	_, err = t.exec(`INSERT INTO sightings (source, source_id, service_id, digest, asserted_on, read_at, seen_on, seq)
+	if _, err = t.exec(`INSERT INTO sightings (source, source_id, service_id, digest, asserted_on, read_at, seen_on, seq)
 		VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT COALESCE(MAX(seq), 0) + 1 FROM sightings))
 		ON CONFLICT (source, source_id) DO UPDATE SET service_id = excluded.service_id, digest = excluded.digest,
 			asserted_on = excluded.asserted_on, read_at = excluded.read_at,
 			seen_on = CASE WHEN excluded.seen_on = '' THEN sightings.seen_on ELSE excluded.seen_on END, seq = excluded.seq`,
-		string(sub.Source), sub.Service.OwnID, string(service), digest, string(dates), instant(sub.Records[0].ReadAt), seen.String())
-	return err
+		string(sub.Source), sub.Service.OwnID, string(service), digest, string(dates), instant(sub.Records[0].ReadAt), seen.String()); err != nil {
+		return err
+	}
+	return t.seenAgain(sub.Source, sub.Service.OwnID)
 }

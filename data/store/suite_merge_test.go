@@ -174,6 +174,31 @@ func mergingWhoAndWhere(b *bench) {
 	}
 }
 
+// What is closed is open if something that is open is found to be the same, and what is closed is not opened by what was said before.
+func mergingTheClosed(b *bench) {
+	shut := b.submit(offer(council, "1")).Service
+	open := b.submit(offer(charity, "x", elsewhere)).Service
+	_, err := b.s.Edit(b.ctx, data.LevelService, string(shut), map[string]json.RawMessage{"status": json.RawMessage(`"defunct"`)}, "Sam", "it ended")
+	b.must(err)
+	b.merge(data.LevelService, string(shut), string(open))
+	if got := b.listing(open).Service; got.ID != shut || got.Status != data.Active {
+		b.Errorf("%+v", got)
+	}
+	b.unmerge(data.LevelService, string(open))
+	if got := b.listing(open).Service.Status; got != data.Active {
+		b.Errorf("%v", got)
+	}
+	_, err = b.s.Edit(b.ctx, data.LevelService, string(open), map[string]json.RawMessage{"status": json.RawMessage(`"defunct"`)}, "Sam", "it ended")
+	b.must(err)
+	b.merge(data.LevelService, string(open), string(b.submit(offer(council, "2", called("Third Thing"))).Service))
+	_, err = b.s.Edit(b.ctx, data.LevelService, string(open), map[string]json.RawMessage{"status": json.RawMessage(`"defunct"`)}, "Sam", "it ended")
+	b.must(err)
+	b.unmerge(data.LevelService, string(data.Mint[data.ServiceID](data.LevelService, council.Key, "2")))
+	if got := b.listing(open).Service.Status; got != data.Defunct {
+		b.Errorf("brought apart: %v", got)
+	}
+}
+
 // A withheld place stays hidden under every name that leads to it, and whoever leaves.
 func mergingAWithheldPlace(b *bench) {
 	open := b.submit(offer(council, "1")).Service

@@ -63,7 +63,7 @@ func (t tx) undo(id data.RevisionID, decision data.Decision) (Undone, error) {
 	case r.Status == data.Refused && r.DecidedBy == data.DecidedByRule:
 		return Undone{}, &UndoError{id, UndoRule}
 	case r.Status == data.Refused:
-		return t.reopen(r)
+		return t.askAgain(r)
 	case len(r.Changes) == 1 && r.Changes[0].Path == data.MergedInto:
 		return t.undoMerge(r, decision)
 	}
@@ -98,8 +98,8 @@ func (t tx) undoMerge(r data.Revision, decision data.Decision) (out Undone, err 
 	return out, err
 }
 
-// reopen lets a proposal wait again that a person has refused.
-func (t tx) reopen(r data.Revision) (Undone, error) {
+// askAgain lets a proposal wait again that a person has refused.
+func (t tx) askAgain(r data.Revision) (Undone, error) {
 	st, err := t.load(r.Level, r.Aggregate)
 	if err != nil {
 		return Undone{}, err

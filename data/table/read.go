@@ -54,8 +54,13 @@ func (r *row) item(seen map[[16]byte]bool) data.Item {
 		r.note(n.field, n.kind, n.value)
 		refused = refused || n.kind.Refuses()
 	}
-	if !refused && r.takes(seen) {
+	switch {
+	case !refused && r.takes(seen):
 		item.Submission = r.submission()
+	case r.own == "" && r.bad == "" && len(r.cells) >= len(r.columns.names):
+		item.OwnID = r.ownID() // it is there, whatever is wrong with it
+	default:
+		item.OwnID = r.own
 	}
 	item.Problems = r.problems
 	return item
@@ -105,15 +110,10 @@ func (r *row) takes(seen map[[16]byte]bool) bool {
 
 // identify gives the row its own id.
 func (r *row) identify(seen map[[16]byte]bool) bool {
-	var parts []string
-	for _, v := range r.m.id {
-		parts = append(parts, strings.Join(strings.Fields(v.fill(r.get)), " "))
-	}
-	if blank(parts) {
+	if r.own = r.ownID(); r.own == "" {
 		r.note("id", data.NoID, "")
 		return false
 	}
-	r.own = data.PlainLine(strings.Join(parts, " / "), 500)
 	sum := sha256.Sum256([]byte(r.own))
 	key := [16]byte(sum[:16])
 	if seen[key] {
@@ -122,4 +122,16 @@ func (r *row) identify(seen map[[16]byte]bool) bool {
 	}
 	seen[key] = true
 	return true
+}
+
+// ownID is what the mapping makes of the row's cells for an id; empty if they are.
+func (r *row) ownID() string {
+	var parts []string
+	for _, v := range r.m.id {
+		parts = append(parts, strings.Join(strings.Fields(v.fill(r.get)), " "))
+	}
+	if blank(parts) {
+		return ""
+	}
+	return data.PlainLine(strings.Join(parts, " / "), 500)
 }

@@ -12,6 +12,8 @@ type ListingView struct {
 	Organization     string
 	OrganizationSite string
 	Warning          string
+	Closed           bool   // how to reach it is not shown
+	Reopened         string // that it is open again, and who says so
 	Told             string // what several people have told us is wrong
 	Report           string // the address at which a problem is reported
 	Paragraphs       []string
