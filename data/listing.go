@@ -1,6 +1,10 @@
 package data
 
-import "fingerpost/geo"
+import (
+	"slices"
+
+	"fingerpost/geo"
+)
 
 // Listing is what the public sees: a service with its organisation and its places, all in their public form, and where
 // each fact came from.
@@ -10,6 +14,7 @@ type Listing struct {
 	Locations    []Location                      // in the order of the service's ServiceAtLocations
 	Provenance   map[Level]map[string]Provenance // level, then aggregate id
 	Origins      map[RecordID]Origin
+	Kept         bool // those who run it keep it here, and have looked after it of late
 }
 
 // Origin tells where the service's field at path came from: for a field that holds others, where the newest of them did.
@@ -30,6 +35,18 @@ func (l Listing) newest(records []RecordID) Origin {
 // LocationOrigin tells where a field of one of the listing's places came from.
 func (l Listing) LocationOrigin(id LocationID, path string) Origin {
 	return l.newest(l.Provenance[LevelLocation][string(id)].At(path))
+}
+
+// From are the sources of what is shown of the service, by key.
+func (l Listing) From() []SourceKey {
+	var out []SourceKey
+	for _, record := range l.Provenance[LevelService][string(l.Service.ID)].Records() {
+		if key := l.Origins[record].Source; key != "" && !slices.Contains(out, key) {
+			out = append(out, key)
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // Checked is the newest date for which anyone vouched for anything in the service.

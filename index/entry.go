@@ -24,9 +24,10 @@ type entry struct {
 	Ways     []data.Way      `json:"w,omitempty"`
 	Kind     data.Kind       `json:"k"`
 	Cost     data.Cost       `json:"c,omitempty"`
-	Topics   []data.TopicID  `json:"t,omitempty"` // with those they belong to
-	Full     int             `json:"f"`           // how many of the facts that people ask for are known, 0 to fullest
-	Checked  data.Date       `json:"v,omitzero"`  // when anyone last vouched for anything in it
+	Topics   []data.TopicID  `json:"t,omitempty"`    // with those they belong to
+	Full     int             `json:"f"`              // how many of the facts that people ask for are known, 0 to fullest
+	Kept     bool            `json:"kept,omitempty"` // by those who run it
+	Checked  data.Date       `json:"v,omitzero"`     // when anyone last vouched for anything in it
 
 	Audiences              []data.AudienceID `json:"au,omitempty"` // empty: anyone
 	MinimumAge, MaximumAge *int              `json:",omitempty"`
@@ -102,7 +103,7 @@ func (x *Index) documents(l data.Listing) ([]entry, []document) {
 	topics := lex.Topics
 	base := entry{
 		Service: s.ID, Name: strings.ToLower(s.Name), Ways: s.Ways, Kind: s.Kind, Cost: s.Cost,
-		Topics: topics.WithParents(topicsOf(s, lex)), Derived: len(s.Topics) == 0, Full: fullness(l), Checked: l.Checked(),
+		Topics: topics.WithParents(topicsOf(s, lex)), Derived: len(s.Topics) == 0, Full: fullness(l), Checked: l.Checked(), Kept: l.Kept,
 		Audiences: lex.audiencesOf(s, l.Organization.Name), MinimumAge: s.MinimumAge, MaximumAge: s.MaximumAge, Referral: s.Referral, Languages: languagesOf(s),
 		PeerLed: s.PeerLed != nil && *s.PeerLed, Person: s.AnsweredBy == data.AnsweredByPerson || s.AnsweredBy == data.AnsweredByBoth,
 		TermOnly: hours.TermTimeOnly(s.Summary + "\n" + s.Description),

@@ -40,6 +40,7 @@ const (
 // Quality is a gentle factor: it parts equals and never turns the order of good and bad matches.
 const (
 	bareFactor = 0.90 // of which nothing that people ask for is known
+	keptFactor = 1.05 // those who run it look after the listing
 	forFactor  = 1.30 // it is for the people who were named
 	notForThem = 0.60 // it is for others
 	notAsked   = 0.80 // it is for some people, and the search names none
@@ -234,6 +235,9 @@ func (h hit) quality(now data.Date) float64 {
 	e, known := h.entry, 1.0
 	if h.reach != Near {
 		known = bareFactor + (1-bareFactor)*float64(e.Full)/fullest
+	}
+	if e.Kept {
+		known *= keptFactor
 	}
 	age := len(ageFactors) - 1
 	if !e.Checked.IsZero() {

@@ -25,7 +25,7 @@ func (s *Site) listingView(w words.Words, l data.Listing) views.ListingView {
 	checked := l.Checked()
 	v := views.ListingView{
 		ID: string(service.ID), Here: w.Path(s.serviceAddress(service)), Name: service.Name, Summary: service.Summary, Alert: service.Alert, Organization: l.Organization.Name,
-		Warning: s.staleWords(w, service, checked), Checked: checkedWords(w, checked),
+		Warning: s.staleWords(w, service, checked), Checked: checkedWords(w, checked), KeptBy: keptWords(w, l),
 	}
 	if service.Description != "" {
 		v.Paragraphs = paragraphs(service.Description)
@@ -56,6 +56,17 @@ func beforeYouGo(w words.Words, service data.Service, number bool) string {
 		return w.T("listing.ring_first")
 	}
 	return w.T("listing.check_first")
+}
+
+// keptWords says whether those who run it look after the listing.
+func keptWords(w words.Words, l data.Listing) string {
+	switch {
+	case !l.Service.Status.Listed():
+		return ""
+	case l.Kept:
+		return w.T("listing.kept")
+	}
+	return w.T("listing.unkept")
 }
 
 func checkedWords(w words.Words, checked data.Date) string {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -16,24 +15,32 @@ import (
 )
 
 func (a *app) reviewCommand() *cobra.Command {
+	var source string
+	var all bool
 	cmd := &cobra.Command{
 		Use:   "review",
-		Short: "List, show and decide what waits for a person: changes, suggestions and reports of problems",
-		Long: `Changes wait for a person when two sources disagree, or when a source is not trusted to decide. "review" lists them.
+		Short: "List, show and decide what waits for a person, and set right what is wrong",
+		Long: `What waits for a person: changes that would go against the word of a person or of those who keep a listing, or that look like a source's
+mistake; what sources under review say; listings that may be the same; suggestions; reports of problems. "review" lists it by listing, the gravest first.
 What is decided is remembered: a source that repeats what was refused is not asked about again.
 
 Reports of problems with a listing wait too: to accept one says that it was dealt with, to refuse it that nothing was wrong.
 Somebody who suggested a service has a reference of eight digits. It stands for all that the suggestion would change: to
-accept it publishes the service with its place and who runs it. Reports have such references too.`,
-		Example: "  fingerpost review\n  fingerpost review show 019a\n  fingerpost review accept 48210937\n  fingerpost review refuse 019a --why \"rang them: the old number is right\"",
+accept it publishes the service with its place and who runs it. Reports have such references too.
+To accept a question says that the two are the same, to refuse it that they are not.`,
+		Example: "  fingerpost review\n  fingerpost review show 019a\n  fingerpost review show 5f0c2c3e\n  fingerpost review accept 48210937\n  fingerpost review refuse 019a --why \"rang them: the old number is right\"",
 		Args:    cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usagef("there is no \"review %s\". Use show, accept, refuse, redact, close or reopen.", args[0])
+				return usagef("there is no \"review %s\". Use show, accept, refuse, edit, merge, unmerge, different, undo, redact, close, reopen or due.", args[0])
 			}
-			return a.withStore(cmd.Context(), a.reviewList)
+			return a.withStore(cmd.Context(), func(ctx context.Context, s *store.Store) error {
+				return a.reviewList(ctx, s, data.SourceKey(source), all)
+			})
 		},
 	}
+	cmd.Flags().StringVar(&source, "source", "", "only what this source says")
+	cmd.Flags().BoolVar(&all, "all", false, "show every line")
 	var by, why string
 	name := func() string {
 		if by != "" {
@@ -44,16 +51,28 @@ accept it publishes the service with its place and who runs it. Reports have suc
 		}
 		return os.Getenv("USER")
 	}
-	show := &cobra.Command{Use: "show ID", Short: "Show a change with both sides and their sources, a suggestion or a report", Example: "  fingerpost review show 019a", Args: cobra.ExactArgs(1),
+	show := &cobra.Command{Use: "show ID", Short: "Show a change with both sides and their sources, a suggestion, a report, a question, or all there is of a listing",
+		Example: "  fingerpost review show 019a\n  fingerpost review show 5f0c2c3e", Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.withStore(cmd.Context(), func(ctx context.Context, s *store.Store) error { return a.reviewShow(ctx, s, args[0]) })
 		}}
-	accept := &cobra.Command{Use: "accept ID", Short: "Accept a change or a suggestion, or say that a report was dealt with", Example: "  fingerpost review accept 019a", Args: cobra.ExactArgs(1),
+	var allOf string
+	accept := &cobra.Command{Use: "accept ID", Short: "Accept a change or a suggestion, or say that a report was dealt with", Args: cobra.MaximumNArgs(1),
+		Example: "  fingerpost review accept 019a\n  fingerpost review accept --all-of leeds-directory",
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if (len(args) == 1) == (allOf != "") {
+				return usagef("name what is accepted, or the source of which all is, with --all-of.")
+			}
+			if allOf != "" {
+				return a.withStore(cmd.Context(), func(ctx context.Context, s *store.Store) error {
+					return a.acceptAllOf(ctx, s, data.SourceKey(allOf), name(), why)
+				})
+			}
 			return a.withStore(cmd.Context(), func(ctx context.Context, s *store.Store) error {
 				return a.decide(ctx, s, args[0], data.Decision{Accept: true, By: name(), Reason: why})
 			})
 		}}
+	accept.Flags().StringVar(&allOf, "all-of", "", "accept everything that waits of this source")
 	refuse := &cobra.Command{Use: "refuse ID --why REASON", Short: "Refuse a change or a suggestion, or dismiss a report, saying why", Example: "  fingerpost review refuse 019a --why \"closed years ago\"", Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if strings.TrimSpace(why) == "" {
@@ -73,13 +92,13 @@ earlier revision and record. The same value is not taken from any source again. 
 			}
 			return a.withStore(cmd.Context(), func(ctx context.Context, s *store.Store) error { return a.redact(ctx, s, args, name(), why) })
 		}}
-	turns := a.reviewTurns(name, &why)
-	cmd.AddCommand(turns...)
-	for _, c := range append(turns, accept, refuse, redact) {
+	persons := append(append(a.reviewTurns(name, &why), a.reviewSame(name, &why)...), a.reviewEdit(name, &why), accept, refuse, redact)
+	cmd.AddCommand(persons...)
+	for _, c := range persons {
 		c.Flags().StringVar(&by, "by", "", "who decides (default: your user name)")
 		c.Flags().StringVar(&why, "why", "", "the reason")
 	}
-	cmd.AddCommand(show, accept, refuse, redact)
+	cmd.AddCommand(show, a.reviewDue())
 	return cmd
 }
 
@@ -91,244 +110,6 @@ func (a *app) withStore(ctx context.Context, fn func(context.Context, *store.Sto
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
 	return fn(ctx, s)
-}
-
-// waiting is a pending revision, or an open report, as it is listed. The level of a report is "report".
-type waiting struct {
-	ID         string            `json:"id"`
-	Level      string            `json:"level"`
-	Of         string            `json:"of"` // the aggregate's id; of a report, the service's
-	Name       string            `json:"name"`
-	Source     data.SourceKey    `json:"source,omitempty"`
-	Since      string            `json:"since"`
-	Changes    []sides           `json:"changes,omitempty"`
-	Absent     *data.Absent      `json:"absent,omitempty"`     // why the program would close it
-	Suggestion string            `json:"suggestion,omitempty"` // the id of the suggestion that it is a part of
-	Reason     data.ReportReason `json:"reason,omitempty"`
-	Text       string            `json:"text,omitempty"`
-}
-
-// sides is one field with what is known and what is said.
-type sides struct {
-	Field  string          `json:"field"`
-	Known  json.RawMessage `json:"known,omitempty"`
-	Said   json.RawMessage `json:"said,omitempty"`
-	Record data.RecordID   `json:"record"`
-}
-
-func (a *app) reviewList(ctx context.Context, s *store.Store) error {
-	const most = 200
-	list, err := openReports(ctx, s, most)
-	if err != nil {
-		return err
-	}
-	revisions, err := s.Waiting(ctx, most)
-	if err != nil {
-		return err
-	}
-	for _, r := range revisions {
-		w, err := describe(ctx, s, r)
-		if err != nil {
-			return err
-		}
-		list = append(list, w)
-	}
-	if a.json {
-		return a.printJSON(list)
-	}
-	if err := a.tellMissing(ctx, s); err != nil {
-		return err
-	}
-	if len(list) == 0 {
-		a.printf("Nothing waits for a decision.")
-		return nil
-	}
-	for _, w := range list {
-		a.printf("%s  %-12s  %s: %s", w.ID, w.Level, w.Name, w.about())
-	}
-	a.printf("%d waiting. \"fingerpost review show ID\" shows one; the beginning of its id is enough if no other begins so.", len(list))
-	return nil
-}
-
-// about says in a line what waits.
-func (w waiting) about() string {
-	if w.Reason != "" {
-		return strings.TrimSuffix(reasonWords[w.Reason]+". "+data.PlainLine(w.Text, 80), ". ")
-	}
-	if w.Absent != nil {
-		return absentSentence(w.Source, *w.Absent)
-	}
-	var fields []string
-	for _, c := range w.Changes {
-		fields = append(fields, c.Field)
-	}
-	of := strings.Join(unique(fields), ", ")
-	if w.Suggestion != "" {
-		return "suggestion " + begins(data.Reference(w.Suggestion)) + " tells of " + of
-	}
-	return string(w.Source) + " says otherwise of " + of
-}
-
-func describe(ctx context.Context, s *store.Store, r data.Revision) (waiting, error) {
-	name, err := s.NameOf(ctx, r.Level, r.Aggregate)
-	if err != nil {
-		return waiting{}, err
-	}
-	w := waiting{ID: string(r.ID), Level: string(r.Level), Of: r.Aggregate, Name: name, Source: r.Source, Since: data.DateOf(r.CreatedAt).String()}
-	for _, c := range r.Changes {
-		w.Changes = append(w.Changes, sides{Field: fieldName(c.Path), Known: c.Old, Said: c.New, Record: c.Record})
-	}
-	if absent, ok := data.ReadAbsent(r.Reason); ok && r.Status == data.Pending {
-		w.Absent = &absent
-	}
-	if w.Name == "" {
-		w.Name = strings.TrimSpace(newName(r) + " (new)")
-	}
-	if r.Source == data.Suggestions && len(r.Changes) > 0 {
-		suggestion, err := s.SuggestionOf(ctx, r.Changes[0].Record)
-		if err != nil {
-			return waiting{}, err
-		}
-		w.Suggestion = suggestion.ID
-	}
-	return w, nil
-}
-
-// newName is the name that a revision gives to what has none yet.
-func newName(r data.Revision) (name string) {
-	for _, c := range r.Changes {
-		if c.Path == "name" && json.Unmarshal(c.New, &name) == nil {
-			return name
-		}
-	}
-	return ""
-}
-
-// fieldName leaves the ids of elements out of a path.
-func fieldName(path string) string {
-	var parts []string
-	for _, p := range strings.Split(path, "/") {
-		if !data.ValidID(p) {
-			parts = append(parts, p)
-		}
-	}
-	return strings.Join(parts, ".")
-}
-
-func unique(list []string) []string {
-	seen := map[string]bool{}
-	var out []string
-	for _, s := range list {
-		if !seen[s] {
-			seen[s] = true
-			out = append(out, s)
-		}
-	}
-	return out
-}
-
-func (a *app) reviewShow(ctx context.Context, s *store.Store, id string) error {
-	found, err := s.Matter(ctx, begins(id))
-	switch {
-	case err != nil:
-		return noMatter(id, err)
-	case found.Report != nil:
-		return a.showReport(ctx, s, *found.Report)
-	case found.Suggestion != nil:
-		return a.showSuggestion(ctx, s, *found.Suggestion)
-	}
-	return a.showRevision(ctx, s, *found.Revision)
-}
-
-func (a *app) showRevision(ctx context.Context, s *store.Store, r data.Revision) error {
-	w, err := describe(ctx, s, r)
-	if err != nil {
-		return err
-	}
-	said, err := s.Origin(ctx, r.Changes[0].Record)
-	if err != nil {
-		return err
-	}
-	var suggestion store.Suggestion
-	if w.Suggestion != "" {
-		if suggestion, err = s.SuggestionOf(ctx, r.Changes[0].Record); err != nil {
-			return err
-		}
-	}
-	if a.json {
-		return a.printJSON(struct {
-			waiting
-			Status data.RevisionStatus `json:"status"`
-			Origin data.Origin         `json:"origin"`
-			Email  string              `json:"email,omitempty"` // whom to ask about a suggestion
-		}{w, r.Status, said, suggestion.Email})
-	}
-	a.printf("%s %s (%s)", w.Level, w.Name, w.Of)
-	if w.Absent != nil {
-		a.printf("%s. It stood at %s", absentSentence(w.Source, *w.Absent), orUnknown(said.URL))
-	} else {
-		a.printf("%s says so, dated %s, %s", said.SourceName, orUnknown(said.AssertedOn.String()), orUnknown(said.URL))
-	}
-	known, err := s.OriginOf(ctx, r.Level, r.Aggregate, r.Changes[0].Path)
-	if err != nil && !errors.Is(err, store.ErrNotFound) {
-		return err
-	}
-	if known.SourceName != "" {
-		a.printf("what stands now is from %s, dated %s", known.SourceName, orUnknown(known.AssertedOn.String()))
-	}
-	a.printSides(w.Changes)
-	a.printf("It is %s.", r.Status)
-	if w.Suggestion != "" {
-		a.printAsk(suggestion)
-	}
-	return nil
-}
-
-func (a *app) printSides(changes []sides) {
-	for _, c := range changes {
-		a.printf("  %s", c.Field)
-		if c.Known != nil {
-			a.printf("    - %s", c.Known)
-		}
-		if c.Said != nil {
-			a.printf("    + %s", c.Said)
-		}
-	}
-}
-
-func noMatter(id string, err error) error {
-	if errors.Is(err, store.ErrNotFound) {
-		return usagef("nothing that waits or was decided has an id that begins with %q, or several have. \"fingerpost review\" lists what waits.", id)
-	}
-	return err
-}
-
-func orUnknown(s string) string {
-	if s == "" {
-		return "unknown"
-	}
-	return s
-}
-
-func (a *app) decide(ctx context.Context, s *store.Store, id string, decision data.Decision) error {
-	found, err := s.Matter(ctx, begins(id))
-	switch {
-	case err != nil:
-		return noMatter(id, err)
-	case found.Report != nil:
-		return a.decideReport(ctx, s, found.Report.ID, decision)
-	case found.Suggestion != nil:
-		return a.decideSuggestion(ctx, s, found.Suggestion.ID, decision)
-	}
-	done, err := s.Decide(ctx, found.Revision.ID, decision)
-	if err != nil {
-		return err
-	}
-	if a.json {
-		return a.printJSON(map[string]any{"id": done.ID, "status": done.Status, "seq": done.Seq})
-	}
-	a.printf("%s is %s.", done.ID, done.Status)
-	return nil
 }
 
 func (a *app) redact(ctx context.Context, s *store.Store, args []string, by, why string) error {

@@ -20,7 +20,7 @@ var reasonWords = map[data.ReportReason]string{
 // begins is how an id begins that somebody typed or read out: a reference has a blank in it on the site.
 func begins(id string) string { return strings.ToLower(strings.Join(strings.Fields(id), "")) }
 
-// openReports lists the reports that nobody has dealt with yet: first those of people who felt unsafe, then the oldest.
+// openReports lists the reports that nobody has dealt with yet.
 func openReports(ctx context.Context, s *store.Store, most int) ([]waiting, error) {
 	reports, err := s.OpenReports(ctx, most)
 	if err != nil {
@@ -34,20 +34,16 @@ func openReports(ctx context.Context, s *store.Store, most int) ([]waiting, erro
 		}
 		list = append(list, w)
 	}
-	slices.SortStableFunc(list, func(a, b waiting) int { return last(a.Reason) - last(b.Reason) })
 	return list, nil
 }
 
-func last(reason data.ReportReason) int {
-	if reason == data.FeltUnsafe {
-		return 0
-	}
-	return 1
-}
+// reportRisks are the risks of what people tell.
+var reportRisks = map[data.ReportReason]risk{data.WrongContact: riskContact, data.HasClosed: riskClosed, data.HasMoved: riskContact,
+	data.HardToGetIn: riskDetail, data.FeltUnsafe: riskSafety}
 
 func describeReport(ctx context.Context, s *store.Store, r data.Report) (waiting, error) {
 	name, err := s.NameOf(ctx, data.LevelService, string(r.Service))
-	return waiting{ID: string(r.ID), Level: "report", Of: string(r.Service), Name: name, Since: data.DateOf(r.CreatedAt).String(), Reason: r.Reason, Text: r.Text}, err
+	return waiting{ID: string(r.ID), Level: "report", Of: string(r.Service), Name: name, Since: data.DateOf(r.CreatedAt).String(), Risk: reportRisks[r.Reason], Reason: r.Reason, Text: r.Text}, err
 }
 
 func (a *app) showReport(ctx context.Context, s *store.Store, r data.Report) error {

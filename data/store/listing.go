@@ -86,7 +86,16 @@ func (t tx) listings(ids []data.ServiceID) ([]data.Listing, error) {
 	if err != nil {
 		return nil, err
 	}
+	owners, err := t.owners()
+	if err != nil {
+		return nil, err
+	}
 	for i := range out {
+		if len(owners) > 0 {
+			if out[i].Kept, err = t.isKept(data.LevelService, string(out[i].Service.ID)); err != nil {
+				return nil, err
+			}
+		}
 		out[i].Origins = map[data.RecordID]data.Origin{}
 		for _, level := range out[i].Provenance {
 			for _, p := range level {

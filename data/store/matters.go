@@ -12,9 +12,10 @@ type Matter struct {
 	Report     *data.Report
 	Suggestion *Suggestion
 	Revision   *data.Revision
+	Question   *Question
 }
 
-// Matter finds a report, a suggestion or a revision by its id, or by a beginning of it that is that of no other of any of
+// Matter finds a report, a suggestion, a revision or a question by its id, or by a beginning of it that is that of no other of any of
 // them. Otherwise the error is [ErrNotFound].
 func (s *Store) Matter(ctx context.Context, begins string) (found Matter, err error) {
 	if begins == "" {
@@ -32,8 +33,9 @@ func (t tx) matter(begins string) (Matter, error) {
 	until := begins + "~"
 	rows, err := t.rows(`SELECT 'report', id FROM reports WHERE id >= ? AND id < ?
 		UNION SELECT 'suggestion', source_id FROM records WHERE source = ? AND source_id >= ? AND source_id < ?
-		UNION SELECT 'revision', id FROM revisions WHERE id >= ? AND id < ? LIMIT 2`,
-		begins, until, string(data.Suggestions), begins, until, begins, until)
+		UNION SELECT 'revision', id FROM revisions WHERE id >= ? AND id < ?
+		UNION SELECT 'question', id FROM questions WHERE id >= ? AND id < ? LIMIT 2`,
+		begins, until, string(data.Suggestions), begins, until, begins, until, begins, until)
 	list, err := collect(rows, err, func(rows *sql.Rows) (n named, err error) { return n, rows.Scan(&n.kind, &n.id) })
 	if err != nil {
 		return Matter{}, err
@@ -51,6 +53,12 @@ func (t tx) matter(begins string) (Matter, error) {
 	case "suggestion":
 		suggestion, err := t.suggestion(list[0].id)
 		return Matter{Suggestion: &suggestion}, err
+	case "question":
+		questions, err := t.questions(`id = ?`, list[0].id)
+		if err != nil {
+			return Matter{}, err
+		}
+		return Matter{Question: &questions[0]}, nil
 	}
 	revisions, err := t.revisions(`id = ?`, list[0].id)
 	if err != nil {

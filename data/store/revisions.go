@@ -16,6 +16,11 @@ func (s *Store) Waiting(ctx context.Context, limit int) ([]data.Revision, error)
 	return s.read(ctx).revisions(`status = 'pending' ORDER BY created_at, id LIMIT ?`, limit)
 }
 
+// WaitingOf lists the pending revisions of one source, oldest first.
+func (s *Store) WaitingOf(ctx context.Context, source data.SourceKey) ([]data.Revision, error) {
+	return s.read(ctx).revisions(`status = 'pending' AND source = ? ORDER BY created_at, id`, string(source))
+}
+
 // CountWaiting is how many revisions wait for a person.
 func (s *Store) CountWaiting(ctx context.Context) (n int, err error) {
 	err = s.read(ctx).row(`SELECT COUNT(*) FROM revisions WHERE status = 'pending'`).Scan(&n)

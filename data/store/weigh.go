@@ -221,8 +221,7 @@ func (t tx) sameAs(level data.Level, ids, others []string) ([]string, error) {
 
 // isKept reports whether those who run what an aggregate describes keep it here, and have said something of late.
 func (t tx) isKept(level data.Level, id string) (bool, error) {
-	rows, err := t.rows(`SELECT key FROM sources WHERE doc LIKE '%"trust":"owner"%'`)
-	owners, err := collect(rows, err, scanString)
+	owners, err := t.owners()
 	if err != nil || len(owners) == 0 {
 		return false, err
 	}
@@ -230,7 +229,7 @@ func (t tx) isKept(level data.Level, id string) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	rows, err = t.rows(`SELECT DISTINCT source FROM own_ids WHERE level = ? AND id IN (`+marks(len(members))+`) AND source IN (`+marks(len(owners))+`)`,
+	rows, err := t.rows(`SELECT DISTINCT source FROM own_ids WHERE level = ? AND id IN (`+marks(len(members))+`) AND source IN (`+marks(len(owners))+`)`,
 		append(append([]any{string(level)}, anys(members)...), anys(owners)...)...)
 	keep, err := collect(rows, err, scanString)
 	if err != nil {
@@ -250,6 +249,12 @@ func (t tx) isKept(level data.Level, id string) (bool, error) {
 		}
 	}
 	return false, nil
+}
+
+// owners are the sources that are those who run what they tell of.
+func (t tx) owners() ([]string, error) {
+	rows, err := t.rows(`SELECT key FROM sources WHERE doc LIKE '%"trust":"owner"%'`)
+	return collect(rows, err, scanString)
 }
 
 // waitingOf is what the source has proposed for an aggregate.

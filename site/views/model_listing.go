@@ -25,6 +25,7 @@ type ListingView struct {
 	Places           []PlaceView
 	Sources          []SourceLine
 	Checked          string
+	KeptBy           string // who looks after the listing
 	BeforeYouGo      string // for a service that people go to
 	SourceOfText     Said
 	ContactSources   []Said // where the numbers and addresses came from
