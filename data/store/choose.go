@@ -68,13 +68,21 @@ func (t tx) allAgree(level data.Level, id string, compare func(id string, doc js
 	return true, nil
 }
 
-// askAbout asks a person what something new may be the same as.
-func (t tx) askAbout(level data.Level, got found) error {
+// askAbout asks a person what something new may be the same as. Of two things that only one source tells of it is not asked: that
+// source gave them two ids.
+func (t tx) askAbout(level data.Level, source data.SourceKey, got found) error {
 	if !got.isNew {
 		return nil
 	}
 	slices.SortStableFunc(got.asks, func(a, b likeness) int { return cmp.Compare(b.score, a.score) })
 	for _, like := range got.asks[:min(mostAsked, len(got.asks))] {
+		var others bool
+		if err := t.row(`SELECT EXISTS (SELECT 1 FROM own_ids WHERE level = ? AND id = ? AND source <> ?)`, string(level), like.id, string(source)).Scan(&others); err != nil {
+			return err
+		}
+		if !others {
+			continue
+		}
 		if err := t.ask(level, like.id, got.id, like.score, like.why); err != nil {
 			return err
 		}

@@ -154,7 +154,7 @@ func (t tx) keptID(level data.Level, source data.SourceKey, own string, find fun
 	if err != nil {
 		return "", nil, err
 	}
-	return got.id, got.maybe, t.askAbout(level, got)
+	return got.id, got.maybe, t.askAbout(level, source, got)
 }
 
 // speaksFor tells what an aggregate is now, and whether what a source says under one of its own ids is its word on the thing. A source may know one
