@@ -13,7 +13,6 @@ import (
 
 // lacking is what an intake notes of what its input does and does not hold.
 type lacking struct {
-	pages   bool            // pages have been told of; what they lack is in missing
 	missing []store.Missing // of pages
 	unread  map[string]bool // own ids of what is there and could not be taken
 	unknown bool            // something is there that could not be taken, and nobody knows what it is
@@ -21,7 +20,6 @@ type lacking struct {
 
 // Stated notes what the pages of a source state: what they stated before and do not state now is missing.
 func (in *Intake) Stated(ctx context.Context, pages []frontier.Page) error {
-	in.lacks.pages = true
 	asked := make([]store.Page, len(pages))
 	for i, page := range pages {
 		asked[i] = store.Page{Address: page.URL, ReadAt: page.Visited, OwnIDs: page.OwnIDs}
@@ -60,10 +58,10 @@ func (l *lacking) rejected(item data.Item, problems []data.Problem) {
 func (in *Intake) countMissing(ctx context.Context) error {
 	missing := in.lacks.missing
 	switch {
-	case !in.Whole, in.tally.Partial && !in.lacks.pages:
+	case !in.Whole:
 		return nil
-	case in.lacks.pages: // each of them answered for itself
-	case in.lacks.unknown, in.total > in.tally.Records:
+	case in.Source.Kind == data.SourcePage: // each page answered for itself
+	case in.tally.Partial, in.lacks.unknown, in.total > in.tally.Records:
 		return nil // it holds more than was taken, or it says so
 	default:
 		ids, err := in.Store.Unsaid(ctx, in.run)

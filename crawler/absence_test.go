@@ -342,3 +342,14 @@ func TestAbsentSites(t *testing.T) {
 	}
 	w.wants("nothing of it is there", "Ash, Beech")
 }
+
+// A source that holds a part of what it has at a time lacks nothing.
+func TestPartOfASource(t *testing.T) {
+	site := newTown(t, nil)
+	if src := site.source(t, ""); src.Part {
+		t.Error("a source that does not say so is a part")
+	}
+	if src := site.source(t, "part: true"); !src.Part {
+		t.Error("a part is taken for the whole")
+	}
+}

@@ -65,6 +65,7 @@ var sorting = map[string]bool{
 //   - what a source under review says waits for a person, always; what it does not say is no proposal to empty a field;
 //   - where a person is asked already about what the source says, all else that it says of the same waits with it;
 //   - what anyone else says of a listing that is kept here waits for a person, who sees that it disagrees;
+//   - that what is closed is open, as another says, waits for a person;
 //   - anything else is a disagreement. Over a person's word it waits for a person, unless a person has already decided it.
 //     Else the source that counts for more is believed and, of two that count the same, what was said later. The word that
 //     loses is kept with the link of its source.
@@ -114,6 +115,8 @@ func Reconcile(known Known, said Said) (Verdict, error) {
 		case completes(have[group], says[group]):
 			verdict.Accepted = append(verdict.Accepted, additions(changes)...)
 		case len(says[group]) == 0, agrees(have[group], says[group]):
+		case group == "status" && Status(valueOf(says[group], group)).Listed() && !Status(valueOf(have[group], group)).Listed():
+			verdict.Pending = append(verdict.Pending, changes...)
 		default:
 			switch known.contest(group, have[group], says[group], said.Word(group)) {
 			case believed:

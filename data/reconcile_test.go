@@ -235,6 +235,24 @@ func TestAPersonsWord(t *testing.T) {
 	}
 }
 
+// Who is told by one that a service is closed and by another that it is open does not go there in vain: a person says which.
+func TestClosedAndOpen(t *testing.T) {
+	closed := buddies()
+	closed.Status = Inactive
+	for _, source := range []Source{list, other, charity} {
+		d := &directory{}
+		d.weigh(t, council, closed)
+		if v := d.weigh(t, source, buddies()); len(v.Accepted) != 0 || paths(v.Pending) != "status" {
+			t.Errorf("%s: %+v", source.Key, v)
+		}
+	}
+	d := &directory{}
+	d.weigh(t, council, buddies())
+	if v := d.weigh(t, charity, closed); paths(v.Accepted) != "status" {
+		t.Errorf("its own page says that it is closed: %+v", v)
+	}
+}
+
 func TestTrustOf(t *testing.T) {
 	site := func(website, url string) Submission {
 		return Submission{Organization: &Draft[Organization]{Doc: Organization{Website: website}}, Service: Draft[Service]{Doc: Service{URL: url}}}

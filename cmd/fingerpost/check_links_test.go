@@ -50,6 +50,26 @@ func TestCheckLinks(t *testing.T) {
 	}
 }
 
+// The websites of all that is kept are looked at, and nothing else.
+func TestCheckLinksOfTheDirectory(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/here" {
+			http.NotFound(w, r)
+		}
+	}))
+	defer server.Close()
+	folder := empty(t)
+	lines := write(t, t.TempDir(), "clubs.ndjson", `{"id": "a", "name": "Alder Club", "status": "active", "description": "A club.", "url": "`+server.URL+`/here"}
+{"id": "b", "name": "Birch Club", "status": "active", "description": "A club.", "url": "`+server.URL+`/gone"}
+{"id": "c", "name": "Cherry Club", "status": "defunct", "description": "A club.", "url": "`+server.URL+`/closed"}
+`)
+	must(t, "import", "open-referral", lines, "--source", "clubs", "--area", "E08000035", "--data", folder)
+	r := run(t, "check", "links", "--directory", "--allow-private", "--data", folder)
+	if r.code != 1 || !strings.Contains(r.out, "gone: "+server.URL+"/gone") || !strings.Contains(r.out, "2 links: 1 fine, 0 moved, 0 refused, 0 failed, 1 gone.") {
+		t.Errorf("%d\n%s%s", r.code, r.out, r.errs)
+	}
+}
+
 // What is due for a check is listed, the oldest first.
 func TestListingsDue(t *testing.T) {
 	due := read[struct {

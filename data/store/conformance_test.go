@@ -77,6 +77,7 @@ func conformance(t *testing.T, open func(t *testing.T) *Store) {
 		{"what was seen between is open", seenBetweenIsOpen},
 		{"a clock that jumps closes nothing", jumpingClockClosesNothing},
 		{"what another source lists stays open", listedElsewhereStays},
+		{"a file opens nothing that has closed", fileOpensNothing},
 		{"what was suggested once keeps nothing open", suggestionKeepsNothingOpen},
 		{"a person is asked before what a person decided is closed", personIsAskedBeforeClosing},
 		{"a closing that a person accepts", acceptedClosing},

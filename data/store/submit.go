@@ -184,8 +184,10 @@ func (t tx) submit(sub data.Submission, digest string, out *Outcome) error {
 	if err != nil {
 		return err
 	}
-	if err := t.reopen(sub, words.service, linked.service.ID, out); err != nil {
-		return err
+	if service != "" || sub.Records[0].Live { // a file that we have not seen before may be older than the closing
+		if err := t.reopen(sub, words.service, linked.service.ID, out); err != nil {
+			return err
+		}
 	}
 	weigh := weigher{tx: t, source: source, out: out}
 	if linked.organization != nil {

@@ -156,6 +156,22 @@ func listedElsewhereStays(b *bench) {
 	b.state(service, data.Active)
 }
 
+// A file may be years old: what one lists that nobody listed any more is asked about. A page that is read today is not.
+func fileOpensNothing(b *bench) {
+	service := b.submit(offer(council, "1")).Service
+	b.gone("1")
+	if out := b.submit(offer(charity, "x", func(s *data.Submission) { s.Records[0].Live = false })); out.Service != service || out.Pending != 1 {
+		b.Errorf("%+v", out)
+	}
+	b.state(service, data.Inactive)
+	other := b.submit(offer(council, "2", called("Lunch Club"), number("0113 496 0022"))).Service
+	b.gone("2")
+	if out := b.submit(offer(charity, "y", called("Lunch Club"), number("0113 496 0022"))); out.Service != other || !out.Changed {
+		b.Errorf("%+v", out)
+	}
+	b.state(other, data.Active)
+}
+
 func suggestionKeepsNothingOpen(b *bench) {
 	service := b.submit(offer(council, "1")).Service
 	web := data.Source{Key: data.Suggestions, Name: "Suggestions", Kind: data.SourceForm, Area: council.Area, Review: true}
