@@ -50,27 +50,31 @@ func (t tx) saveKeysOf(level data.Level, st state) error {
 		if err := json.Unmarshal(st.doc, &o); err != nil {
 			return err
 		}
-		return errors.Join(t.saveKeys(level, st.id, match.OrganizationKeys(o)), t.countName("", o.Name))
+		t.countName("", o.Name)
+		return t.saveKeys(level, st.id, match.OrganizationKeys(o), true)
 	case data.LevelLocation:
 		var l data.Location
 		if err := json.Unmarshal(st.doc, &l); err != nil {
 			return err
 		}
-		return t.saveKeys(level, st.id, match.LocationKeys(l))
+		return t.saveKeys(level, st.id, match.LocationKeys(l), true)
 	}
 	var s data.Service
 	if err := json.Unmarshal(st.doc, &s); err != nil {
 		return err
 	}
-	return errors.Join(t.saveKeys(level, st.id, match.ServiceKeys(s)), t.countName("", s.Name))
+	t.countName("", s.Name)
+	return t.saveKeys(level, st.id, match.ServiceKeys(s), true)
 }
 
-// saveKeys puts keys in place of those that an aggregate had.
-func (t tx) saveKeys(level data.Level, id string, keys []string) error {
-	rows, err := t.rows(`SELECT key FROM match_keys WHERE level = ? AND id = ?`, string(level), id)
-	had, err := collect(rows, err, scanString)
-	if err != nil {
-		return err
+// saveKeys puts keys in place of those that an aggregate had. One that is new had none.
+func (t tx) saveKeys(level data.Level, id string, keys []string, isNew bool) error {
+	var had []string
+	if !isNew {
+		rows, err := t.rows(`SELECT key FROM match_keys WHERE level = ? AND id = ?`, string(level), id)
+		if had, err = collect(rows, err, scanString); err != nil {
+			return err
+		}
 	}
 	for _, key := range had {
 		if !slices.Contains(keys, key) {
@@ -90,9 +94,9 @@ func (t tx) saveKeys(level data.Level, id string, keys []string) error {
 }
 
 // countName counts the words of a name in place of those of the one before it.
-func (t tx) countName(before, now string) error {
+func (t tx) countName(before, now string) {
 	if match.NameKey(before) == match.NameKey(now) {
-		return nil
+		return
 	}
 	old, words := match.Words(before), match.Words(now)
 	if before == "" {
@@ -100,19 +104,14 @@ func (t tx) countName(before, now string) error {
 	}
 	for _, w := range old {
 		if !slices.Contains(words, w) {
-			if _, err := t.exec(`UPDATE name_words SET names = names - 1 WHERE word = ?`, w); err != nil {
-				return err
-			}
+			t.memory.added[w]--
 		}
 	}
 	for _, w := range words {
 		if !slices.Contains(old, w) {
-			if _, err := t.exec(`INSERT INTO name_words (word, names) VALUES (?, 1) ON CONFLICT (word) DO UPDATE SET names = name_words.names + 1`, w); err != nil {
-				return err
-			}
+			t.memory.added[w]++
 		}
 	}
-	return nil
 }
 
 // rarity tells how rare words are in the names that are kept, remembering what it has looked up.
@@ -139,10 +138,8 @@ func (r *rarity) Bits(word string) float64 {
 	return bits
 }
 
-func (r *rarity) count(word string) (n int) {
-	err := r.row(`SELECT names FROM name_words WHERE word = ?`, word).Scan(&n)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		r.err = errors.Join(r.err, err)
-	}
+func (r *rarity) count(word string) int {
+	n, err := r.namesWith(word)
+	r.err = errors.Join(r.err, err)
 	return n
 }

@@ -2,8 +2,8 @@ package store
 
 import (
 	"database/sql"
-	"encoding/json"
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -174,7 +174,7 @@ type found struct {
 
 // best compares something with the aggregates that have a key in common with it, and gives the one that speaks most for being
 // the same, with those that may be.
-func (t tx) best(level data.Level, keys []string, compare func(id string, doc json.RawMessage) (match.Decision, error)) (found, error) {
+func best[T any](t tx, level data.Level, keys []string, compare func(id string, other *T) (match.Decision, error)) (found, error) {
 	out := found{maybe: map[string]bool{}}
 	score := 0.0
 	done := map[string]bool{}
@@ -189,11 +189,14 @@ func (t tx) best(level data.Level, keys []string, compare func(id string, doc js
 				continue
 			}
 			done[id] = true
-			st, err := t.load(level, id)
+			other, err := recall[T](t, level, id)
 			if err != nil {
 				return found{}, err
 			}
-			decision, err := compare(id, st.doc)
+			if other == nil {
+				return found{}, fmt.Errorf("a key of a %s that is not there: %s", level, id)
+			}
+			decision, err := compare(id, other)
 			if err != nil {
 				return found{}, err
 			}
@@ -208,28 +211,21 @@ func (t tx) best(level data.Level, keys []string, compare func(id string, doc js
 	return out, nil
 }
 
-// mostGiven is how many of the services at a place are looked at for what the house is called.
-const mostGiven = 10
-
 func (t tx) matchLocation(place data.Location, service string, r *rarity) (found, error) {
 	spot := match.Spot{Location: place, Given: []string{service}}
-	return t.best(data.LevelLocation, match.LocationKeys(place), func(id string, doc json.RawMessage) (match.Decision, error) {
-		var other match.Spot
-		if err := json.Unmarshal(doc, &other.Location); err != nil {
+	return best(t, data.LevelLocation, match.LocationKeys(place), func(id string, other *data.Location) (match.Decision, error) {
+		given, err := t.givenAt(id)
+		if err != nil {
 			return match.Decision{}, err
 		}
-		rows, err := t.rows(`SELECT s.name_key FROM service_locations l JOIN services s ON s.id = l.service_id WHERE l.location_id = ? ORDER BY s.id LIMIT ?`, id, mostGiven)
-		if other.Given, err = collect(rows, err, scanString); err != nil {
-			return match.Decision{}, err
-		}
-		return match.Locations(spot, other, r), nil
+		return match.Locations(spot, match.Spot{Location: *other, Given: given}, r), nil
 	})
 }
 
 // met is a service that another source has spoken of, and that a new one may be.
 type met struct {
 	id     string
-	doc    data.Service
+	doc    *data.Service
 	around match.Around
 }
 
@@ -256,15 +252,15 @@ func (t tx) meetings(service data.Service, source data.SourceKey, here places) (
 	}
 	slices.Sort(ids)
 	for _, id := range slices.Compact(ids) {
-		st, err := t.load(data.LevelService, id)
+		doc, err := recall[data.Service](t, data.LevelService, id)
 		if err != nil {
 			return nil, err
 		}
-		one := met{id: id}
-		if err := json.Unmarshal(st.doc, &one.doc); err != nil {
-			return nil, err
+		if doc == nil {
+			return nil, fmt.Errorf("a key or a place of a service that is not there: %s", id)
 		}
-		one.around.Place = here.band(one.doc)
+		one := met{id: id, doc: doc}
+		one.around.Place = here.band(doc)
 		if one.around.Place == match.Link || one.around.Place == match.Ask {
 			one.around.Where = here.words
 		}
@@ -286,7 +282,7 @@ func (p places) all() []string {
 }
 
 // band tells whether another service is given at one of the places.
-func (p places) band(other data.Service) (band match.Band) {
+func (p places) band(other *data.Service) (band match.Band) {
 	if !p.some || len(other.ServiceAtLocations) == 0 {
 		return ""
 	}
@@ -308,26 +304,20 @@ func (t tx) matchOrganization(org data.Organization, service data.Service, meeti
 	runs := map[string]bool{}
 	keys := match.OrganizationKeys(org)
 	for _, m := range meetings {
-		if m.doc.OrganizationID == "" || runs[string(m.doc.OrganizationID)] || match.Services(service, m.doc, m.around, r).Band != match.Link {
+		if m.doc.OrganizationID == "" || runs[string(m.doc.OrganizationID)] || match.Services(service, *m.doc, m.around, r).Band != match.Link {
 			continue
 		}
 		runs[string(m.doc.OrganizationID)] = true
-		other, err := t.load(data.LevelOrganization, string(m.doc.OrganizationID))
+		its, err := recall[data.Organization](t, data.LevelOrganization, string(m.doc.OrganizationID))
 		if err != nil {
 			return found{}, err
 		}
-		var its data.Organization
-		if len(other.doc) > 0 {
-			if err := json.Unmarshal(other.doc, &its); err != nil {
-				return found{}, err
-			}
-			keys = append(keys, match.OrganizationKeys(its)...)
+		if its != nil {
+			keys = append(keys, match.OrganizationKeys(*its)...)
 		}
 	}
-	return t.best(data.LevelOrganization, keys, func(id string, doc json.RawMessage) (match.Decision, error) {
-		var other data.Organization
-		err := json.Unmarshal(doc, &other)
-		return match.Organizations(org, other, match.Meeting{SameService: runs[id], Where: where}, r), err
+	return best(t, data.LevelOrganization, keys, func(id string, other *data.Organization) (match.Decision, error) {
+		return match.Organizations(org, *other, match.Meeting{SameService: runs[id], Where: where}, r), nil
 	})
 }
 
@@ -339,7 +329,7 @@ func (t tx) matchService(service data.Service, runBy *data.Organization, meeting
 		if err := t.whoRuns(&m, service, runBy); err != nil {
 			return found{}, err
 		}
-		if d := match.Services(service, m.doc, m.around, r); d.Band == match.Link && d.Score > score {
+		if d := match.Services(service, *m.doc, m.around, r); d.Band == match.Link && d.Score > score {
 			out.id, out.why, score = m.id, d.Why(), d.Score
 		}
 	}
@@ -354,15 +344,11 @@ func (t tx) whoRuns(m *met, service data.Service, runBy *data.Organization) erro
 	if m.around.SameOrganization = service.OrganizationID == m.doc.OrganizationID; m.around.SameOrganization || runBy == nil {
 		return nil
 	}
-	st, err := t.load(data.LevelOrganization, string(m.doc.OrganizationID))
-	if err != nil || len(st.doc) == 0 {
+	other, err := recall[data.Organization](t, data.LevelOrganization, string(m.doc.OrganizationID))
+	if err != nil || other == nil {
 		return err
 	}
-	var other data.Organization
-	if err := json.Unmarshal(st.doc, &other); err != nil {
-		return err
-	}
-	m.around.OtherOrganization = match.Conflict(*runBy, other) != ""
+	m.around.OtherOrganization = match.Conflict(*runBy, *other) != ""
 	m.around.NameA, m.around.NameB = runBy.Name, other.Name
 	return nil
 }

@@ -30,6 +30,7 @@ type Store struct {
 	now     data.Clock
 
 	statements *prepared.Statements // of the writing connection
+	memory     memory               // of writing transactions
 }
 
 // dialect is what differs between the databases that can keep a directory.
@@ -126,6 +127,7 @@ type tx struct {
 	on     querier
 	rebind func(string) string
 	now    time.Time // one instant for everything a transaction writes
+	memory *memory   // only of a transaction that writes
 }
 
 func (t tx) exec(query string, args ...any) (sql.Result, error) {
@@ -162,14 +164,29 @@ func (s *Store) write(ctx context.Context, fn func(tx) error) error {
 		return err
 	}
 	defer t.Rollback() // nothing after a commit; it gives the lock back when fn fails, and when it panics
-	if err := fn(tx{ctx: ctx, on: prepared.Tx{Tx: t, Statements: s.statements}, rebind: s.dialect.rebind, now: s.now().UTC()}); err != nil {
-		return err
-	}
-	if err := t.Commit(); err != nil {
+	if err := s.remembering(tx{ctx: ctx, on: prepared.Tx{Tx: t, Statements: s.statements}, rebind: s.dialect.rebind, now: s.now().UTC(), memory: &s.memory}, t.Commit, fn); err != nil {
 		return err
 	}
 	s.statements.Prepare(ctx, s.writes)
 	return nil
+}
+
+// remembering runs fn and commits, with what is remembered of the transactions before.
+func (s *Store) remembering(t tx, commit func() error, fn func(tx) error) error {
+	committed := false
+	defer func() { s.memory.end(committed) }()
+	if err := s.memory.begin(t); err != nil {
+		return err
+	}
+	if err := fn(t); err != nil {
+		return err
+	}
+	if err := s.memory.keep(t); err != nil {
+		return err
+	}
+	err := commit()
+	committed = err == nil
+	return err
 }
 
 // collect reads every row of a query with scan.
