@@ -78,6 +78,7 @@ func (t tx) saveKeys(level data.Level, id string, keys []string, isNew bool) err
 	}
 	for _, key := range had {
 		if !slices.Contains(keys, key) {
+			t.memory.keyChanged(level, key, id)
 			if _, err := t.exec(`DELETE FROM match_keys WHERE level = ? AND key = ? AND id = ?`, string(level), key, id); err != nil {
 				return err
 			}
@@ -85,6 +86,7 @@ func (t tx) saveKeys(level data.Level, id string, keys []string, isNew bool) err
 	}
 	for _, key := range keys {
 		if !slices.Contains(had, key) {
+			t.memory.keyChanged(level, key, id)
 			if _, err := t.exec(`INSERT INTO match_keys (level, key, id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`, string(level), key, id); err != nil {
 				return err
 			}

@@ -20,6 +20,12 @@ type memory struct {
 	given generations[string, []string] // what is given at places, see [tx.givenAt]
 	words generations[string, int]      // in how many names words stand, but for what this transaction adds
 	added map[string]int                // by this transaction
+
+	// Of this transaction alone: the services of other sources that have a key, by key and source, and which source it was
+	// that last spoke of a service for the first time. The branches of a chain come one after the other, and each would
+	// look through all the others of its own source.
+	blocks map[string]map[data.SourceKey][]string
+	told   map[string]data.SourceKey
 }
 
 type aggregateID struct {
@@ -59,10 +65,11 @@ func (g *generations[K, V]) forget(key K) {
 func (m *memory) begin(t tx) error {
 	m.mu.Lock()
 	head, err := t.logHead()
-	if err != nil || head != m.head || m.added == nil {
+	if err != nil || head != m.head {
 		m.forget()
 	}
 	m.head = head
+	m.added, m.blocks, m.told = map[string]int{}, map[string]map[data.SourceKey][]string{}, map[string]data.SourceKey{}
 	return err
 }
 
@@ -76,9 +83,30 @@ func (m *memory) keep(t tx) (err error) {
 			m.words.put(word, had+n)
 		}
 	}
-	clear(m.added)
+	m.added, m.blocks, m.told = nil, nil, nil
 	m.head, err = t.logHead()
 	return err
+}
+
+// keyChanged notes that a service has a key now, or has it no more. To the blocks of a source that speaks of the service it
+// makes no difference.
+func (m *memory) keyChanged(level data.Level, key, id string) {
+	if level != data.LevelService {
+		return
+	}
+	for source := range m.blocks[key] {
+		if m.told[id] != source {
+			delete(m.blocks[key], source)
+		}
+	}
+}
+
+// spoken notes that a source has spoken of a service for the first time, which had some keys before if others had.
+func (m *memory) spoken(source data.SourceKey, service string, keys []string) {
+	m.told[service] = source
+	for _, key := range keys {
+		delete(m.blocks[key], source)
+	}
 }
 
 // end lets go of the memory, with nothing in it unless the transaction was committed.
@@ -92,7 +120,7 @@ func (m *memory) end(committed bool) {
 func (m *memory) forget() {
 	m.head = 0
 	m.docs, m.given, m.words = generations[aggregateID, any]{}, generations[string, []string]{}, generations[string, int]{}
-	m.added = map[string]int{}
+	m.added, m.blocks, m.told = nil, nil, nil
 }
 
 func (t tx) logHead() (head int64, err error) {
