@@ -44,13 +44,15 @@ type searchStatus struct {
 // sourceStatus is what is known of one source: one that was ever read, or one that is set up to be.
 type sourceStatus struct {
 	data.Source
-	LastRun   *store.Run `json:"last_run,omitempty"`
-	Pages     int        `json:"pages"` // of the last run, as all that follow
-	Records   int        `json:"records"`
-	Changes   int        `json:"changes"` // services that are new or say something else
-	Errors    int        `json:"errors"`  // pages that could not be had
-	OnRequest bool       `json:"on_request,omitempty"`
-	NextRun   time.Time  `json:"next_run,omitzero"` // when "crawl --every" reads it next; a time gone by means at once
+	LastRun *store.Run `json:"last_run,omitempty"`
+	Pages   int        `json:"pages"` // of the last run, as all that follow
+	Records int        `json:"records"`
+	Changes int        `json:"changes"` // services that are new or say something else
+	Errors  int        `json:"errors"`  // pages that could not be had
+	// Capped is of how many keys too many things had the same to compare all of them, by level and sort of key.
+	Capped    map[string]int `json:"capped,omitempty"`
+	OnRequest bool           `json:"on_request,omitempty"`
+	NextRun   time.Time      `json:"next_run,omitzero"` // when "crawl --every" reads it next; a time gone by means at once
 
 	summary crawler.Summary
 }
@@ -99,6 +101,7 @@ func (one *sourceStatus) ran(run store.Run) {
 	}
 	s := one.summary
 	one.Pages, one.Records, one.Changes, one.Errors = s.Pages, s.Records, s.Created+s.Updated, s.Errors
+	one.Capped = s.Capped
 }
 
 func (a *app) status(ctx context.Context, s *store.Store) error {

@@ -10,18 +10,18 @@ import (
 	"fingerpost/data/match"
 )
 
-// candidates is how many things with the same key are compared at most. More alike than that is no evidence.
-const candidates = 50
+// Candidates is how many things with the same key are compared at most. More alike than that is no evidence.
+const Candidates = 50
 
 // cap leaves no more than that of those that have a key in common, of which there is one more if there are too many. It notes
 // the level and the sort of key where it does, and never the key, which may be an address or a number.
 func (l linker) cap(level data.Level, key string, ids []string) []string {
-	if len(ids) <= candidates {
+	if len(ids) <= Candidates {
 		return ids
 	}
 	sort, _, _ := strings.Cut(key, ":")
 	l.capped[string(level)+" "+sort]++
-	return ids[:candidates]
+	return ids[:Candidates]
 }
 
 // found is what was found for something that a source speaks of for the first time.
@@ -39,7 +39,7 @@ func best[T any](l linker, level data.Level, keys []string, compare func(id stri
 	score := 0.0
 	done := map[string]bool{}
 	for _, key := range keys {
-		rows, err := l.rows(`SELECT id FROM match_keys WHERE level = ? AND key = ? ORDER BY id LIMIT ?`, string(level), key, candidates+1)
+		rows, err := l.rows(`SELECT id FROM match_keys WHERE level = ? AND key = ? ORDER BY id LIMIT ?`, string(level), key, Candidates+1)
 		ids, err := collect(rows, err, scanString)
 		if err != nil {
 			return found{}, err
@@ -98,7 +98,7 @@ func (l linker) block(key string) ([]string, error) {
 	if ids, ok := of[l.source]; ok {
 		return ids, nil
 	}
-	rows, err := l.rows(`SELECT k.id FROM match_keys k WHERE k.level = 'service' AND k.key = ?`+notOf, key, string(l.source), candidates+1)
+	rows, err := l.rows(`SELECT k.id FROM match_keys k WHERE k.level = 'service' AND k.key = ?`+notOf, key, string(l.source), Candidates+1)
 	ids, err := collect(rows, err, scanString)
 	if err != nil {
 		return nil, err
@@ -126,7 +126,7 @@ func (l linker) meetings(service data.Service, here places) (all []met, err erro
 		if here.bare[place] {
 			continue
 		}
-		rows, err := l.rows(`SELECT k.id FROM (SELECT service_id AS id FROM service_locations WHERE location_id = ?) k WHERE TRUE`+notOf, place, string(l.source), candidates+1)
+		rows, err := l.rows(`SELECT k.id FROM (SELECT service_id AS id FROM service_locations WHERE location_id = ?) k WHERE TRUE`+notOf, place, string(l.source), Candidates+1)
 		some, err := collect(rows, err, scanString)
 		if err != nil {
 			return nil, err
