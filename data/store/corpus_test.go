@@ -100,7 +100,7 @@ var (
 // newCorpus makes as many things as are told of in so many records.
 func newCorpus(records int) *corpus {
 	c := &corpus{Rand: rand.New(rand.NewPCG(seedOfCorpus, 0)), said: make([][]saying, firstCouncil+councils)}
-	c.build()
+	c.build(min(160, 5+records/100))
 	for i, n := range []int{11, 8, 6, 4, 3, 2, 2, 1, 1, 1} { // of a hundred records
 		name := c.rare() + []string{"", " & " + c.rare(), " Pharmacy", "s Chemist"}[i%4]
 		c.branches(chain{name, "pharmacies", records * n / 300})
@@ -130,9 +130,9 @@ func newCorpus(records int) *corpus {
 }
 
 // build lays towns out, the first the largest, with halls of which some are far busier than others.
-func (c *corpus) build() {
+func (c *corpus) build(towns int) {
 	areas := strings.Fields("LS BD HX HD WF S DN HU YO M OL BL WN SK")
-	c.towns = make([]town, 160)
+	c.towns = make([]town, towns)
 	for i := range c.towns {
 		t := &c.towns[i]
 		t.name, t.outward = c.rareIn(i*7), fmt.Sprint(areas[i%len(areas)], 1+i/len(areas))
