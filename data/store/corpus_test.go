@@ -15,7 +15,6 @@ import (
 type corpus struct {
 	*rand.Rand
 	towns  []town
-	chains []chain
 	said   [][]saying // by source
 	told   int
 	things int
@@ -34,11 +33,6 @@ type venue struct {
 	at                     data.Coordinates
 }
 
-type chain struct {
-	name, topic string
-	branches    int
-}
-
 // runner is who runs things.
 type runner struct{ name, number, site, phone string }
 
@@ -48,7 +42,6 @@ type thing struct {
 	name   string
 	topic  data.TopicID
 	phone  string
-	email  string
 	day    string
 	where  *venue // nil: by phone
 	run    runner
@@ -103,7 +96,7 @@ func newCorpus(records int) *corpus {
 	c.build(min(160, 5+records/100))
 	for i, n := range []int{11, 8, 6, 4, 3, 2, 2, 1, 1, 1} { // of a hundred records
 		name := c.rare() + []string{"", " & " + c.rare(), " Pharmacy", "s Chemist"}[i%4]
-		c.branches(chain{name, "pharmacies", records * n / 300})
+		c.branches(name, records*n/300)
 	}
 	for i := range records / 25 {
 		at := c.somewhere()
@@ -151,12 +144,12 @@ func (c *corpus) house(t *town, name string) *venue {
 	return v
 }
 
-// branches opens the branches of a chain. Its national list has them all.
-func (c *corpus) branches(of chain) {
-	for i := range of.branches {
+// branches opens the branches of a chain of pharmacies. Its national list has them all.
+func (c *corpus) branches(name string, many int) {
+	for i := range many {
 		at := c.somewhere()
-		run := runner{name: of.name, number: fmt.Sprintf("F%c%03d", 'A'+i/1000, i%1000)}
-		c.add(thing{name: of.name, topic: data.TopicID(of.topic), phone: c.number(), where: c.house(at, ""), run: run}, ofChains, 100, at, 70)
+		run := runner{name: name, number: fmt.Sprintf("F%c%03d", 'A'+i/1000, i%1000)}
+		c.add(thing{name: name, topic: "pharmacies", phone: c.number(), where: c.house(at, ""), run: run}, ofChains, 100, at, 70)
 	}
 }
 

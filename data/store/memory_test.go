@@ -91,6 +91,9 @@ func TestTooManyAlike(t *testing.T) {
 // Nothing is decided otherwise because something is remembered: a made-up country is linked alike whether its records are taken
 // in together, with what is remembered of those before, or one by one with nothing of the kind.
 func TestMemoryDecidesNothing(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a thousand submissions; left out with -short")
+	}
 	country := newCorpus(400)
 	items := country.items()
 	rand.New(rand.NewPCG(seedOfCorpus, 2)).Shuffle(len(items), func(i, j int) { items[i], items[j] = items[j], items[i] })
