@@ -44,6 +44,7 @@ type Summary struct {
 	AllPages  int                      `json:"all_pages,omitempty"` // how many the input says it has; 0: it does not say
 	Errors    int                      `json:"errors,omitempty"`    // pages that could not be had
 	Partial   bool                     `json:"partial,omitempty"`   // not everything that the source has was read; nothing is closed on its account
+	Capped    map[string]int           `json:"capped,omitempty"`    // keys that too many things have to compare all of them, by level and sort: "service name"
 	// Missing are open listings that the source had and does not have now, of those that it had.
 	Missing        int            `json:"missing,omitempty"`
 	MissingOf      int            `json:"missing_of,omitempty"`
@@ -57,7 +58,7 @@ func (in *Intake) Begin(ctx context.Context) error {
 	if err := in.Store.PutSource(ctx, in.Source); err != nil {
 		return err
 	}
-	in.tally.Problems = map[data.ProblemKind]int{}
+	in.tally.Problems, in.tally.Capped = map[data.ProblemKind]int{}, map[string]int{}
 	var err error
 	if in.flood.known, err = in.Store.CountSaid(ctx, in.Source.Key); err != nil {
 		return err
@@ -111,6 +112,9 @@ func (in *Intake) TakeAll(ctx context.Context, items []data.Item) (kept []bool, 
 		kept[at[i]] = !out.Refused()
 		problems[at[i]] = append(problems[at[i]], out.Problems...)
 		in.tally.Pending += out.Pending
+		for sort, n := range out.Capped {
+			in.tally.Capped[sort] += n
+		}
 		switch {
 		case out.Refused():
 		case out.Created:

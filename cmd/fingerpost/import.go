@@ -1,13 +1,16 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/csv"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -18,6 +21,7 @@ import (
 	"fingerpost/crawler/fetch"
 	"fingerpost/data"
 	"fingerpost/data/content"
+	"fingerpost/data/store"
 	"fingerpost/geo"
 )
 
@@ -295,6 +299,9 @@ func (a *app) summarise(source data.Source, s crawler.Summary, f importFlags, to
 			a.printf("  %s", line)
 		}
 	}
+	if len(s.Capped) > 0 {
+		a.printf("Where more than %d things had the same name, number or address, each was compared with %d of them: %s.", store.Candidates, store.Candidates, cappedWords(s.Capped))
+	}
 	const shown = 10
 	for i, r := range result.Rejections {
 		if i == shown {
@@ -311,6 +318,17 @@ func wasOrWere(changes int) string {
 		return "1 change was"
 	}
 	return fmt.Sprintf("%d changes were", changes)
+}
+
+// cappedWords counts by level and sort of key, the commonest first.
+func cappedWords(capped map[string]int) string {
+	sorts := slices.SortedFunc(maps.Keys(capped), func(a, b string) int {
+		return cmp.Or(cmp.Compare(capped[b], capped[a]), cmp.Compare(a, b))
+	})
+	for i, sort := range sorts {
+		sorts[i] = fmt.Sprintf("%d × %s", capped[sort], sort)
+	}
+	return strings.Join(sorts, ", ")
 }
 
 func pagesSentence(s crawler.Summary) string {

@@ -53,9 +53,11 @@ type sourceStatus struct {
 	Missing   int        `json:"missing,omitempty"`
 	MissingOf int        `json:"missing_of,omitempty"`
 	// MissingIgnored says that it lacked much at once, and that nothing was counted.
-	MissingIgnored bool      `json:"missing_ignored,omitempty"`
-	OnRequest      bool      `json:"on_request,omitempty"`
-	NextRun        time.Time `json:"next_run,omitzero"` // when "crawl --every" reads it next; a time gone by means at once
+	MissingIgnored bool `json:"missing_ignored,omitempty"`
+	// Capped is of how many keys too many things had the same to compare all of them, by level and sort of key.
+	Capped    map[string]int `json:"capped,omitempty"`
+	OnRequest bool           `json:"on_request,omitempty"`
+	NextRun   time.Time      `json:"next_run,omitzero"` // when "crawl --every" reads it next; a time gone by means at once
 
 	summary crawler.Summary
 }
@@ -110,6 +112,7 @@ func (one *sourceStatus) ran(run store.Run) {
 	s := one.summary
 	one.Pages, one.Records, one.Changes, one.Errors = s.Pages, s.Records, s.Created+s.Updated, s.Errors
 	one.Missing, one.MissingOf, one.MissingIgnored = s.Missing, s.MissingOf, s.MissingIgnored
+	one.Capped = s.Capped
 }
 
 func (a *app) status(ctx context.Context, s *store.Store) error {

@@ -1,8 +1,6 @@
 package match
 
 import (
-	"maps"
-	"slices"
 	"strings"
 	"unicode"
 )
@@ -34,10 +32,9 @@ func meanings(list string) map[string]string {
 	return out
 }
 
-// contrast names what tells two names apart; empty if nothing of the kind does.
-func contrast(a, b string) string {
-	x, y := Words(a), Words(b)
-	if strings.Join(x, "") == strings.Join(y, "") {
+// contrast names what tells two names apart, of which it gets the words; empty if nothing of the kind does.
+func contrast(x, y []string) string {
+	if squashed(x, y) {
 		return ""
 	}
 	for _, c := range contrasts {
@@ -52,33 +49,50 @@ func contrast(a, b string) string {
 	return ""
 }
 
-func meant(words []string, of map[string]string) map[string]bool {
-	out := map[string]bool{}
+// meant is what the words of a name mean; nil if none means anything, as is mostly so.
+func meant(words []string, of map[string]string) (out map[string]bool) {
 	for _, w := range words {
 		if meaning := of[w]; meaning != "" {
-			out[meaning] = true
+			out = with(out, meaning)
 		}
 	}
 	return out
 }
 
-// numbersIn are the words that hold a figure.
-func numbersIn(words []string) map[string]bool {
-	out := map[string]bool{}
+// numbersIn are the words that hold a figure; nil if none does.
+func numbersIn(words []string) (out map[string]bool) {
 	for _, w := range words {
 		if strings.ContainsFunc(w, unicode.IsDigit) {
-			out[w] = true
+			out = with(out, w)
 		}
 	}
 	return out
+}
+
+func with(set map[string]bool, member string) map[string]bool {
+	if set == nil {
+		set = map[string]bool{}
+	}
+	set[member] = true
+	return set
 }
 
 // within reports whether one set is a part of another.
 func within(a, b map[string]bool) bool {
-	return !slices.ContainsFunc(slices.Collect(maps.Keys(a)), func(w string) bool { return !b[w] })
+	for w := range a {
+		if !b[w] {
+			return false
+		}
+	}
+	return true
 }
 
 // apart reports whether two sets have nothing in common.
 func apart(a, b map[string]bool) bool {
-	return !slices.ContainsFunc(slices.Collect(maps.Keys(a)), func(w string) bool { return b[w] })
+	for w := range a {
+		if b[w] {
+			return false
+		}
+	}
+	return true
 }

@@ -5,25 +5,61 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // NameKey folds a name for finding candidates: lower case, "&" as "and", "st" as "saint", no punctuation, no legal suffix.
-func NameKey(name string) string {
-	name = strings.ReplaceAll(strings.ToLower(name), "&", " and ")
-	words := strings.FieldsFunc(strings.ReplaceAll(strings.ReplaceAll(name, "'", ""), "’", ""), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r)
-	})
-	var kept []string
-	for i, w := range words {
-		switch {
-		case w == "the" && i == 0, w == "limited", w == "ltd", w == "cic", w == "cio", w == "plc":
-		case w == "st":
-			kept = append(kept, "saint")
-		default:
-			kept = append(kept, w)
+func NameKey(name string) string { return strings.Join(folded(name), " ") }
+
+// folded are the words of a name as [NameKey] has them. All are cut from one text, since names are folded for each pair of
+// things that is compared.
+func folded(name string) []string {
+	text := make([]byte, 0, len(name)+16)
+	var at [16]int
+	ends := at[:0]
+	end := func() {
+		if begin := last(ends); len(text) > begin {
+			ends = append(ends, len(text))
 		}
 	}
-	return strings.Join(kept, " ")
+	for _, r := range name {
+		switch {
+		case 'a' <= r && r <= 'z', '0' <= r && r <= '9':
+			text = append(text, byte(r))
+		case 'A' <= r && r <= 'Z':
+			text = append(text, byte(r)+'a'-'A')
+		case r == '\'', r == '’':
+		case r == '&':
+			end()
+			text = append(text, "and"...)
+			end()
+		case r > unicode.MaxASCII && (unicode.IsLetter(unicode.ToLower(r)) || unicode.IsDigit(r)):
+			text = utf8.AppendRune(text, unicode.ToLower(r))
+		default:
+			end()
+		}
+	}
+	end()
+	all, begin := string(text), 0
+	words := make([]string, 0, len(ends))
+	for i, end := range ends {
+		switch w := all[begin:end]; {
+		case w == "the" && i == 0, w == "limited", w == "ltd", w == "cic", w == "cio", w == "plc":
+		case w == "st":
+			words = append(words, "saint")
+		default:
+			words = append(words, w)
+		}
+		begin = end
+	}
+	return words
+}
+
+func last(ends []int) int {
+	if len(ends) == 0 {
+		return 0
+	}
+	return ends[len(ends)-1]
 }
 
 // Rarity tells how rare a word is in the names of a directory, in bits: the binary logarithm of how many names there are for
@@ -61,13 +97,15 @@ func BitsOf(with, names int) float64 {
 }
 
 // Words are the different words of a name as [NameKey] folds it, in their order.
-func Words(name string) (out []string) {
-	for _, word := range strings.Fields(NameKey(name)) {
-		if !slices.Contains(out, word) {
-			out = append(out, word)
+func Words(name string) []string {
+	all := folded(name)
+	different := all[:0]
+	for _, word := range all {
+		if !slices.Contains(different, word) {
+			different = append(different, word)
 		}
 	}
-	return out
+	return different
 }
 
 // little are words that join others. They tell nothing apart.
@@ -98,10 +136,11 @@ type sides struct {
 
 // compareNames takes two names apart. A row of words whose first letters the other name has as one word says the same:
 // "Change Grow Live (CGL) Camden", "CGL Camden".
-func compareNames(a, b string, rarity Rarity) sides {
-	x, y := Words(a), Words(b)
+func compareNames(a, b string, rarity Rarity) sides { return compareWords(Words(a), Words(b), rarity) }
+
+func compareWords(x, y []string, rarity Rarity) sides {
 	s := sides{rarity: rarity}
-	if squashed := strings.Join(x, ""); squashed == strings.Join(y, "") { // "Click 2 Pharmacy", "Click2Pharmacy"
+	if squashed(x, y) { // "Click 2 Pharmacy", "Click2Pharmacy"
 		y = x
 	}
 	for _, word := range x {
@@ -120,6 +159,18 @@ func compareNames(a, b string, rarity Rarity) sides {
 	s.shorten(&s.onlyA, x, y, &s.onlyB)
 	s.shorten(&s.onlyB, y, x, &s.onlyA)
 	return s
+}
+
+// squashed reports whether two rows of words are the same but for the spaces.
+func squashed(x, y []string) bool {
+	letters := 0
+	for _, w := range x {
+		letters += len(w)
+	}
+	for _, w := range y {
+		letters -= len(w)
+	}
+	return letters == 0 && strings.Join(x, "") == strings.Join(y, "")
 }
 
 // pairSlips takes words for the same that differ in an ending or a slip of the pen: "Daveys", "Davey's"; "Elliots", "Elliotts".

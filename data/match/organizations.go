@@ -72,10 +72,14 @@ type named struct{ contrast string }
 // bestNames compares each name of one with each of the other, and gives the pair that speaks most for them.
 func bestNames(a, b []string, rarity Rarity) (best named, as sides) {
 	found := false
+	weight := 0.0
 	for _, x := range a {
+		x := Words(x)
 		for _, y := range b {
-			if s := compareNames(x, y, rarity); !found || s.weigh(mostOfName) > as.weigh(mostOfName) {
-				best, as, found = named{contrast(x, y)}, s, true
+			y := Words(y)
+			s := compareWords(x, y, rarity)
+			if w := s.weigh(mostOfName); !found || w > weight {
+				best, as, weight, found = named{contrast(x, y)}, s, w, true
 			}
 		}
 	}
@@ -145,8 +149,8 @@ func SiteKey(website string) string {
 
 func ownHost(host string) string {
 	host = strings.TrimPrefix(strings.ToLower(host), "www.")
-	for shared := range sharedHosts {
-		if host == shared || strings.HasSuffix(host, "."+shared) && !ownNames[shared] {
+	for part, more := host, true; more; _, part, more = strings.Cut(part, ".") {
+		if sharedHosts[part] && (part == host || !ownNames[part]) {
 			return ""
 		}
 	}

@@ -138,7 +138,9 @@ func (t tx) moved(sub data.Submission) error {
 	if sub.Was == "" || sub.Was == sub.Service.OwnID {
 		return nil
 	}
-	if known, err := t.hasOwnID(data.LevelService, sub.Source, sub.Service.OwnID); err != nil || known {
+	var known bool
+	err := t.row(`SELECT EXISTS (SELECT 1 FROM own_ids WHERE level = ? AND source = ? AND own_id = ?)`, string(data.LevelService), string(sub.Source), sub.Service.OwnID).Scan(&known)
+	if err != nil || known {
 		return err
 	}
 	rows, err := t.rows(`SELECT id FROM own_ids WHERE level = ? AND source = ? AND own_id = ?`, string(data.LevelService), string(sub.Source), sub.Was)
@@ -146,7 +148,7 @@ func (t tx) moved(sub data.Submission) error {
 	if err != nil || len(ids) == 0 {
 		return err
 	}
-	name, err := t.nameKeyOf(data.LevelService, ids[0])
+	name, _, err := t.nameKeyOf(data.LevelService, ids[0])
 	if err != nil || name != match.NameKey(sub.Service.Doc.Name) {
 		return err
 	}

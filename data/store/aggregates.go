@@ -73,7 +73,7 @@ func (t tx) saveOrganization(st state, provenance string) error {
 	if err := json.Unmarshal(st.doc, &o); err != nil {
 		return err
 	}
-	before, err := t.nameKeyOf(data.LevelOrganization, st.id)
+	before, isNew, err := t.nameKeyOf(data.LevelOrganization, st.id)
 	if err != nil {
 		return err
 	}
@@ -84,11 +84,15 @@ func (t tx) saveOrganization(st state, provenance string) error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(t.saveKeys(data.LevelOrganization, st.id, keysUnless(o.MergedInto != "", match.OrganizationKeys(o))), t.countName(before, o.Name)); err != nil {
+	t.memory.docs.put(aggregateID{data.LevelOrganization, st.id}, &o)
+	t.countName(before, o.Name)
+	if err := t.saveKeys(data.LevelOrganization, st.id, keysUnless(o.MergedInto != "", match.OrganizationKeys(o)), isNew); err != nil {
 		return err
 	}
-	if _, err := t.exec(`DELETE FROM organization_identifiers WHERE organization_id = ?`, st.id); err != nil {
-		return err
+	if !isNew {
+		if _, err := t.exec(`DELETE FROM organization_identifiers WHERE organization_id = ?`, st.id); err != nil {
+			return err
+		}
 	}
 	for _, i := range o.Identifiers {
 		if _, err := t.exec(`INSERT INTO organization_identifiers (organization_id, scheme, identifier) VALUES (?, ?, ?)
@@ -110,7 +114,8 @@ func (t tx) saveLocation(st state, provenance string) error {
 	if err != nil {
 		return err
 	}
-	return t.saveKeys(data.LevelLocation, st.id, keysUnless(l.MergedInto != "", match.LocationKeys(l)))
+	t.memory.docs.put(aggregateID{data.LevelLocation, st.id}, &l)
+	return t.saveKeys(data.LevelLocation, st.id, keysUnless(l.MergedInto != "", match.LocationKeys(l)), false)
 }
 
 func (t tx) saveService(st state, provenance string) error {
@@ -118,7 +123,7 @@ func (t tx) saveService(st state, provenance string) error {
 	if err := json.Unmarshal(st.doc, &s); err != nil {
 		return err
 	}
-	before, err := t.nameKeyOf(data.LevelService, st.id)
+	before, isNew, err := t.nameKeyOf(data.LevelService, st.id)
 	if err != nil {
 		return err
 	}
@@ -130,29 +135,44 @@ func (t tx) saveService(st state, provenance string) error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(t.saveKeys(data.LevelService, st.id, keysUnless(s.MergedInto != "", match.ServiceKeys(s))), t.countName(before, s.Name)); err != nil {
-		return err
-	}
-	if _, err := t.exec(`DELETE FROM service_locations WHERE service_id = ?`, st.id); err != nil {
-		return err
-	}
+	t.memory.docs.put(aggregateID{data.LevelService, st.id}, &s)
+	t.countName(before, s.Name)
+	at := s.ServiceAtLocations
 	if s.MergedInto != "" { // what is given there is given by what it was merged into
-		return nil
+		at = nil
 	}
-	for _, at := range s.ServiceAtLocations {
-		if _, err := t.exec(`INSERT INTO service_locations (service_id, location_id) VALUES (?, ?) ON CONFLICT DO NOTHING`,
-			st.id, string(at.LocationID)); err != nil {
+	return errors.Join(t.saveKeys(data.LevelService, st.id, keysUnless(s.MergedInto != "", match.ServiceKeys(s)), isNew), t.savePlaces(st.id, at, isNew))
+}
+
+// savePlaces notes where a service is given, in place of where it was. One that is new was nowhere.
+func (t tx) savePlaces(service string, at []data.ServiceAtLocation, isNew bool) error {
+	if !isNew {
+		rows, err := t.rows(`SELECT location_id FROM service_locations WHERE service_id = ?`, service)
+		had, err := collect(rows, err, scanString)
+		if err != nil {
+			return err
+		}
+		if _, err := t.exec(`DELETE FROM service_locations WHERE service_id = ?`, service); err != nil {
+			return err
+		}
+		for _, place := range had {
+			t.memory.given.forget(place)
+		}
+	}
+	for _, a := range at {
+		t.memory.given.forget(string(a.LocationID))
+		if _, err := t.exec(`INSERT INTO service_locations (service_id, location_id) VALUES (?, ?) ON CONFLICT DO NOTHING`, service, string(a.LocationID)); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// nameKeyOf is the folded name under which an aggregate is kept; empty if it is not yet.
-func (t tx) nameKeyOf(level data.Level, id string) (key string, err error) {
+// nameKeyOf is the folded name under which an aggregate is kept, if it is yet.
+func (t tx) nameKeyOf(level data.Level, id string) (key string, isNew bool, err error) {
 	err = t.row(`SELECT name_key FROM `+tables[level]+` WHERE id = ?`, id).Scan(&key)
 	if errors.Is(err, sql.ErrNoRows) {
-		return "", nil
+		return "", true, nil
 	}
-	return key, err
+	return key, false, err
 }

@@ -70,20 +70,20 @@ func (t tx) allAgree(level data.Level, id string, compare func(id string, doc js
 
 // askAbout asks a person what something new may be the same as. Of two things that only one source tells of it is not asked: that
 // source gave them two ids.
-func (t tx) askAbout(level data.Level, source data.SourceKey, got found) error {
-	if !got.isNew {
+func (l linker) askAbout(level data.Level, got found) error {
+	if !got.minted {
 		return nil
 	}
 	slices.SortStableFunc(got.asks, func(a, b likeness) int { return cmp.Compare(b.score, a.score) })
 	for _, like := range got.asks[:min(mostAsked, len(got.asks))] {
 		var others bool
-		if err := t.row(`SELECT EXISTS (SELECT 1 FROM own_ids WHERE level = ? AND id = ? AND source <> ?)`, string(level), like.id, string(source)).Scan(&others); err != nil {
+		if err := l.row(`SELECT EXISTS (SELECT 1 FROM own_ids WHERE level = ? AND id = ? AND source <> ?)`, string(level), like.id, string(l.source)).Scan(&others); err != nil {
 			return err
 		}
 		if !others {
 			continue
 		}
-		if err := t.ask(level, like.id, got.id, like.score, like.why); err != nil {
+		if err := l.ask(level, like.id, got.id, like.score, like.why); err != nil {
 			return err
 		}
 	}

@@ -50,19 +50,21 @@ func (t tx) saveKeysOf(level data.Level, st state) error {
 		if err := json.Unmarshal(st.doc, &o); err != nil {
 			return err
 		}
-		return errors.Join(t.saveKeys(level, st.id, keysUnless(o.MergedInto != "", match.OrganizationKeys(o))), t.countName("", o.Name))
+		t.countName("", o.Name)
+		return t.saveKeys(level, st.id, keysUnless(o.MergedInto != "", match.OrganizationKeys(o)), true)
 	case data.LevelLocation:
 		var l data.Location
 		if err := json.Unmarshal(st.doc, &l); err != nil {
 			return err
 		}
-		return t.saveKeys(level, st.id, keysUnless(l.MergedInto != "", match.LocationKeys(l)))
+		return t.saveKeys(level, st.id, keysUnless(l.MergedInto != "", match.LocationKeys(l)), true)
 	}
 	var s data.Service
 	if err := json.Unmarshal(st.doc, &s); err != nil {
 		return err
 	}
-	return errors.Join(t.saveKeys(level, st.id, keysUnless(s.MergedInto != "", match.ServiceKeys(s))), t.countName("", s.Name))
+	t.countName("", s.Name)
+	return t.saveKeys(level, st.id, keysUnless(s.MergedInto != "", match.ServiceKeys(s)), true)
 }
 
 // keysUnless are the keys of what is not merged: what is is found by what it was merged into.
@@ -73,15 +75,18 @@ func keysUnless(merged bool, keys []string) []string {
 	return keys
 }
 
-// saveKeys puts keys in place of those that an aggregate had.
-func (t tx) saveKeys(level data.Level, id string, keys []string) error {
-	rows, err := t.rows(`SELECT key FROM match_keys WHERE level = ? AND id = ?`, string(level), id)
-	had, err := collect(rows, err, scanString)
-	if err != nil {
-		return err
+// saveKeys puts keys in place of those that an aggregate had. One that is new had none.
+func (t tx) saveKeys(level data.Level, id string, keys []string, isNew bool) error {
+	var had []string
+	if !isNew {
+		rows, err := t.rows(`SELECT key FROM match_keys WHERE level = ? AND id = ?`, string(level), id)
+		if had, err = collect(rows, err, scanString); err != nil {
+			return err
+		}
 	}
 	for _, key := range had {
 		if !slices.Contains(keys, key) {
+			t.memory.keyChanged(level, key, id)
 			if _, err := t.exec(`DELETE FROM match_keys WHERE level = ? AND key = ? AND id = ?`, string(level), key, id); err != nil {
 				return err
 			}
@@ -89,6 +94,7 @@ func (t tx) saveKeys(level data.Level, id string, keys []string) error {
 	}
 	for _, key := range keys {
 		if !slices.Contains(had, key) {
+			t.memory.keyChanged(level, key, id)
 			if _, err := t.exec(`INSERT INTO match_keys (level, key, id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`, string(level), key, id); err != nil {
 				return err
 			}
@@ -98,9 +104,9 @@ func (t tx) saveKeys(level data.Level, id string, keys []string) error {
 }
 
 // countName counts the words of a name in place of those of the one before it.
-func (t tx) countName(before, now string) error {
+func (t tx) countName(before, now string) {
 	if match.NameKey(before) == match.NameKey(now) {
-		return nil
+		return
 	}
 	old, words := match.Words(before), match.Words(now)
 	if before == "" {
@@ -108,19 +114,14 @@ func (t tx) countName(before, now string) error {
 	}
 	for _, w := range old {
 		if !slices.Contains(words, w) {
-			if _, err := t.exec(`UPDATE name_words SET names = names - 1 WHERE word = ?`, w); err != nil {
-				return err
-			}
+			t.memory.added[w]--
 		}
 	}
 	for _, w := range words {
 		if !slices.Contains(old, w) {
-			if _, err := t.exec(`INSERT INTO name_words (word, names) VALUES (?, 1) ON CONFLICT (word) DO UPDATE SET names = name_words.names + 1`, w); err != nil {
-				return err
-			}
+			t.memory.added[w]++
 		}
 	}
-	return nil
 }
 
 // rarity tells how rare words are in the names that are kept, remembering what it has looked up.
@@ -147,10 +148,8 @@ func (r *rarity) Bits(word string) float64 {
 	return bits
 }
 
-func (r *rarity) count(word string) (n int) {
-	err := r.row(`SELECT names FROM name_words WHERE word = ?`, word).Scan(&n)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		r.err = errors.Join(r.err, err)
-	}
+func (r *rarity) count(word string) int {
+	n, err := r.namesWith(word)
+	r.err = errors.Join(r.err, err)
 	return n
 }

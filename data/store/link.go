@@ -2,10 +2,8 @@ package store
 
 import (
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"maps"
-	"slices"
 
 	"fingerpost/data"
 	"fingerpost/data/match"
@@ -19,6 +17,7 @@ type linked struct {
 	isNew        bool                                // no source has spoken of the service before
 	speaks       bool                                // what is said of the service is the source's word on it
 	kept         map[data.LocationID]data.LocationID // of the places, by the ids that the reader minted
+	capped       map[string]int                      // see [Outcome]
 }
 
 // linkedPlace is a place under the id that we keep for it.
@@ -27,38 +26,44 @@ type linkedPlace struct {
 	doc data.Location
 }
 
-// candidates is how many things with the same key are compared at most. More alike than that is no evidence.
-const candidates = 50
+// linker links one submission.
+type linker struct {
+	*rarity
+	source data.SourceKey
+	capped map[string]int
+}
 
 // link puts kept ids in place of the ids that the reader minted. A source's own id keeps its link for ever; a thing seen
 // for the first time is linked to one that is known if the match says so, else it gets the minted id.
 func (t tx) link(sub data.Submission) (linked, error) {
-	out := linked{service: sub.Service.Doc}
-	rare := t.rarity()
-	here, err := t.linkPlaces(sub, &out, rare)
+	l := linker{rarity: t.rarity(), source: sub.Source, capped: map[string]int{}}
+	out := linked{service: sub.Service.Doc, capped: l.capped}
+	here, err := l.linkPlaces(sub, &out)
 	if err != nil {
 		return linked{}, err
 	}
 	service := &out.service
+	known, err := l.ownID(data.LevelService, sub.Service.OwnID)
+	if err != nil {
+		return linked{}, err
+	}
 	var runs data.OrganizationID // by the id that its source's own was linked to, which outlives a merge
 	var meetings []met
-	if known, err := t.hasOwnID(data.LevelService, sub.Source, sub.Service.OwnID); err != nil {
-		return linked{}, err
-	} else if !known {
-		if meetings, err = t.meetings(*service, sub.Source, here); err != nil {
+	if known == "" {
+		if meetings, err = l.meetings(*service, here); err != nil {
 			return linked{}, err
 		}
 	}
 	if sub.Organization != nil {
 		org := sub.Organization.Doc
-		id, _, err := t.keptID(data.LevelOrganization, sub.Source, sub.Organization.OwnID, func() (found, error) {
-			return t.matchOrganization(org, *service, meetings, here.words, rare)
+		kept, err := l.keptID(data.LevelOrganization, sub.Organization.OwnID, func() (found, error) {
+			return l.matchOrganization(org, *service, meetings, here.words)
 		})
 		if err != nil {
 			return linked{}, err
 		}
-		runs = data.OrganizationID(id)
-		root, speaks, err := t.speaksFor(data.LevelOrganization, sub.Source, sub.Organization.OwnID, id)
+		runs = data.OrganizationID(kept.id)
+		root, speaks, err := l.speaksFor(data.LevelOrganization, sub.Organization.OwnID, kept)
 		if err != nil {
 			return linked{}, err
 		}
@@ -68,53 +73,62 @@ func (t tx) link(sub data.Submission) (linked, error) {
 			out.organization = &org
 		}
 	}
-	id, _, err := t.keptID(data.LevelService, sub.Source, sub.Service.OwnID, func() (found, error) {
+	kept := found{id: known}
+	if known == "" {
 		var runBy *data.Organization
 		if sub.Organization != nil {
 			runBy = &sub.Organization.Doc
 		}
-		return t.matchService(*service, runBy, meetings, rare)
-	})
+		if kept, err = l.matchService(*service, runBy, meetings); err != nil {
+			return linked{}, err
+		}
+		if err := l.keep(data.LevelService, sub.Service.OwnID, &kept); err != nil {
+			return linked{}, err
+		}
+		l.memory.spoken(l.source, kept.id, kept.keys)
+	}
+	id, speaks, err := l.speaksFor(data.LevelService, sub.Service.OwnID, kept)
 	if err != nil {
 		return linked{}, err
 	}
-	if id, out.speaks, err = t.speaksFor(data.LevelService, sub.Source, sub.Service.OwnID, id); err != nil {
-		return linked{}, err
-	}
+	out.speaks = speaks
 	service.ID, service.OrganizationID = data.ServiceID(id), runs
 	service.ServiceAtLocations = placed(service.ServiceAtLocations, id, sub.Source, out.kept)
-	err = t.row(`SELECT id FROM services WHERE id = ?`, id).Scan(new(string))
+	err = l.row(`SELECT id FROM services WHERE id = ?`, id).Scan(new(string))
 	out.isNew = errors.Is(err, sql.ErrNoRows)
 	if err != nil && !out.isNew {
 		return linked{}, err
 	}
-	return out, rare.err
+	return out, l.err
 }
 
 // linkPlaces links the places of a submission.
-func (t tx) linkPlaces(sub data.Submission, out *linked, rare *rarity) (here places, err error) {
-	here = places{same: map[string]bool{}, maybe: map[string]bool{}}
+func (l linker) linkPlaces(sub data.Submission, out *linked) (here places, err error) {
+	here = places{same: map[string]bool{}, maybe: map[string]bool{}, bare: map[string]bool{}}
 	out.kept = map[data.LocationID]data.LocationID{}
 	for _, draft := range sub.Locations {
 		place := draft.Doc
-		id, maybe, err := t.keptID(data.LevelLocation, sub.Source, draft.OwnID, func() (found, error) { return t.matchLocation(place, sub.Service.Doc.Name, rare) })
+		got, err := l.keptID(data.LevelLocation, draft.OwnID, func() (found, error) { return l.matchLocation(place, sub.Service.Doc.Name) })
 		if err != nil {
 			return here, err
 		}
-		out.kept[data.Mint[data.LocationID](data.LevelLocation, sub.Source, draft.OwnID)] = data.LocationID(id)
-		root, speaks, err := t.speaksFor(data.LevelLocation, sub.Source, draft.OwnID, id)
+		out.kept[data.Mint[data.LocationID](data.LevelLocation, sub.Source, draft.OwnID)] = data.LocationID(got.id)
+		root, speaks, err := l.speaksFor(data.LevelLocation, draft.OwnID, got)
 		if err != nil {
 			return here, err
 		}
 		place.ID = data.LocationID(root)
-		all, err := t.members(data.LevelLocation, root)
-		if err != nil {
-			return here, err
+		here.same[got.id], here.bare[got.id] = true, got.minted
+		if !got.minted {
+			all, err := l.members(data.LevelLocation, root)
+			if err != nil {
+				return here, err
+			}
+			for _, member := range all {
+				here.same[member] = true
+			}
 		}
-		for _, member := range all {
-			here.same[member] = true
-		}
-		maps.Copy(here.maybe, maybe)
+		maps.Copy(here.maybe, got.maybe)
 		if !place.Withheld {
 			here.words = append(here.words, match.WordsOf(place)...)
 		}
@@ -126,51 +140,58 @@ func (t tx) linkPlaces(sub data.Submission, out *linked, rare *rarity) (here pla
 	return here, nil
 }
 
-func (t tx) hasOwnID(level data.Level, source data.SourceKey, own string) (known bool, err error) {
-	err = t.row(`SELECT EXISTS (SELECT 1 FROM own_ids WHERE level = ? AND source = ? AND own_id = ?)`, string(level), string(source), own).Scan(&known)
-	return known, err
+// ownID is the id that stands for a source's own id; empty if the source speaks of the thing for the first time.
+func (l linker) ownID(level data.Level, own string) (id string, err error) {
+	err = l.row(`SELECT id FROM own_ids WHERE level = ? AND source = ? AND own_id = ?`, string(level), string(l.source), own).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	return id, err
 }
 
-// keptID is the id that stands for a source's own id. find is asked once, when the source first speaks of the thing; what it
-// found that may be the same is given too.
-func (t tx) keptID(level data.Level, source data.SourceKey, own string, find func() (found, error)) (id string, maybe map[string]bool, err error) {
-	err = t.row(`SELECT id FROM own_ids WHERE level = ? AND source = ? AND own_id = ?`, string(level), string(source), own).Scan(&id)
-	if err == nil {
-		return id, nil, nil
-	}
-	if !errors.Is(err, sql.ErrNoRows) {
-		return "", nil, err
+// keptID is what stands for a source's own id. find is asked once, when the source first speaks of the thing.
+func (l linker) keptID(level data.Level, own string, find func() (found, error)) (found, error) {
+	id, err := l.ownID(level, own)
+	if err != nil || id != "" {
+		return found{id: id}, err
 	}
 	got, err := find()
 	if err != nil {
-		return "", nil, err
+		return found{}, err
 	}
-	if got.id == "" {
-		got.id, got.why = data.Mint[string](level, source, own), "first seen here"
-		got.isNew = true
-	}
-	_, err = t.exec(`INSERT INTO own_ids (level, source, own_id, id, why, linked_at) VALUES (?, ?, ?, ?, ?, ?)`,
-		string(level), string(source), own, got.id, got.why, instant(t.now))
-	if err != nil {
-		return "", nil, err
-	}
-	return got.id, got.maybe, t.askAbout(level, source, got)
+	return got, l.keep(level, own, &got)
 }
 
-// speaksFor tells what an aggregate is now, and whether what a source says under one of its own ids is its word on the thing. A source may know one
-// thing under several ids and describe it differently under each: the first id is heard, or each reading would undo the
-// other's.
-func (t tx) speaksFor(level data.Level, source data.SourceKey, own, id string) (root string, speaks bool, err error) {
-	if root, err = t.root(level, id); err != nil {
+// keep notes what stands for a source's own id from now on: what was found, or the id that the reader minted.
+func (l linker) keep(level data.Level, own string, got *found) error {
+	if got.minted = got.id == ""; got.minted {
+		got.id, got.why = data.Mint[string](level, l.source, own), "first seen here"
+	}
+	_, err := l.exec(`INSERT INTO own_ids (level, source, own_id, id, why, linked_at) VALUES (?, ?, ?, ?, ?, ?)`,
+		string(level), string(l.source), own, got.id, got.why, instant(l.now))
+	if err != nil {
+		return err
+	}
+	return l.askAbout(level, *got)
+}
+
+// speaksFor tells what an aggregate is now, and whether what a source says under one of its own ids is its word on the thing. A
+// source may know one thing under several ids and describe it differently under each: the first id is heard, or each reading would
+// undo the other's.
+func (l linker) speaksFor(level data.Level, own string, got found) (root string, speaks bool, err error) {
+	if got.minted {
+		return got.id, true, nil
+	}
+	if root, err = l.root(level, got.id); err != nil {
 		return "", false, err
 	}
-	members, err := t.members(level, root)
+	members, err := l.members(level, root)
 	if err != nil {
 		return "", false, err
 	}
 	var first string
-	err = t.row(`SELECT own_id FROM own_ids WHERE level = ? AND source = ? AND id IN (`+marks(len(members))+`) ORDER BY linked_at, own_id LIMIT 1`,
-		append([]any{string(level), string(source)}, anys(members)...)...).Scan(&first)
+	err = l.row(`SELECT own_id FROM own_ids WHERE level = ? AND source = ? AND id IN (`+marks(len(members))+`) ORDER BY linked_at, own_id LIMIT 1`,
+		append([]any{string(level), string(l.source)}, anys(members)...)...).Scan(&first)
 	return root, first == own, err
 }
 
@@ -189,228 +210,4 @@ func oncePerPlace(list []data.ServiceAtLocation) []data.ServiceAtLocation {
 		out[i].Phones = append(out[i].Phones[:len(out[i].Phones):len(out[i].Phones)], s.Phones...)
 	}
 	return out
-}
-
-// found is what was found for something that a source speaks of for the first time.
-type found struct {
-	id, why string // empty: nothing that is the same
-	isNew   bool   // it has an id of its own
-	maybe   map[string]bool
-	asks    []likeness // the same as maybe, with how likely
-}
-
-// likeness is how much speaks for something being another thing that is known.
-type likeness struct {
-	id, why string
-	score   float64
-}
-
-// best compares something with the aggregates that have a key in common with it, and gives the one that speaks most for being
-// the same, with those that may be.
-func (t tx) best(level data.Level, keys []string, compare func(id string, doc json.RawMessage) (match.Decision, error)) (found, error) {
-	out := found{maybe: map[string]bool{}}
-	var links []likeness
-	done := map[string]bool{}
-	for _, key := range keys {
-		rows, err := t.rows(`SELECT id FROM match_keys WHERE level = ? AND key = ? ORDER BY id LIMIT ?`, string(level), key, candidates)
-		ids, err := collect(rows, err, scanString)
-		if err != nil {
-			return found{}, err
-		}
-		for _, id := range ids {
-			if done[id] {
-				continue
-			}
-			done[id] = true
-			st, err := t.load(level, id)
-			if err != nil {
-				return found{}, err
-			}
-			decision, err := compare(id, st.doc)
-			if err != nil {
-				return found{}, err
-			}
-			switch like := (likeness{id, decision.Why(), decision.Score}); decision.Band {
-			case match.Ask:
-				out.may(like)
-			case match.Link:
-				links = append(links, like)
-			}
-		}
-	}
-	return out, t.choose(level, &out, links, compare)
-}
-
-// mostGiven is how many of the services at a place are looked at for what the house is called.
-const mostGiven = 10
-
-func (t tx) matchLocation(place data.Location, service string, r *rarity) (found, error) {
-	spot := match.Spot{Location: place, Given: []string{service}}
-	return t.best(data.LevelLocation, match.LocationKeys(place), func(id string, doc json.RawMessage) (match.Decision, error) {
-		var other match.Spot
-		if err := json.Unmarshal(doc, &other.Location); err != nil {
-			return match.Decision{}, err
-		}
-		rows, err := t.rows(`SELECT s.name_key FROM service_locations l JOIN services s ON s.id = l.service_id WHERE l.location_id = ? ORDER BY s.id LIMIT ?`, id, mostGiven)
-		if other.Given, err = collect(rows, err, scanString); err != nil {
-			return match.Decision{}, err
-		}
-		return match.Locations(spot, other, r), nil
-	})
-}
-
-// met is a service that another source has spoken of, and that a new one may be.
-type met struct {
-	id     string
-	doc    data.Service
-	around match.Around
-}
-
-// meetings finds the services that have a key or a place in common with one that is spoken of for the first time. Two things
-// of one source are never the same: it gave them two ids.
-func (t tx) meetings(service data.Service, source data.SourceKey, here places) (all []met, err error) {
-	var ids []string
-	const others = ` AND NOT EXISTS (SELECT 1 FROM own_ids o WHERE o.level = 'service' AND o.id = k.id AND o.source = ?) ORDER BY k.id LIMIT ?`
-	for _, key := range match.ServiceKeys(service) {
-		rows, err := t.rows(`SELECT k.id FROM match_keys k WHERE k.level = 'service' AND k.key = ?`+others, key, string(source), candidates)
-		some, err := collect(rows, err, scanString)
-		if err != nil {
-			return nil, err
-		}
-		ids = append(ids, some...)
-	}
-	for _, place := range here.all() {
-		rows, err := t.rows(`SELECT k.id FROM (SELECT service_id AS id FROM service_locations WHERE location_id = ?) k WHERE TRUE`+others, place, string(source), candidates)
-		some, err := collect(rows, err, scanString)
-		if err != nil {
-			return nil, err
-		}
-		ids = append(ids, some...)
-	}
-	slices.Sort(ids)
-	for _, id := range slices.Compact(ids) {
-		st, err := t.load(data.LevelService, id)
-		if err != nil {
-			return nil, err
-		}
-		one := met{id: id}
-		if err := json.Unmarshal(st.doc, &one.doc); err != nil {
-			return nil, err
-		}
-		runs, err := t.root(data.LevelOrganization, string(one.doc.OrganizationID))
-		if err != nil {
-			return nil, err
-		}
-		one.doc.OrganizationID = data.OrganizationID(runs)
-		one.around.Place = here.band(one.doc)
-		if one.around.Place == match.Link || one.around.Place == match.Ask {
-			one.around.Where = here.words
-		}
-		all = append(all, one)
-	}
-	return all, nil
-}
-
-// places are those at which a service is given that a source speaks of.
-type places struct {
-	same  map[string]bool // kept ids
-	maybe map[string]bool // others that may be one of them
-	words []string        // of their addresses
-	some  bool            // the service has a place
-}
-
-func (p places) all() []string {
-	return append(slices.Sorted(maps.Keys(p.same)), slices.Sorted(maps.Keys(p.maybe))...)
-}
-
-// band tells whether another service is given at one of the places.
-func (p places) band(other data.Service) (band match.Band) {
-	if !p.some || len(other.ServiceAtLocations) == 0 {
-		return ""
-	}
-	band = match.No
-	for _, at := range other.ServiceAtLocations {
-		switch {
-		case p.same[string(at.LocationID)]:
-			return match.Link
-		case p.maybe[string(at.LocationID)]:
-			band = match.Ask
-		}
-	}
-	return band
-}
-
-// matchOrganization looks for an organisation among those that have a key in common with it, and those that run what looks like
-// the same service.
-func (t tx) matchOrganization(org data.Organization, service data.Service, meetings []met, where []string, r *rarity) (found, error) {
-	runs := map[string]bool{}
-	keys := match.OrganizationKeys(org)
-	for _, m := range meetings {
-		if m.doc.OrganizationID == "" || runs[string(m.doc.OrganizationID)] || match.Services(service, m.doc, m.around, r).Band != match.Link {
-			continue
-		}
-		runs[string(m.doc.OrganizationID)] = true
-		other, err := t.load(data.LevelOrganization, string(m.doc.OrganizationID))
-		if err != nil {
-			return found{}, err
-		}
-		var its data.Organization
-		if len(other.doc) > 0 {
-			if err := json.Unmarshal(other.doc, &its); err != nil {
-				return found{}, err
-			}
-			keys = append(keys, match.OrganizationKeys(its)...)
-		}
-	}
-	return t.best(data.LevelOrganization, keys, func(id string, doc json.RawMessage) (match.Decision, error) {
-		var other data.Organization
-		err := json.Unmarshal(doc, &other)
-		return match.Organizations(org, other, match.Meeting{SameService: runs[id], Where: where}, r), err
-	})
-}
-
-// matchService chooses among the services that a new one has met.
-func (t tx) matchService(service data.Service, runBy *data.Organization, meetings []met, r *rarity) (found, error) {
-	out := found{maybe: map[string]bool{}}
-	var links []likeness
-	around := map[string]match.Around{}
-	for _, m := range meetings {
-		if err := t.whoRuns(&m, service, runBy); err != nil {
-			return found{}, err
-		}
-		around[m.id] = m.around
-		d := match.Services(service, m.doc, m.around, r)
-		switch like := (likeness{m.id, d.Why(), d.Score}); d.Band {
-		case match.Ask:
-			out.may(like)
-		case match.Link:
-			links = append(links, like)
-		}
-	}
-	return out, t.choose(data.LevelService, &out, links, func(id string, doc json.RawMessage) (match.Decision, error) {
-		var other data.Service
-		err := json.Unmarshal(doc, &other)
-		return match.Services(service, other, around[id], r), err
-	})
-}
-
-// whoRuns notes whether a service that was met is run by the same organisation.
-func (t tx) whoRuns(m *met, service data.Service, runBy *data.Organization) error {
-	if service.OrganizationID == "" || m.doc.OrganizationID == "" {
-		return nil
-	}
-	if m.around.SameOrganization = service.OrganizationID == m.doc.OrganizationID; m.around.SameOrganization || runBy == nil {
-		return nil
-	}
-	st, err := t.load(data.LevelOrganization, string(m.doc.OrganizationID))
-	if err != nil || len(st.doc) == 0 {
-		return err
-	}
-	var other data.Organization
-	if err := json.Unmarshal(st.doc, &other); err != nil {
-		return err
-	}
-	m.around.OtherOrganization = match.Conflict(*runBy, other) != ""
-	m.around.NameA, m.around.NameB = runBy.Name, other.Name
-	return nil
 }

@@ -20,6 +20,7 @@ type Outcome struct {
 	Unchanged bool              // the source said the same as before: a sighting
 	Problems  []data.Problem    // what was mended, or why it was refused
 	Accepted  []data.RevisionID // in the order of the log
+	Capped    map[string]int    // of how many keys, by level and sort, there were too many to compare all that have them
 }
 
 // Refused reports whether nothing of the submission was taken.
@@ -168,6 +169,7 @@ func (t tx) submit(sub data.Submission, digest string, out *Outcome) error {
 	if err != nil {
 		return err
 	}
+	out.Capped = linked.capped
 	redacted, err := t.redactedOf(linked)
 	if err != nil {
 		return err
