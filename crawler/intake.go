@@ -26,6 +26,8 @@ type Intake struct {
 	run   store.Run
 	total int
 	flood flood
+	read  int         // items, one by one
+	taken []data.Item // of these, what is not kept yet
 	lacks lacking
 }
 
@@ -81,9 +83,24 @@ func (in *Intake) Missed(pages int) { in.tally.Errors += pages }
 // CutOff notes that the input was not read to its end.
 func (in *Intake) CutOff() { in.tally.Partial = true }
 
-// Take takes one item. What is refused is counted, with why; only a store that fails is an error.
+// atOnce is how many items are kept at once, which is far quicker than one by one.
+const atOnce = 32
+
+// Take takes one item, which is kept with others that follow, at the latest when the reading ends. What is refused is counted, with
+// why; only a store that fails is an error.
 func (in *Intake) Take(ctx context.Context, item data.Item) error {
-	_, err := in.TakeAll(ctx, []data.Item{item})
+	in.read++
+	in.taken = append(in.taken, item)
+	if len(in.taken) < atOnce {
+		return nil
+	}
+	return in.flush(ctx)
+}
+
+func (in *Intake) flush(ctx context.Context) error {
+	taken := in.taken
+	in.taken = nil
+	_, err := in.TakeAll(ctx, taken)
 	return err
 }
 
@@ -170,6 +187,8 @@ func (in *Intake) count(problems []data.Problem) {
 
 // End notes what was found, also when reading broke off because of an error.
 func (in *Intake) End(ctx context.Context, broke error) (Summary, error) {
+	// What was read is kept also when reading is broken off: it need not be asked for again.
+	broke = errors.Join(broke, in.flush(context.WithoutCancel(ctx)))
 	if broke != nil || in.tally.AllPages > in.tally.Pages {
 		in.tally.Partial = true
 	}

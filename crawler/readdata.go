@@ -94,9 +94,9 @@ func (r *tableReader) read(ctx context.Context, at *url.URL) (rows int, err erro
 	}
 	r.count++
 	r.in.Pages(r.count, 0)
-	before := r.in.tally.Records
+	before := r.in.read
 	err = errors.Join(t.Import(ctx, r.in, r.reading), t.Close())
-	return r.in.tally.Records - before, err
+	return r.in.read - before, err
 }
 
 // readPages reads a table that comes in pages, until one has no rows.

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -160,6 +161,11 @@ func (k Known) contest(group string, have, says []leaf, word Word) outcome {
 		return asked
 	case sorting[group]:
 		return lost
+	case group == "schedules" && timed(have) != timed(says): // words ("mornings") say less than hours
+		if timed(says) {
+			return believed
+		}
+		return lost
 	case word.Trust.Rank() != stands.Trust.Rank():
 		if word.Trust.Rank() > stands.Trust.Rank() {
 			return believed
@@ -169,6 +175,11 @@ func (k Known) contest(group string, have, says []leaf, word Word) outcome {
 		return lost
 	}
 	return believed
+}
+
+// timed reports whether any of some schedules has times that can be read.
+func timed(schedules []leaf) bool {
+	return slices.ContainsFunc(schedules, func(l leaf) bool { return strings.HasSuffix(l.path, "/opens_at") || strings.HasSuffix(l.path, "/freq") })
 }
 
 // completes reports whether an address of which only the postcode is known is told with its lines.

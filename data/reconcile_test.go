@@ -253,6 +253,27 @@ func TestClosedAndOpen(t *testing.T) {
 	}
 }
 
+// Hours say more than words about them, whoever writes them.
+func TestHoursOverWords(t *testing.T) {
+	given := func(schedule Schedule) Service {
+		s := buddies()
+		schedule.ID = MintElement("x", "1", "schedule", schedule.Freq)
+		s.Schedules = []Schedule{schedule}
+		return s
+	}
+	words, hours := given(Schedule{Description: "Mornings"}), given(Schedule{Freq: "WEEKLY", ByDay: "MO", OpensAt: "09:00", ClosesAt: "12:00"})
+	d := &directory{}
+	d.weigh(t, charity, words)
+	if v := d.weigh(t, list, hours); len(v.Accepted) == 0 || len(v.Pending) > 0 {
+		t.Errorf("hours in place of words: %+v", v)
+	}
+	d = &directory{}
+	d.weigh(t, list, hours)
+	if v := d.weigh(t, charity, words); len(v.Accepted)+len(v.Pending) > 0 {
+		t.Errorf("words in place of hours: %+v", v)
+	}
+}
+
 func TestTrustOf(t *testing.T) {
 	site := func(website, url string) Submission {
 		return Submission{Organization: &Draft[Organization]{Doc: Organization{Website: website}}, Service: Draft[Service]{Doc: Service{URL: url}}}

@@ -172,8 +172,7 @@ func (s *scale) comparePoints(a, b data.Location, samePostcode bool) {
 	}
 	apart := geo.Distance(geo.Point{a.Point.Longitude, a.Point.Latitude}, geo.Point{b.Point.Longitude, b.Point.Latitude})
 	switch {
-	case apart <= oneBuilding && samePostcode:
-		s.add(1, "points on one building") // which may be that of the postcode
+	case apart <= oneBuilding && samePostcode: // the points may be those of the postcode
 	case apart <= oneBuilding:
 		s.add(3, "points on one building")
 	case apart <= nearby:
