@@ -1,0 +1,191 @@
+// Package blank takes out of texts what must not be read in them: whatever stands between its letters and digits, in whatever
+// case they are, and with or without accents. What was redacted and what is on the do-not-list go the same way.
+package blank
+
+import (
+	"regexp"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Folded is a text of which only letters and digits are left, in lower case and without accents.
+type Folded struct {
+	Text []byte
+	Runs []Run
+
+	of    string
+	spans []Span
+	run   []int32 // of which run each byte is
+}
+
+// Span is a stretch of a text, in bytes.
+type Span struct{ Start, End int }
+
+// Run is a stretch of letters, or of digits, with nothing between them. "AcaciaAve12" has three.
+type Run struct {
+	From, To int  // in the folded text
+	Digits   bool // else letters
+	Gap      int  // how many characters there are between it and the run before; a tag or an entity counts as one
+}
+
+// Fold folds a text.
+func Fold(s string) *Folded {
+	var f Folded
+	f.Reset(s)
+	return &f
+}
+
+// FoldJSON folds a text in which characters are written as in JSON.
+func FoldJSON(s string) *Folded {
+	var f Folded
+	f.fold(s, true)
+	return &f
+}
+
+// Reset folds another text in the place of this one.
+func (f *Folded) Reset(s string) { f.fold(s, false) }
+
+func (f *Folded) fold(s string, escaped bool) {
+	f.of, f.Text, f.Runs, f.spans, f.run = s, f.Text[:0], f.Runs[:0], f.spans[:0], f.run[:0]
+	gap := 0
+	var before, last rune // the two letters before, if nothing is between
+	for i := 0; i < len(s); {
+		if n := between(s[i:], escaped); n > 0 {
+			i, before, last, gap = i+n, 0, 0, gap+1
+			continue
+		}
+		r, size := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[i:])
+		}
+		switch {
+		case IsWordRune(r):
+			if last == 0 || begins(before, last, r, s[i+size:]) {
+				f.Runs = append(f.Runs, Run{From: len(f.Text), To: len(f.Text), Digits: unicode.IsDigit(r), Gap: gap})
+			}
+			f.add(r, Span{i, i + size})
+			gap, before, last = 0, last, r
+		case unicode.Is(unicode.Mn, r) && last != 0: // an accent that is written behind its letter
+		default:
+			if isApostrophe(r) && last != 0 {
+				if next, _ := utf8.DecodeRuneInString(s[i+size:]); unicode.IsLetter(next) {
+					break // "St Mary's" is one word
+				}
+			}
+			before, last, gap = 0, 0, gap+1
+		}
+		i += size
+	}
+}
+
+// begins reports whether a run begins with a letter or digit behind others: where digits follow on letters or the other way
+// round, and inside words that were put together ("AcaciaAvenue", "4APTel").
+func begins(before, last, r rune, rest string) bool {
+	if unicode.IsDigit(last) != unicode.IsDigit(r) {
+		return true
+	}
+	if !unicode.IsUpper(r) {
+		return false
+	}
+	if unicode.IsLower(last) {
+		return true
+	}
+	next, _ := utf8.DecodeRuneInString(rest)
+	return before != 0 && unicode.IsUpper(last) && unicode.IsLower(next)
+}
+
+// add adds a letter or digit to the last run.
+func (f *Folded) add(r rune, at Span) {
+	before := len(f.Text)
+	if r < utf8.RuneSelf {
+		f.Text = append(f.Text, byte(unicode.ToLower(r)))
+	} else {
+		for _, part := range norm.NFKD.String(string(unicode.ToLower(r))) {
+			if IsWordRune(part) {
+				f.Text = utf8.AppendRune(f.Text, unicode.ToLower(part))
+			}
+		}
+	}
+	for range len(f.Text) - before {
+		f.spans, f.run = append(f.spans, at), append(f.run, int32(len(f.Runs)-1))
+	}
+	f.Runs[len(f.Runs)-1].To = len(f.Text)
+}
+
+// RunOf is the number of the run in which a byte of the folded text is.
+func (f *Folded) RunOf(at int) int { return int(f.run[at]) }
+
+// EndsRun reports whether a run ends before a byte of the folded text.
+func (f *Folded) EndsRun(at int) bool { return at > 0 && f.Runs[f.run[at-1]].To == at }
+
+// Span is where a stretch of the folded text comes from.
+func (f *Folded) Span(from, to int) Span { return Span{f.spans[from].Start, f.spans[to-1].End} }
+
+// Before is what stands between a run and the one before it, or the beginning of the text.
+func (f *Folded) Before(run int) string {
+	start := 0
+	if run > 0 {
+		start = f.spans[f.Runs[run].From-1].End
+	}
+	return f.of[start:f.spans[f.Runs[run].From].Start]
+}
+
+// After is what stands behind a run, up to the next one or the end of the text.
+func (f *Folded) After(run int) string {
+	end := len(f.of)
+	if run+1 < len(f.Runs) {
+		end = f.spans[f.Runs[run+1].From].Start
+	}
+	return f.of[f.spans[f.Runs[run].To-1].End:end]
+}
+
+// inside is what may stand inside a value: a tag or an entity.
+var inside = regexp.MustCompile(`^(?:<[^>]*>|&#?\w{1,10};)`)
+
+// between is how many bytes of what stands between letters a text begins with, where letters are part of it: a tag, an entity,
+// a blank as addresses of pages have it ("%20") or, in JSON, an escape.
+func between(s string, escaped bool) int {
+	switch s[0] {
+	case '<', '&':
+		return len(inside.FindString(s))
+	case '%':
+		if len(s) >= 3 {
+			high, ok1 := hex(s[1])
+			low, ok2 := hex(s[2])
+			if c := high<<4 | low; ok1 && ok2 && !IsWordRune(rune(c)) {
+				return 3
+			}
+		}
+	case '\\':
+		switch {
+		case !escaped || len(s) < 2:
+		case s[1] == 'u' && len(s) >= 6:
+			if s[2:6] == "0026" { // &
+				if entity := inside.FindString("&" + s[6:]); entity != "" {
+					return 6 + len(entity) - 1
+				}
+			}
+			return 6
+		default:
+			return 2
+		}
+	}
+	return 0
+}
+
+func hex(c byte) (value byte, ok bool) {
+	switch {
+	case '0' <= c && c <= '9':
+		return c - '0', true
+	case 'a' <= c|0x20 && c|0x20 <= 'f':
+		return c | 0x20 - 'a' + 10, true
+	}
+	return 0, false
+}
+
+func isApostrophe(r rune) bool { return r == '\'' || r == '’' || r == '‘' || r == 'ʼ' }
+
+// IsWordRune reports whether a character is a letter or a digit.
+func IsWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
