@@ -102,8 +102,15 @@ func (f *Folded) add(r rune, at Span) {
 	if r < utf8.RuneSelf {
 		f.Text = append(f.Text, byte(unicode.ToLower(r)))
 	} else {
-		for _, part := range norm.NFKD.String(string(unicode.ToLower(r))) {
-			if IsWordRune(part) {
+		var one [utf8.UTFMax]byte
+		letter := utf8.AppendRune(one[:0], unicode.ToLower(r))
+		parts := norm.NFKD.Properties(letter).Decomposition()
+		if parts == nil {
+			parts = letter
+		}
+		for len(parts) > 0 {
+			part, size := utf8.DecodeRune(parts)
+			if parts = parts[size:]; IsWordRune(part) {
 				f.Text = utf8.AppendRune(f.Text, unicode.ToLower(part))
 			}
 		}
@@ -142,7 +149,7 @@ func (f *Folded) After(run int) string {
 }
 
 // inside is what may stand inside a value: a tag or an entity.
-var inside = regexp.MustCompile(`^(?:<[^>]*>|&#?\w{1,10};)`)
+var inside = regexp.MustCompile(`^(?:<[^<>]{0,200}>|&#?\w{1,10};)`)
 
 // between is how many bytes of what stands between letters a text begins with, where letters are part of it: a tag, an entity,
 // a blank as addresses of pages have it ("%20") or, in JSON, an escape.
