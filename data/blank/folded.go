@@ -16,12 +16,15 @@ type Folded struct {
 	Runs []Run
 
 	of    string
-	spans []Span
+	spans []span32
 	run   []int32 // of which run each byte is
 }
 
 // Span is a stretch of a text, in bytes.
 type Span struct{ Start, End int }
+
+// span32 is a [Span] in half the room.
+type span32 struct{ start, end int32 }
 
 // Run is a stretch of letters, or of digits, with nothing between them. "AcaciaAve12" has three.
 type Run struct {
@@ -37,83 +40,145 @@ func Fold(s string) *Folded {
 	return &f
 }
 
-// FoldJSON folds a text in which characters are written as in JSON.
-func FoldJSON(s string) *Folded {
-	var f Folded
-	f.fold(s, true)
-	return &f
-}
-
 // Reset folds another text in the place of this one.
 func (f *Folded) Reset(s string) { f.fold(s, false) }
+
+// ResetJSON folds a text in which characters are written as in JSON.
+func (f *Folded) ResetJSON(s string) { f.fold(s, true) }
+
+// kind is what an ASCII character is.
+type kind byte
+
+const (
+	apart kind = iota // nothing but itself
+	lower
+	upper
+	digit
+	more // it may begin something longer
+)
+
+// kinds are those of all bytes.
+var kinds = kindsOfBytes()
+
+func kindsOfBytes() (kinds [256]kind) {
+	for c := range kinds {
+		switch {
+		case 'a' <= c && c <= 'z':
+			kinds[c] = lower
+		case 'A' <= c && c <= 'Z':
+			kinds[c] = upper
+		case '0' <= c && c <= '9':
+			kinds[c] = digit
+		case c >= utf8.RuneSelf, c == '<', c == '&', c == '%', c == '\\', c == '\'':
+			kinds[c] = more
+		}
+	}
+	return kinds
+}
 
 func (f *Folded) fold(s string, escaped bool) {
 	f.of, f.Text, f.Runs, f.spans, f.run = s, f.Text[:0], f.Runs[:0], f.spans[:0], f.run[:0]
 	gap := 0
-	var before, last rune // the two letters before, if nothing is between
+	var before, last kind // of the two letters before, if nothing is between
 	for i := 0; i < len(s); {
-		if n := between(s[i:], escaped); n > 0 {
-			i, before, last, gap = i+n, 0, 0, gap+1
+		k := kinds[s[i]]
+		switch k {
+		case apart:
+			before, last, gap = apart, apart, gap+1
+			i++
 			continue
-		}
-		r, size := rune(s[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(s[i:])
-		}
-		switch {
-		case IsWordRune(r):
-			if last == 0 || begins(before, last, r, s[i+size:]) {
-				f.Runs = append(f.Runs, Run{From: len(f.Text), To: len(f.Text), Digits: unicode.IsDigit(r), Gap: gap})
-			}
-			f.add(r, Span{i, i + size})
-			gap, before, last = 0, last, r
-		case unicode.Is(unicode.Mn, r) && last != 0: // an accent that is written behind its letter
-		default:
-			if isApostrophe(r) && last != 0 {
-				if next, _ := utf8.DecodeRuneInString(s[i+size:]); unicode.IsLetter(next) {
-					break // "St Mary's" is one word
+		case more:
+			var size int
+			if k, size = f.foldMore(s, i, last, escaped); size > 0 {
+				if k == apart {
+					before, last, gap = apart, apart, gap+1
+				} else if k != more { // a letter or digit that is not ASCII
+					f.begin(before, last, k, s[i+size:], gap)
+					r, _ := utf8.DecodeRuneInString(s[i:])
+					f.addRune(r, span32{int32(i), int32(i + size)})
+					gap, before, last = 0, last, k
 				}
+				i += size
+				continue
 			}
-			before, last, gap = 0, 0, gap+1
 		}
-		i += size
+		f.begin(before, last, k, s[i+1:], gap)
+		c := s[i]
+		if k == upper {
+			c |= 0x20
+		}
+		f.Text = append(f.Text, c)
+		f.spans, f.run = append(f.spans, span32{int32(i), int32(i + 1)}), append(f.run, int32(len(f.Runs)-1))
+		f.Runs[len(f.Runs)-1].To = len(f.Text)
+		gap, before, last = 0, last, k
+		i++
+	}
+}
+
+// foldMore reads what is not a plain ASCII character: its size, and what it is. It is "more" for what is passed over inside a
+// word.
+func (f *Folded) foldMore(s string, i int, last kind, escaped bool) (k kind, size int) {
+	if n := between(s[i:], escaped); n > 0 {
+		return apart, n
+	}
+	r, size := utf8.DecodeRuneInString(s[i:])
+	switch {
+	case unicode.IsDigit(r):
+		return digit, size
+	case unicode.IsUpper(r):
+		return upper, size
+	case unicode.IsLetter(r):
+		return lower, size
+	case last != apart && unicode.Is(unicode.Mn, r): // an accent that is written behind its letter
+		return more, size
+	case last != apart && isApostrophe(r):
+		if next, _ := utf8.DecodeRuneInString(s[i+size:]); unicode.IsLetter(next) {
+			return more, size // "St Mary's" is one word
+		}
+	}
+	return apart, size
+}
+
+// begin begins a run before a letter or digit, where one begins.
+func (f *Folded) begin(before, last, k kind, rest string, gap int) {
+	if last == apart || begins(before, last, k, rest) {
+		f.Runs = append(f.Runs, Run{From: len(f.Text), To: len(f.Text), Digits: k == digit, Gap: gap})
 	}
 }
 
 // begins reports whether a run begins with a letter or digit behind others: where digits follow on letters or the other way
 // round, and inside words that were put together ("AcaciaAvenue", "4APTel").
-func begins(before, last, r rune, rest string) bool {
-	if unicode.IsDigit(last) != unicode.IsDigit(r) {
+func begins(before, last, k kind, rest string) bool {
+	if (last == digit) != (k == digit) {
 		return true
 	}
-	if !unicode.IsUpper(r) {
+	if k != upper {
 		return false
 	}
-	if unicode.IsLower(last) {
+	if last == lower {
 		return true
 	}
 	next, _ := utf8.DecodeRuneInString(rest)
-	return before != 0 && unicode.IsUpper(last) && unicode.IsLower(next)
+	return before != apart && last == upper && unicode.IsLower(next)
 }
 
-// add adds a letter or digit to the last run.
-func (f *Folded) add(r rune, at Span) {
+// addRune adds a letter or digit that is not ASCII to the last run.
+func (f *Folded) addRune(r rune, at span32) {
 	before := len(f.Text)
-	if r < utf8.RuneSelf {
-		f.Text = append(f.Text, byte(unicode.ToLower(r)))
-	} else {
-		var one [utf8.UTFMax]byte
-		letter := utf8.AppendRune(one[:0], unicode.ToLower(r))
-		parts := norm.NFKD.Properties(letter).Decomposition()
-		if parts == nil {
-			parts = letter
+	var one [utf8.UTFMax]byte
+	letter := utf8.AppendRune(one[:0], unicode.ToLower(r))
+	parts := norm.NFKD.Properties(letter).Decomposition()
+	if parts == nil {
+		parts = letter
+	}
+	for len(parts) > 0 {
+		part, size := utf8.DecodeRune(parts)
+		if parts = parts[size:]; IsWordRune(part) {
+			f.Text = utf8.AppendRune(f.Text, unicode.ToLower(part))
 		}
-		for len(parts) > 0 {
-			part, size := utf8.DecodeRune(parts)
-			if parts = parts[size:]; IsWordRune(part) {
-				f.Text = utf8.AppendRune(f.Text, unicode.ToLower(part))
-			}
-		}
+	}
+	if len(f.Text) == before {
+		f.Text = append(f.Text, letter...) // no run is empty
 	}
 	for range len(f.Text) - before {
 		f.spans, f.run = append(f.spans, at), append(f.run, int32(len(f.Runs)-1))
@@ -128,24 +193,26 @@ func (f *Folded) RunOf(at int) int { return int(f.run[at]) }
 func (f *Folded) EndsRun(at int) bool { return at > 0 && f.Runs[f.run[at-1]].To == at }
 
 // Span is where a stretch of the folded text comes from.
-func (f *Folded) Span(from, to int) Span { return Span{f.spans[from].Start, f.spans[to-1].End} }
+func (f *Folded) Span(from, to int) Span {
+	return Span{int(f.spans[from].start), int(f.spans[to-1].end)}
+}
 
 // Before is what stands between a run and the one before it, or the beginning of the text.
 func (f *Folded) Before(run int) string {
 	start := 0
 	if run > 0 {
-		start = f.spans[f.Runs[run].From-1].End
+		start = int(f.spans[f.Runs[run].From-1].end)
 	}
-	return f.of[start:f.spans[f.Runs[run].From].Start]
+	return f.of[start:f.spans[f.Runs[run].From].start]
 }
 
 // After is what stands behind a run, up to the next one or the end of the text.
 func (f *Folded) After(run int) string {
 	end := len(f.of)
 	if run+1 < len(f.Runs) {
-		end = f.spans[f.Runs[run+1].From].Start
+		end = int(f.spans[f.Runs[run+1].From].start)
 	}
-	return f.of[f.spans[f.Runs[run].To-1].End:end]
+	return f.of[f.spans[f.Runs[run].To-1].end:end]
 }
 
 // inside is what may stand inside a value: a tag or an entity.

@@ -33,7 +33,6 @@ func (l *List) search(s string, near []*address, use func(*finder)) {
 	f.folded.Reset(s)
 	f.run()
 	use(f)
-	f.text, f.near = "", nil
 }
 
 // Text is a text without what the list hides.
@@ -60,7 +59,10 @@ func (l *List) TellsJSON(doc string) bool {
 	if l == nil {
 		return false
 	}
-	f := &finder{list: l, text: doc, raw: true, folded: *blank.FoldJSON(doc)}
+	f := l.scratch.Get().(*finder)
+	defer l.scratch.Put(f)
+	f.text, f.raw, f.near = doc, true, nil
+	f.folded.ResetJSON(doc)
 	f.run()
 	return len(f.spans) > 0
 }

@@ -28,10 +28,10 @@ func (l *List) isNamed(name string, others []string) bool {
 }
 
 // Listing takes out of a listing what the list hides. Its places have been asked for before, and are in their public form;
-// near are the addresses that they are at.
-func (l *List) Listing(listing *data.Listing, near Near) {
+// near are the addresses that they are at; it returns them with those of the organisation.
+func (l *List) Listing(listing *data.Listing, near Near) Near {
 	if l == nil {
-		return
+		return nil
 	}
 	o := &listing.Organization
 	var addresses []data.Address
@@ -54,6 +54,7 @@ func (l *List) Listing(listing *data.Listing, near Near) {
 		place.Address = address
 	}
 	l.takePhones(listing)
+	return near
 }
 
 func (l *List) texts(v reflect.Value, near Near) {
@@ -108,4 +109,15 @@ func (l *List) Source(s data.Source) data.Source {
 func (l *List) Problem(p data.Problem) data.Problem {
 	p.Where, p.Value = l.Text(p.Where), l.Text(p.Value)
 	return p
+}
+
+// Found is where facts were found on a page, as it may be told.
+func (l *List) Found(found map[string]data.FoundAt) map[string]data.FoundAt {
+	if l != nil {
+		for fact, at := range found {
+			at.Where = l.Text(at.Where)
+			found[fact] = at
+		}
+	}
+	return found
 }

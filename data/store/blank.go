@@ -33,6 +33,11 @@ func valueTexts(value json.RawMessage) []string {
 
 // blankJSON puts the mark in place of each value in the texts and numbers of a JSON document.
 func blankJSON(doc json.RawMessage, values []string) (json.RawMessage, int, error) {
+	return changeJSON(doc, func(s string) (string, int) { return blankText(s, values) })
+}
+
+// changeJSON changes the texts and numbers of a JSON document. Without a change it stays as it came.
+func changeJSON(doc json.RawMessage, change func(string) (string, int)) (json.RawMessage, int, error) {
 	if len(bytes.TrimSpace(doc)) == 0 {
 		return doc, 0, nil
 	}
@@ -43,7 +48,7 @@ func blankJSON(doc json.RawMessage, values []string) (json.RawMessage, int, erro
 		return nil, 0, err
 	}
 	n := 0
-	tree = blankNode(tree, values, &n)
+	tree = changeNode(tree, change, &n)
 	if n == 0 {
 		return doc, 0, nil
 	}
@@ -51,24 +56,24 @@ func blankJSON(doc json.RawMessage, values []string) (json.RawMessage, int, erro
 	return out, n, err
 }
 
-func blankNode(node any, values []string, n *int) any {
+func changeNode(node any, change func(string) (string, int), n *int) any {
 	switch v := node.(type) {
 	case string:
-		blanked, found := blankText(v, values)
+		blanked, found := change(v)
 		*n += found
 		return blanked
 	case json.Number:
-		if blanked, found := blankText(v.String(), values); found > 0 {
+		if blanked, found := change(v.String()); found > 0 {
 			*n += found
 			return blanked
 		}
 	case []any:
 		for i := range v {
-			v[i] = blankNode(v[i], values, n)
+			v[i] = changeNode(v[i], change, n)
 		}
 	case map[string]any:
 		for k := range v {
-			v[k] = blankNode(v[k], values, n)
+			v[k] = changeNode(v[k], change, n)
 		}
 	}
 	return node

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"fingerpost/data"
+	"fingerpost/data/donotlist"
 )
 
 // Listing reads what the public sees of one service.
@@ -17,13 +18,13 @@ func (s *Store) Listing(ctx context.Context, id data.ServiceID) (data.Listing, e
 		return data.Listing{}, err
 	}
 	if len(listings) == 0 {
-		return data.Listing{}, ErrNotFound
+		return data.Listing{}, s.whyNone(ctx, id)
 	}
 	return listings[0], nil
 }
 
 // Listings reads what the public sees of several services, in the order of the ids; ids that are not known are left out.
-// Places are in their public form: what is withheld does not leave the store.
+// Places are in their public form, and what is on the do-not-list is not there: what is withheld does not leave the store.
 func (s *Store) Listings(ctx context.Context, ids []data.ServiceID) ([]data.Listing, error) {
 	var listings []data.Listing
 	err := s.snapshot(ctx, func(t tx) error {
@@ -40,7 +41,17 @@ func (s *Store) Listings(ctx context.Context, ids []data.ServiceID) ([]data.List
 	return listings, err
 }
 
+// listings is the one way by which listings leave the store.
 func (t tx) listings(ids []data.ServiceID) ([]data.Listing, error) {
+	hides, err := t.hides()
+	if err != nil {
+		return nil, err
+	}
+	return t.listingsWithout(hides, ids)
+}
+
+// listingsWithout reads listings without what a do-not-list hides.
+func (t tx) listingsWithout(hides *donotlist.List, ids []data.ServiceID) ([]data.Listing, error) {
 	services, err := loadAll[data.Service](t, data.LevelService, texts(ids))
 	if err != nil {
 		return nil, err
@@ -63,6 +74,7 @@ func (t tx) listings(ids []data.ServiceID) ([]data.Listing, error) {
 		return nil, err
 	}
 	var out []data.Listing
+	var near []donotlist.Near // of each listing
 	var records []string
 	for _, id := range ids {
 		s, ok := services[string(id)]
@@ -74,20 +86,27 @@ func (t tx) listings(ids []data.ServiceID) ([]data.Listing, error) {
 			data.LevelService:      {string(id): s.provenance},
 			data.LevelOrganization: {}, data.LevelLocation: {},
 		}}
-		if o, ok := organizations[string(s.doc.OrganizationID)]; ok {
+		o, ok := organizations[string(s.doc.OrganizationID)]
+		if o.doc.ID = s.doc.OrganizationID; hides.Hides(s.doc, o.doc) {
+			continue
+		}
+		if ok {
 			listing.Organization = o.doc
-			listing.Organization.ID = s.doc.OrganizationID
 			listing.Provenance[data.LevelOrganization][string(s.doc.OrganizationID)] = o.provenance
 		}
-		for _, at := range s.doc.ServiceAtLocations {
-			l, ok := locations[string(at.LocationID)]
+		var at donotlist.Near
+		for _, link := range s.doc.ServiceAtLocations {
+			l, ok := locations[string(link.LocationID)]
 			if !ok {
 				continue
 			}
-			l.doc.ID = at.LocationID
-			listing.Locations = append(listing.Locations, l.doc.Public())
-			listing.Provenance[data.LevelLocation][string(at.LocationID)] = l.provenance
+			l.doc.ID = link.LocationID
+			place, hidden := hides.Place(l.doc)
+			at = append(at, hidden...)
+			listing.Locations = append(listing.Locations, place.Public())
+			listing.Provenance[data.LevelLocation][string(link.LocationID)] = l.provenance
 		}
+		near = append(near, hides.Listing(&listing, at))
 		out = append(out, listing)
 		for _, level := range listing.Provenance {
 			for _, p := range level {
@@ -106,7 +125,7 @@ func (t tx) listings(ids []data.ServiceID) ([]data.Listing, error) {
 		for _, level := range out[i].Provenance {
 			for _, p := range level {
 				for _, r := range p.Records() {
-					out[i].Origins[r] = origins[r]
+					out[i].Origins[r] = hides.Origin(origins[r], near[i])
 				}
 			}
 		}
@@ -225,14 +244,19 @@ func (s *Store) NameOf(ctx context.Context, level data.Level, id string) (string
 		return "", err
 	}
 	if named.Name == "" {
-		return strings.Join(named.Address.Lines(), ", "), nil
+		named.Name = strings.Join(named.Address.Lines(), ", ")
 	}
-	return named.Name, nil
+	return named.Name, s.Blank(ctx, &named.Name)
 }
 
 // Origin reads where one record came from.
 func (s *Store) Origin(ctx context.Context, id data.RecordID) (data.Origin, error) {
-	origins, err := s.read(ctx).origins([]string{string(id)})
+	t := s.read(ctx)
+	origins, err := t.origins([]string{string(id)})
+	if err != nil {
+		return data.Origin{}, err
+	}
+	hides, err := t.hides()
 	if err != nil {
 		return data.Origin{}, err
 	}
@@ -240,7 +264,7 @@ func (s *Store) Origin(ctx context.Context, id data.RecordID) (data.Origin, erro
 	if !ok {
 		return data.Origin{}, ErrNotFound
 	}
-	return o, nil
+	return hides.Origin(o, nil), nil
 }
 
 // OriginOf reads where the present value of an aggregate's field came from. path may name a field that is not there any
