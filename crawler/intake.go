@@ -104,6 +104,9 @@ func (in *Intake) TakeAll(ctx context.Context, items []data.Item) (kept []bool, 
 	}
 	for i := range items {
 		in.tally.Records++
+		if err := in.Store.BlankProblems(ctx, problems[i]); err != nil {
+			return kept, err
+		}
 		in.count(problems[i])
 		if in.Progress != nil {
 			in.Progress(in.tally.Records, in.total)

@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"os"
-	"os/user"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -29,21 +27,13 @@ accept it publishes the service with its place and who runs it. Reports have suc
 		Args:    cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usagef("there is no \"review %s\". Use show, accept, refuse or redact.", args[0])
+				return usagef("there is no \"review %s\". Use show, accept, refuse, redact or do-not-list.", args[0])
 			}
 			return a.withStore(cmd.Context(), a.reviewList)
 		},
 	}
 	var by, why string
-	name := func() string {
-		if by != "" {
-			return by
-		}
-		if u, err := user.Current(); err == nil {
-			return u.Username
-		}
-		return os.Getenv("USER")
-	}
+	name := func() string { return decider(by) }
 	show := &cobra.Command{Use: "show ID", Short: "Show a change with both sides and their sources, a suggestion or a report", Example: "  fingerpost review show 019a", Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.withStore(cmd.Context(), func(ctx context.Context, s *store.Store) error { return a.reviewShow(ctx, s, args[0]) })
@@ -77,7 +67,7 @@ earlier revision and record. The same value is not taken from any source again. 
 		c.Flags().StringVar(&by, "by", "", "who decides (default: your user name)")
 		c.Flags().StringVar(&why, "why", "", "the reason")
 	}
-	cmd.AddCommand(show, accept, refuse, redact)
+	cmd.AddCommand(show, accept, refuse, redact, a.doNotListCommand())
 	return cmd
 }
 

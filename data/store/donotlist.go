@@ -212,3 +212,37 @@ func (s *Store) whyNone(ctx context.Context, id data.ServiceID) error {
 	}
 	return errors.Join(err, ErrNotFound)
 }
+
+// blankTime is how long a text waits for the do-not-list to be read.
+const blankTime = 2 * time.Second
+
+// Blanker gives what takes out of a text what the do-not-list hides. It is for what cannot fail, such as a line of a log:
+// where the list cannot be read, also once the store is closed, it goes by the list as it was last read.
+func (s *Store) Blanker() func(string) string {
+	blank := func(text string) string {
+		ctx, cancel := context.WithTimeout(context.Background(), blankTime)
+		defer cancel()
+		hides, err := s.read(ctx).hides()
+		if err != nil {
+			hides = s.hidden.last()
+		}
+		return hides.Text(text)
+	}
+	blank("") // so that there is a last one
+	return blank
+}
+
+// DoNotListEntry is the entry for an organisation that is kept.
+func (s *Store) DoNotListEntry(ctx context.Context, id data.OrganizationID) (data.DoNotList, error) {
+	st, err := s.read(ctx).load(data.LevelOrganization, string(id))
+	if err != nil {
+		return data.DoNotList{}, err
+	}
+	if len(st.doc) == 0 {
+		return data.DoNotList{}, ErrNotFound
+	}
+	var o data.Organization
+	err = json.Unmarshal(st.doc, &o)
+	o.ID = id
+	return data.DoNotListOrganizationOf(o), err
+}

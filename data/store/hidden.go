@@ -35,6 +35,13 @@ func (h *hidden) keep(seq int64, list *donotlist.List) {
 	h.seq, h.version, h.list = seq, geo.Version(), list
 }
 
+// last is the list as it was last made ready.
+func (h *hidden) last() *donotlist.List {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.list
+}
+
 // hideRevisions takes what the do-not-list hides out of revisions as they are shown.
 func (t tx) hideRevisions(revisions []data.Revision, err error) ([]data.Revision, error) {
 	if err != nil || len(revisions) == 0 {
