@@ -3,6 +3,7 @@ package data
 import (
 	"fmt"
 	"net/url"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -71,6 +72,7 @@ type Fault string
 const (
 	FaultEmpty       Fault = "empty"        // nothing in it to recognise anything by
 	FaultLoose       Fault = "loose"        // an address that fits too many: a street or a town alone, a part of a postcode
+	FaultPostcode    Fault = "postcode"     // what stands where a postcode does is none, or there are two
 	FaultNoNumber    Fault = "no-number"    // no telephone number that can be rung
 	FaultAbroad      Fault = "abroad"       // a number of another country
 	FaultForEveryone Fault = "for-everyone" // a short number, which people need to be told: 999, 116 123
@@ -105,29 +107,44 @@ func DoNotListPhoneOf(written string) (DoNotList, error) {
 	return DoNotList{Kind: DoNotListPhone, Phone: number}, nil
 }
 
+// likePostcode is the shape of what is meant as a whole postcode.
+var likePostcode = regexp.MustCompile(`(?i)^[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}$`)
+
 // DoNotListAddressOf is the entry for an address that was written in one line or several. It must have a postcode, or the
 // number or name of a house: a street or a town alone would hide everybody in it.
 func DoNotListAddressOf(written string) (DoNotList, error) {
 	entry := DoNotList{Kind: DoNotListAddress}
 	a := &entry.Address
 	written = PlainText(written, MaxName)
-	if found := geo.FindPostcodes(written, 2); len(found) == 1 {
+	fail := func(fault Fault) (DoNotList, error) {
+		return DoNotList{}, &DoNotListError{DoNotListAddress, fault}
+	}
+	switch found := geo.FindPostcodes(written, 2); len(found) {
+	case 0:
+	case 1:
 		a.Postcode = found[0].Postcode.String()
 		written = written[:found[0].Start] + "," + written[found[0].End:]
+	default:
+		return fail(FaultPostcode)
 	}
 	var parts []string
 	for _, part := range strings.FieldsFunc(written, func(r rune) bool { return r == ',' || r == '\n' || r == ';' }) {
 		part = strings.Trim(part, " .")
-		if postcode, ok := geo.MendPostcode(part); ok && a.Postcode == "" && postcode.Level() == geo.Unit {
-			a.Postcode = postcode.String()
-			continue
+		if _, err := geo.ParsePostcode(part); err == nil {
+			continue // a part of one says too little
 		}
-		if part != "" {
+		mended, ok := geo.MendPostcode(part)
+		switch {
+		case ok && a.Postcode == "" && mended.Level() == geo.Unit:
+			a.Postcode = mended.String()
+		case likePostcode.MatchString(part):
+			return fail(FaultPostcode)
+		case part != "":
 			parts = append(parts, part)
 		}
 	}
 	if len(parts) == 0 && a.Postcode == "" {
-		return DoNotList{}, &DoNotListError{DoNotListAddress, FaultEmpty}
+		return fail(FaultLoose)
 	}
 	if last := len(parts) - 1; last > 0 && isStreet(parts[last]) {
 		a.SetLines(parts)
@@ -135,7 +152,7 @@ func DoNotListAddressOf(written string) (DoNotList, error) {
 		a.SetParts(parts)
 	}
 	if a.Postcode == "" && !a.namesHouse() {
-		return DoNotList{}, &DoNotListError{DoNotListAddress, FaultLoose}
+		return fail(FaultLoose)
 	}
 	return entry, nil
 }

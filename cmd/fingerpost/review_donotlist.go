@@ -265,6 +265,7 @@ func (a *app) refuseHelpline(number string) error {
 var faultSentences = map[data.Fault]string{
 	data.FaultEmpty:       "there is nothing in this by which anything could be recognised. Write it as it stands in a listing.",
 	data.FaultLoose:       "this would hide too many. An address needs its whole postcode, or the number and street or the name of the house, such as \"12 Acacia Avenue, Leeds, LS6 1AB\".",
+	data.FaultPostcode:    "its postcode is none, or there are two. Check it: an address is known by its postcode above all.",
 	data.FaultNoNumber:    "this is not a telephone number that can be rung. Write it with its area code, such as \"0113 496 0066\".",
 	data.FaultAbroad:      "this is a number of another country. Only numbers of the United Kingdom, the Channel Islands and the Isle of Man can be put on the list.",
 	data.FaultForEveryone: "this is a short number such as 999 or 116 123, which everybody must find. It cannot be put on the list.",

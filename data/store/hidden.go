@@ -53,8 +53,16 @@ func (t tx) hideRevisions(revisions []data.Revision, err error) ([]data.Revision
 	}
 	for i := range revisions {
 		revisions[i].Reason = hides.Text(revisions[i].Reason)
+		place, err := t.isHidden(hides, revisions[i])
+		if err != nil {
+			return nil, err
+		}
 		for j := range revisions[i].Changes {
 			c := &revisions[i].Changes[j]
+			if place {
+				c.Old, c.New = hiddenValue(c.Old), hiddenValue(c.New)
+				continue
+			}
 			if c.Old, err = hideJSON(hides, c.Old); err != nil {
 				return nil, err
 			}
@@ -64,6 +72,42 @@ func (t tx) hideRevisions(revisions []data.Revision, err error) ([]data.Revision
 		}
 	}
 	return revisions, nil
+}
+
+// isHidden reports whether a revision is of a place that is hidden: then nothing may be told of it.
+func (t tx) isHidden(hides *donotlist.List, r data.Revision) (bool, error) {
+	if r.Level != data.LevelLocation {
+		return false, nil
+	}
+	st, err := t.load(r.Level, r.Aggregate)
+	if err != nil {
+		return false, err
+	}
+	after, err := data.Apply(st.doc, r.Changes)
+	if err != nil {
+		return false, err
+	}
+	for _, doc := range []json.RawMessage{st.doc, after} {
+		var place data.Location
+		if len(doc) == 0 {
+			continue
+		}
+		if err := json.Unmarshal(doc, &place); err != nil {
+			return false, err
+		}
+		if _, at := hides.Place(place); len(at) > 0 {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// hiddenValue stands in the place of a value, if there is one.
+func hiddenValue(value json.RawMessage) json.RawMessage {
+	if value == nil {
+		return nil
+	}
+	return json.RawMessage(`"` + donotlist.Mark + `"`)
 }
 
 // hideJSON takes what the list hides out of the texts of a JSON document.
