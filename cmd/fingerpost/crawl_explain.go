@@ -64,7 +64,7 @@ func (a *app) crawlExplain(ctx context.Context, sources []crawler.Source, f craw
 			out.Refused = append(out.Refused, rejection{item.Where, problemSentence(p)})
 		}
 	}
-	if err := a.errs.hidePoints(out.Found); err != nil {
+	if err := a.errs.hidePlaces(out.Found); err != nil {
 		return err
 	}
 	if a.json {

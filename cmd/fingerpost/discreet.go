@@ -109,22 +109,34 @@ func (a *app) beDiscreet(ctx context.Context) (end func() error, err error) {
 	}, nil
 }
 
-// hidePoints takes the points of places away of which the text is hidden: they tell the same.
-func (d *discreet) hidePoints(found []extract.Found) error {
+// hidePlaces takes away the places of which the text is hidden. Of a listing that tells of one otherwise the points go: they
+// tell the same.
+func (d *discreet) hidePlaces(found []extract.Found) error {
 	for i := range found {
-		before, err := json.Marshal(found[i])
+		f := &found[i]
+		for j, place := range f.Places {
+			said := strings.Join(append([]string{place.Name}, place.Address.Lines()...), ", ")
+			if d.text(said) != said {
+				f.Places[j] = extract.Place{Withheld: true}
+			}
+		}
+		before, err := json.Marshal(f)
 		if err != nil {
 			return err
 		}
-		tree, err := d.json(found[i])
+		tree, err := d.json(f)
 		if err != nil {
 			return err
 		}
-		if bytes.Count(before, []byte(donotlist.Mark)) == strings.Count(fmt.Sprint(tree), donotlist.Mark) {
+		after, err := json.Marshal(tree)
+		if err != nil {
+			return err
+		}
+		if bytes.Count(before, []byte(donotlist.Mark)) == bytes.Count(after, []byte(donotlist.Mark)) {
 			continue
 		}
-		for j := range found[i].Places {
-			found[i].Places[j].Point = nil
+		for j := range f.Places {
+			f.Places[j].Point = nil
 		}
 	}
 	return nil
