@@ -12,7 +12,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 	"unicode"
 )
 
@@ -154,8 +153,11 @@ func TestDoNotList(t *testing.T) {
 	for _, first := range []bool{true, false} {
 		t.Run(fmt.Sprintf("on the list first %t", first), func(t *testing.T) {
 			t.Parallel()
-			made, _ := large(t)
-			folder := copyFolder(t, made)
+			folder := empty(t)
+			if !first {
+				made, _ := large(t)
+				folder = copyFolder(t, made) // a large index, in which what is deleted lingers
+			}
 			content, page := refugeSite(t)
 			s := serve(t, folder)
 			list := func() {
@@ -173,11 +175,10 @@ func TestDoNotList(t *testing.T) {
 					t.Fatal("nothing tells of the refuge before it is on the list, so that nothing would be proved")
 				}
 				list()
-				began := time.Now()
-				within(t, time.Second, "it is out of what searches know", func() bool { return len(s.api(t, query{"thistledown", ""}).Results) == 0 })
-				within(t, time.Second, "its name is not suggested", func() bool { return !strings.Contains(squeezed(s.page(t, "/api/suggest?q=harb")), "larkrise") })
-				within(t, time.Second, "it is not in the sitemap", func() bool { return !strings.Contains(s.sitemaps(t), "thistledown") })
-				t.Logf("out of searches, suggestions and sitemap after %s", time.Since(began).Round(time.Millisecond))
+				if strings.Contains(squeezed(s.page(t, "/api/suggest?q=harb")), "larkrise") || len(s.api(t, query{"thistledown", ""}).Results) > 0 {
+					t.Error("what was put on the list is still found")
+				}
+				eventually(t, "it is out of what the index knows", func() bool { return !strings.Contains(s.sitemaps(t), "thistledown") })
 			}
 			eventually(t, "the refuge is listed", func() bool { return len(s.refuges(t)) == 3 })
 			if !first {

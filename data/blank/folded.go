@@ -115,6 +115,33 @@ func (f *Folded) fold(s string, escaped bool) {
 	}
 }
 
+// AppendLetters appends the letters and digits of a text in which characters are written as in JSON, in lower case and without
+// accents: what [Folded] has of it, without where it comes from, and several times as quick.
+func AppendLetters(to []byte, s string) []byte {
+	var rest Folded
+	for i := 0; i < len(s); {
+		switch c := s[i]; kinds[c] {
+		case lower, digit:
+			to = append(to, c)
+		case upper:
+			to = append(to, c|0x20)
+		case more:
+			k, size := rest.foldMore(s, i, lower, true)
+			if size == 0 {
+				size = 1
+			}
+			if c >= utf8.RuneSelf && k != apart && k != more {
+				rest.Reset(s[i : i+size])
+				to = append(to, rest.Text...)
+			}
+			i += size
+			continue
+		}
+		i++
+	}
+	return to
+}
+
 // foldMore reads what is not a plain ASCII character: its size, and what it is. It is "more" for what is passed over inside a
 // word.
 func (f *Folded) foldMore(s string, i int, last kind, escaped bool) (k kind, size int) {

@@ -11,14 +11,15 @@ import (
 
 // finder goes through one text.
 type finder struct {
-	list   *List
-	text   string
-	raw    bool // the text is JSON
-	near   []*address
-	folded blank.Folded
-	spans  []blank.Span
-	told   []*address // whose house the text tells, and not its postcode alone
-	coded  []*address // whose postcode it tells
+	list    *List
+	text    string
+	raw     bool // the text is JSON
+	near    []*address
+	folded  blank.Folded
+	letters []byte
+	spans   []blank.Span
+	told    []*address // whose house the text tells, and not its postcode alone
+	coded   []*address // whose postcode it tells
 }
 
 // search gives what a text tells of the list to a function. near are the addresses that the text is known to be about: of
@@ -61,6 +62,9 @@ func (l *List) TellsJSON(doc string) bool {
 	}
 	f := l.scratch.Get().(*finder)
 	defer l.scratch.Put(f)
+	if f.letters = blank.AppendLetters(f.letters[:0], doc); !l.hasAnchor(f.letters) {
+		return false
+	}
 	f.text, f.raw, f.near = doc, true, nil
 	f.folded.ResetJSON(doc)
 	f.run()

@@ -33,6 +33,7 @@ type List struct {
 	starts    [1 << 16]bool           // with which two letters or digits any of the postcodes begins
 	streets   map[beginning][]*street // by how their names begin
 	houses    map[beginning][]*house
+	anchors   [][]byte        // of which one must stand in what tells of any: see hasAnchor
 	phones    map[string]bool // as dialled within the country, without the nought
 	lengths   []int           // of those
 
@@ -86,6 +87,7 @@ func (l *List) addPhone(number string) {
 		return
 	}
 	l.phones[national] = true
+	l.addAnchor(national)
 	if !slices.Contains(l.lengths, len(national)) {
 		l.lengths = append(l.lengths, len(national))
 	}
@@ -109,6 +111,7 @@ func (l *List) addAddress(written data.Address) {
 		key := keyOf(postcode)
 		l.postcodes[key] = append(l.postcodes[key], a)
 		l.starts[start(key[:])] = true
+		l.addAnchor(strings.ReplaceAll(postcode.String(), " ", ""))
 		if place, err := geo.Locate(postcode); err == nil {
 			a.around = &place.Point
 			if place.Precision == geo.PrecisionUnit {
@@ -119,6 +122,7 @@ func (l *List) addAddress(written data.Address) {
 	for _, name := range a.house.Names {
 		if name = fold(name); len(name) >= shortest {
 			a.names = append(a.names, name)
+			l.addAnchor(name)
 			l.houses[beginningOf(name)] = append(l.houses[beginningOf(name)], &house{name, a})
 		}
 	}
@@ -132,6 +136,7 @@ func (l *List) addAddress(written data.Address) {
 	}
 	for _, s := range spellings {
 		s.address = a
+		l.addAnchor(s.key)
 		l.streets[beginningOf(s.key)] = append(l.streets[beginningOf(s.key)], s)
 	}
 	l.addresses = append(l.addresses, a)

@@ -1,6 +1,7 @@
 package donotlist
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 
@@ -176,7 +177,13 @@ func FuzzText(f *testing.F) {
 		if again := l.Text(got); strings.Contains(again, secret) && secret != "" && !swallowed(before) {
 			t.Errorf("%q became %q", got, again)
 		}
-		l.TellsJSON(text)
+		doc, err := json.Marshal(map[string]string{"text": data.PlainText(text, 1000)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if plain := data.PlainText(text, 1000); l.tells(plain, nil) && !l.TellsJSON(string(doc)) {
+			t.Errorf("%q tells, and %s does not", plain, doc)
+		}
 	})
 }
 
