@@ -14,6 +14,7 @@ type finder struct {
 	list    *List
 	text    string
 	raw     bool // the text is JSON
+	codes   bool // only postcodes and telephone numbers are looked for
 	near    []*address
 	folded  blank.Folded
 	letters []byte
@@ -30,10 +31,23 @@ func (l *List) search(s string, near []*address, use func(*finder)) {
 	}
 	f := l.scratch.Get().(*finder)
 	defer l.scratch.Put(f)
-	f.text, f.raw, f.near = s, false, near
+	f.text, f.raw, f.codes, f.near = s, false, false, near
 	f.folded.Reset(s)
 	f.run()
 	use(f)
+}
+
+// blankCodes takes no more out of a text than postcodes and telephone numbers.
+func (l *List) blankCodes(s string) string {
+	l.search(s, nil, func(f *finder) {
+		if len(f.spans) == 0 {
+			return
+		}
+		f.codes = true
+		f.run()
+		s = blank.Replace(s, f.whole(), Mark)
+	})
+	return s
 }
 
 // Text is a text without what the list hides.
@@ -65,7 +79,7 @@ func (l *List) TellsJSON(doc string) bool {
 	if f.letters = blank.AppendLetters(f.letters[:0], doc); !l.hasAnchor(f.letters) {
 		return false
 	}
-	f.text, f.raw, f.near = doc, true, nil
+	f.text, f.raw, f.codes, f.near = doc, true, false, nil
 	f.folded.ResetJSON(doc)
 	f.run()
 	return len(f.spans) > 0
@@ -78,22 +92,29 @@ func (f *finder) run() {
 		if len(rest) < shortest {
 			break
 		}
-		begins := beginningOf(rest)
-		for _, s := range f.list.streets[begins] {
-			if f.isHere(rest, s.key, run.From) {
-				f.street(i, s)
-			}
-		}
-		for _, h := range f.list.houses[begins] {
-			if f.isHere(rest, h.key, run.From) {
-				f.house(i, h)
-			}
+		if begins := beginningOf(rest); !f.codes {
+			f.names(i, rest, begins)
 		}
 		if len(f.list.postcodes) > 0 {
 			f.postcode(i)
 		}
 		if run.Digits && len(f.list.phones) > 0 {
 			f.phones(i)
+		}
+	}
+}
+
+// names finds the streets and houses whose names begin with a run.
+func (f *finder) names(run int, rest []byte, begins beginning) {
+	from := f.folded.Runs[run].From
+	for _, s := range f.list.streets[begins] {
+		if f.isHere(rest, s.key, from) {
+			f.street(run, s)
+		}
+	}
+	for _, h := range f.list.houses[begins] {
+		if f.isHere(rest, h.key, from) {
+			f.house(run, h)
 		}
 	}
 }

@@ -40,7 +40,7 @@ func (l *List) Listing(listing *data.Listing, near Near) Near {
 			near = append(near, at...)
 			continue
 		}
-		addresses = append(addresses, a)
+		addresses = append(addresses, l.neighbour(a))
 	}
 	o.Addresses = nil // not gone through: that of a neighbour stays as it is
 	l.texts(reflect.ValueOf(o).Elem(), near)
@@ -48,13 +48,22 @@ func (l *List) Listing(listing *data.Listing, near Near) Near {
 	l.texts(reflect.ValueOf(&listing.Service).Elem(), near)
 	for i := range listing.Locations {
 		place := &listing.Locations[i]
-		address := place.Address
+		address := l.neighbour(place.Address)
 		place.Address = data.Address{}
 		l.texts(reflect.ValueOf(place).Elem(), near)
 		place.Address = address
 	}
 	l.takePhones(listing)
 	return near
+}
+
+// neighbour is the address of something that is not hidden. It stays as it is, but for what stands in its lines that is no part
+// of it: the number of the refuge, or its postcode beside another.
+func (l *List) neighbour(a data.Address) data.Address {
+	for _, part := range []*string{&a.Line1, &a.Line2, &a.City, &a.County} {
+		*part = l.blankCodes(*part)
+	}
+	return a
 }
 
 func (l *List) texts(v reflect.Value, near Near) {
