@@ -144,6 +144,9 @@ func (in *Intake) TakeAll(ctx context.Context, items []data.Item) (kept []bool, 
 	}
 	for i := range items {
 		in.tally.Records++
+		if err := in.Store.BlankProblems(ctx, problems[i]); err != nil {
+			return kept, err
+		}
 		if in.count(problems[i]); !kept[i] {
 			in.lacks.rejected(items[i], problems[i])
 		}

@@ -197,8 +197,15 @@ func (x *Index) take(ctx context.Context, log Log, ids []data.ServiceID, to stor
 		x.services[e.Service] = append(x.services[e.Service], doc)
 	}
 	x.checkpoint = next
+	if hidden {
+		x.hides.Add(1)
+	}
 	return nil
 }
+
+// Hides counts how often something was taken out of sight since the index was opened. What was made of it before may hold what
+// must not be seen any more.
+func (x *Index) Hides() int64 { return x.hides.Load() }
 
 // purge gets words that were redacted or withheld out of the files. A document that is deleted or written anew leaves its
 // old words in its segment until a merge happens to come by; this one merges everything. It is rare, and it is tried

@@ -59,6 +59,7 @@ type Index struct {
 	next       *Index     // that is being built to take this one's place; of the goroutine that follows
 	stale      bool       // the documents were made by other words; likewise
 	damaged    atomic.Bool
+	hides      atomic.Int64
 	lists      lists
 }
 

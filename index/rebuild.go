@@ -100,6 +100,7 @@ func (x *Index) swap() error {
 	x.entries, x.services, x.checkpoint, x.relocation = x.next.entries, x.next.services, x.next.checkpoint, x.next.relocation
 	x.next, x.stale = nil, false
 	x.damaged.Store(false)
+	x.hides.Add(1) // the other may have taken something out of sight
 	if x.path == "" {
 		return err
 	}

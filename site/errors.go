@@ -30,6 +30,7 @@ func (p *problem) Error() string { return fmt.Sprintf("%d %s", p.status, p.detai
 var (
 	errNoPage    = &problem{status: fiber.StatusNotFound, title: "error.no_page.title", detail: "error.no_page.detail"}
 	errNoService = &problem{status: fiber.StatusNotFound, title: "error.no_service.title", detail: "error.no_service.detail"}
+	errNotListed = &problem{status: fiber.StatusGone, title: "error.not_listed.title", detail: "error.not_listed.detail"}
 	errNoGuide   = &problem{status: fiber.StatusBadRequest, title: "error.guide.title", detail: "error.guide.detail"}
 	errNoList    = &problem{status: fiber.StatusNotFound, title: "error.no_list.title", detail: "error.no_list.detail"}
 	errOtherSite = &problem{status: fiber.StatusForbidden, title: "error.other_site.title", detail: "error.other_site.detail"}
@@ -72,6 +73,8 @@ func problemOf(err error) *problem {
 		return badParameter("near", "error.coordinates."+string(coordinates.Reason))
 	case errors.As(err, &notPlace), errors.As(err, &unknownArea):
 		return badParameter("near", "error.near.not_place")
+	case errors.Is(err, store.ErrNotListed):
+		return errNotListed
 	case errors.Is(err, store.ErrNotFound):
 		return errNoService
 	case errors.As(err, &framework):

@@ -35,6 +35,7 @@ const (
 type sitemaps struct {
 	mu    sync.Mutex
 	made  time.Time
+	hides int64 // how much had been taken out of sight then
 	parts [][]mapped
 }
 
@@ -89,13 +90,14 @@ func sendXML(c *fiber.Ctx, v any) error {
 	return c.Send(append([]byte(xml.Header), b...))
 }
 
-// mapParts makes the maps, at most once in a while.
+// mapParts makes the maps, at most once in a while, and at once when something is taken out of sight.
 func (s *Site) mapParts() [][]mapped {
 	s.sitemaps.mu.Lock()
 	defer s.sitemaps.mu.Unlock()
-	if now := s.Now(); s.sitemaps.parts == nil || now.Sub(s.sitemaps.made) > sitemapLife {
+	now, hides := s.Now(), s.Index.Hides()
+	if s.sitemaps.parts == nil || now.Sub(s.sitemaps.made) > sitemapLife || hides != s.sitemaps.hides {
 		all := s.mappedPages()
-		s.sitemaps.parts, s.sitemaps.made = nil, now
+		s.sitemaps.parts, s.sitemaps.made, s.sitemaps.hides = nil, now, hides
 		for len(all) > 0 {
 			n := min(len(all), perSitemap)
 			s.sitemaps.parts, all = append(s.sitemaps.parts, all[:n]), all[n:]

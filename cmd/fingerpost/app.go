@@ -19,12 +19,13 @@ import (
 
 // app is what every command works with.
 type app struct {
-	config    config
-	json      bool
-	out, errs io.Writer
-	log       *slog.Logger
-	places    *geo.Folder // the tables of postcodes, places and areas in the data folder
-	clients   crawlClients
+	config  config
+	json    bool
+	out     io.Writer
+	errs    *discreet
+	log     *slog.Logger
+	places  *geo.Folder // the tables of postcodes, places and areas in the data folder
+	clients crawlClients
 }
 
 // now is the one clock of the program.
@@ -58,7 +59,12 @@ func (a *app) openStore(ctx context.Context) (*store.Store, error) {
 	if err := a.makeFolder(); err != nil {
 		return nil, err
 	}
-	return store.OpenFolder(ctx, a.config.Data, now)
+	kept, err := store.OpenFolder(ctx, a.config.Data, now)
+	if err != nil {
+		return nil, err
+	}
+	a.errs.know(kept)
+	return kept, nil
 }
 
 func (a *app) indexFolder() string { return filepath.Join(a.config.Data, "index") }
@@ -75,7 +81,12 @@ func (a *app) topics() (data.Topics, error) {
 }
 
 // printJSON writes a result for programs.
-func (a *app) printJSON(v any) error {
+func (a *app) printJSON(v any) (err error) {
+	if out, ok := a.out.(*discreet); ok {
+		if v, err = out.json(v); err != nil {
+			return err
+		}
+	}
 	encoder := json.NewEncoder(a.out)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")

@@ -61,7 +61,7 @@ func TestEveryCommandHasHelp(t *testing.T) {
 	}
 	for _, name := range append(fixedCommands, "import open-referral", "import table", "import listings", "import postcodes", "import places",
 		"import areas", "check listings", "check links", "check store",
-		"review show", "review accept", "review refuse", "review redact", "export ndjson") {
+		"review show", "review accept", "review refuse", "review redact", "review do-not-list", "review do-not-list add", "review do-not-list lift", "export ndjson") {
 		if !names[name] {
 			t.Errorf("there is no command %q", name)
 		}

@@ -71,7 +71,7 @@ func (a *app) configure(cmd *cobra.Command) error {
 		return err
 	}
 	level := slog.LevelInfo
-	a.log = slog.New(slog.NewTextHandler(a.errs, &slog.HandlerOptions{Level: level}))
+	a.log = slog.New(slog.NewTextHandler(a.errs, &slog.HandlerOptions{Level: level, ReplaceAttr: a.errs.attr}))
 	if err := a.config.validate(); err != nil {
 		return err
 	}

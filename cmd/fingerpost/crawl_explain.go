@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"net/url"
 	"slices"
 	"strings"
@@ -29,11 +30,16 @@ type explained struct {
 }
 
 // crawlExplain says for one page what is found where, what is left out, and why it is a listing or is none.
-func (a *app) crawlExplain(ctx context.Context, sources []crawler.Source, f crawlFlags) error {
+func (a *app) crawlExplain(ctx context.Context, sources []crawler.Source, f crawlFlags) (err error) {
 	u, err := url.Parse(f.explain)
 	if err != nil || u.Host == "" {
 		return usagef("--explain %q: give the whole address of a page, such as https://www.example.org/clubs.", f.explain)
 	}
+	end, err := a.beDiscreet(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, end()) }()
 	source := sourceOf(sources, u)
 	client, err := a.crawlClient(source, f)
 	if err != nil {
@@ -57,6 +63,9 @@ func (a *app) crawlExplain(ctx context.Context, sources []crawler.Source, f craw
 		for _, p := range append(item.Problems, item.Submission.Tidy(item.Where, now())...) {
 			out.Refused = append(out.Refused, rejection{item.Where, problemSentence(p)})
 		}
+	}
+	if err := a.errs.hidePlaces(out.Found); err != nil {
+		return err
 	}
 	if a.json {
 		return a.printJSON(out)

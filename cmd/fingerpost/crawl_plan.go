@@ -25,6 +25,11 @@ const mostPlanned = 200
 
 // crawlPlan says what a crawl would ask for, and what not and why.
 func (a *app) crawlPlan(ctx context.Context, sources []crawler.Source, f crawlFlags) (err error) {
+	end, err := a.beDiscreet(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, end()) }()
 	front, err := frontier.Open(ctx, a.config.Data, frontier.Options{Now: now})
 	if err != nil {
 		return err

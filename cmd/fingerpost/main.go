@@ -29,7 +29,8 @@ func main() {
 
 // run is the program, with what it writes to.
 func run(ctx context.Context, args []string, out, errs io.Writer) int {
-	root := newRoot(out, errs)
+	told := &discreet{to: errs}
+	root := newRoot(out, told)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	if err == nil {
@@ -41,10 +42,10 @@ func run(ctx context.Context, args []string, out, errs io.Writer) int {
 	case errors.As(err, &quiet):
 		return exitFailed
 	case errors.As(err, &usage):
-		fmt.Fprintf(errs, "fingerpost: %s\n", usage.sentence)
+		fmt.Fprintf(told, "fingerpost: %s\n", usage.sentence)
 		return exitUsage
 	}
-	fmt.Fprintf(errs, "fingerpost: %s\n", sentence(err))
+	fmt.Fprintf(told, "fingerpost: %s\n", sentence(err))
 	return exitFailed
 }
 
@@ -60,7 +61,7 @@ type quietError struct{}
 
 func (*quietError) Error() string { return "failed" }
 
-func newRoot(out, errs io.Writer) *cobra.Command {
+func newRoot(out io.Writer, errs *discreet) *cobra.Command {
 	a := &app{out: out, errs: errs}
 	root := &cobra.Command{
 		Use:   "fingerpost",

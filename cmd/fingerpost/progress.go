@@ -13,7 +13,7 @@ import (
 // takes less than a second shows nothing.
 func (a *app) progress(what string) (step func(done, total int), end func()) {
 	started := now()
-	if file, ok := a.errs.(*os.File); ok && term.IsTerminal(int(file.Fd())) {
+	if file, ok := a.errs.to.(*os.File); ok && term.IsTerminal(int(file.Fd())) {
 		return a.bar(what, file)
 	}
 	last := started

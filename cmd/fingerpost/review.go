@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"os/user"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -32,7 +30,7 @@ To accept a question says that the two are the same, to refuse it that they are 
 		Args:    cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usagef("there is no \"review %s\". Use show, accept, refuse, edit, merge, unmerge, different, undo, redact, close, reopen or due.", args[0])
+				return usagef("there is no \"review %s\". Use show, accept, refuse, edit, merge, unmerge, different, undo, redact, close, reopen, due or do-not-list.", args[0])
 			}
 			return a.withStore(cmd.Context(), func(ctx context.Context, s *store.Store) error {
 				return a.reviewList(ctx, s, data.SourceKey(source), all)
@@ -42,15 +40,7 @@ To accept a question says that the two are the same, to refuse it that they are 
 	cmd.Flags().StringVar(&source, "source", "", "only what this source says")
 	cmd.Flags().BoolVar(&all, "all", false, "show every line")
 	var by, why string
-	name := func() string {
-		if by != "" {
-			return by
-		}
-		if u, err := user.Current(); err == nil {
-			return u.Username
-		}
-		return os.Getenv("USER")
-	}
+	name := func() string { return decider(by) }
 	show := &cobra.Command{Use: "show ID", Short: "Show a change with both sides and their sources, a suggestion, a report, a question, or all there is of a listing",
 		Example: "  fingerpost review show 019a\n  fingerpost review show 5f0c2c3e", Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -98,7 +88,7 @@ earlier revision and record. The same value is not taken from any source again. 
 		c.Flags().StringVar(&by, "by", "", "who decides (default: your user name)")
 		c.Flags().StringVar(&why, "why", "", "the reason")
 	}
-	cmd.AddCommand(show, a.reviewDue())
+	cmd.AddCommand(show, a.reviewDue(), a.doNotListCommand())
 	return cmd
 }
 

@@ -25,7 +25,7 @@ import (
 )
 
 // followEvery is how soon a change in the store is found by searches.
-const followEvery = 500 * time.Millisecond
+const followEvery = 250 * time.Millisecond
 
 // countEvery is how soon searches that were counted are kept: a program that is killed loses no more.
 const countEvery = time.Minute

@@ -21,6 +21,7 @@ type state struct {
 // tables are the names of the aggregates' tables. They are never built from input.
 var tables = map[data.Level]string{
 	data.LevelOrganization: "organizations", data.LevelLocation: "locations", data.LevelService: "services",
+	data.LevelDoNotList: "do_not_list",
 }
 
 func (t tx) load(level data.Level, id string) (state, error) {
@@ -64,6 +65,8 @@ func (t tx) save(level data.Level, st state) error {
 		return t.saveLocation(st, string(provenance))
 	case data.LevelService:
 		return t.saveService(st, string(provenance))
+	case data.LevelDoNotList:
+		return t.saveDoNotList(st, string(provenance))
 	}
 	return fmt.Errorf("no table for level %q", level)
 }

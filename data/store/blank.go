@@ -3,12 +3,9 @@ package store
 import (
 	"bytes"
 	"encoding/json"
-	"regexp"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"fingerpost/data"
+	"fingerpost/data/blank"
 )
 
 // valueTexts lists the texts in a value. Numbers, flags and very short texts are left: blanking "1" everywhere would
@@ -36,6 +33,11 @@ func valueTexts(value json.RawMessage) []string {
 
 // blankJSON puts the mark in place of each value in the texts and numbers of a JSON document.
 func blankJSON(doc json.RawMessage, values []string) (json.RawMessage, int, error) {
+	return changeJSON(doc, func(s string) (string, int) { return blankText(s, values) })
+}
+
+// changeJSON changes the texts and numbers of a JSON document. Without a change it stays as it came.
+func changeJSON(doc json.RawMessage, change func(string) (string, int)) (json.RawMessage, int, error) {
 	if len(bytes.TrimSpace(doc)) == 0 {
 		return doc, 0, nil
 	}
@@ -46,7 +48,7 @@ func blankJSON(doc json.RawMessage, values []string) (json.RawMessage, int, erro
 		return nil, 0, err
 	}
 	n := 0
-	tree = blankNode(tree, values, &n)
+	tree = changeNode(tree, change, &n)
 	if n == 0 {
 		return doc, 0, nil
 	}
@@ -54,113 +56,32 @@ func blankJSON(doc json.RawMessage, values []string) (json.RawMessage, int, erro
 	return out, n, err
 }
 
-func blankNode(node any, values []string, n *int) any {
+func changeNode(node any, change func(string) (string, int), n *int) any {
 	switch v := node.(type) {
 	case string:
-		blanked, found := blankText(v, values)
+		blanked, found := change(v)
 		*n += found
 		return blanked
 	case json.Number:
-		if blanked, found := blankText(v.String(), values); found > 0 {
+		if blanked, found := change(v.String()); found > 0 {
 			*n += found
 			return blanked
 		}
 	case []any:
 		for i := range v {
-			v[i] = blankNode(v[i], values, n)
+			v[i] = changeNode(v[i], change, n)
 		}
 	case map[string]any:
 		for k := range v {
-			v[k] = blankNode(v[k], values, n)
+			v[k] = changeNode(v[k], change, n)
 		}
 	}
 	return node
 }
 
-// blankText puts the mark in place of each value in a text. Only letters and digits are compared, without case: what a
-// source wrote was made plain before it was kept, so markup, blanks and punctuation may stand anywhere in it there.
+// blankText puts the mark in place of each value in a text.
 func blankText(s string, values []string) (blanked string, n int) {
-	for _, value := range values {
-		key := keyOf(value)
-		if key == "" {
-			continue
-		}
-		folded, at := fold(s)
-		var b strings.Builder
-		done := 0
-		for from := 0; ; {
-			i := strings.Index(folded[from:], key)
-			if i < 0 {
-				break
-			}
-			start, end := from+i, from+i+len(key)
-			from = start + 1
-			if !standsAlone(s, at[start].start, at[end-1].end, key) {
-				continue
-			}
-			b.WriteString(s[done:at[start].start] + redactedMark)
-			done, from = at[end-1].end, end
-			n++
-		}
-		s = b.String() + s[done:]
-	}
-	return s, n
-}
-
-var letters = regexp.MustCompile(`\pL`)
-
-// keyOf is what is looked for of a value: for a phone number what all its spellings have in common, at home and from
-// abroad, else its letters and digits.
-func keyOf(value string) string {
-	if !letters.MatchString(value) {
-		if national, ok := strings.CutPrefix(data.Dial(value), "+44"); ok {
-			return national
-		}
-	}
-	key, _ := fold(value)
-	return key
-}
-
-// standsAlone reports whether a find is no part of a longer word. Digits may be: a country's code stands before them.
-func standsAlone(s string, start, end int, key string) bool {
-	if !letters.MatchString(key) {
-		return true
-	}
-	before, _ := utf8.DecodeLastRuneInString(s[:start])
-	after, _ := utf8.DecodeRuneInString(s[end:])
-	return !isWordRune(before) && !isWordRune(after)
-}
-
-func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
-
-// span is where in a text a byte of its folded form comes from.
-type span struct{ start, end int }
-
-// inside is what may stand inside a value: a tag or an entity.
-var inside = regexp.MustCompile(`^(?:<[^>]*>|&#?\w{1,10};)`)
-
-// fold keeps the letters and digits of a text, in lower case, and says where each byte of them comes from.
-func fold(s string) (string, []span) {
-	var b strings.Builder
-	var at []span
-	for i := 0; i < len(s); {
-		if s[i] == '<' || s[i] == '&' {
-			if tag := inside.FindString(s[i:]); tag != "" {
-				i += len(tag)
-				continue
-			}
-		}
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if isWordRune(r) {
-			before := b.Len()
-			b.WriteRune(unicode.ToLower(r))
-			for range b.Len() - before {
-				at = append(at, span{i, i + size})
-			}
-		}
-		i += size
-	}
-	return b.String(), at
+	return blank.Text(s, values, redactedMark)
 }
 
 // blankRedacted puts the mark in place of every text in a document that was redacted before, however a number is spaced or

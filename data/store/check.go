@@ -19,6 +19,7 @@ type Report struct {
 	Organizations int      `json:"organizations"`
 	Locations     int      `json:"locations"`
 	Services      int      `json:"services"`
+	DoNotList     int      `json:"do_not_list"` // entries
 	Records       int      `json:"records"`
 	Revisions     int      `json:"revisions"`
 	Log           int64    `json:"log"`    // the last sequence number
@@ -63,7 +64,7 @@ func (t tx) check() (Report, error) {
 		return report, err
 	}
 	sum := sha256.New()
-	for _, level := range []data.Level{data.LevelOrganization, data.LevelLocation, data.LevelService} {
+	for _, level := range []data.Level{data.LevelOrganization, data.LevelLocation, data.LevelService, data.LevelDoNotList} {
 		n, err := t.compare(level, replayed[level], sum, fault)
 		if err != nil {
 			return report, err
@@ -75,6 +76,8 @@ func (t tx) check() (Report, error) {
 			report.Locations = n
 		case data.LevelService:
 			report.Services = n
+		case data.LevelDoNotList:
+			report.DoNotList = n
 		}
 		for id := range replayed[level] {
 			fault("%s %s is in the log but is not kept", level, id)
@@ -95,7 +98,7 @@ type replayedState struct {
 
 func (t tx) replay(report *Report, fault func(string, ...any)) (map[data.Level]map[string]replayedState, error) {
 	states := map[data.Level]map[string]replayedState{
-		data.LevelOrganization: {}, data.LevelLocation: {}, data.LevelService: {},
+		data.LevelOrganization: {}, data.LevelLocation: {}, data.LevelService: {}, data.LevelDoNotList: {},
 	}
 	rows, err := t.rows(`SELECT seq, level, aggregate, changes FROM revisions WHERE status = 'accepted' ORDER BY seq`)
 	_, err = collect(rows, err, func(rows *sql.Rows) (struct{}, error) {

@@ -14,7 +14,8 @@ type Fact struct {
 	Origin data.Origin     `json:"origin"`
 }
 
-// Facts lists the fields of an aggregate, or of what it was merged into, as it is kept: also what is withheld from the public.
+// Facts lists the fields of an aggregate, or of what it was merged into, as it is kept: also what is withheld from the public, but not
+// what is on the do-not-list.
 func (s *Store) Facts(ctx context.Context, level data.Level, id string) (facts []Fact, err error) {
 	err = s.snapshot(ctx, func(t tx) error {
 		st, _, err := t.loadRoot(level, id)
@@ -33,9 +34,17 @@ func (s *Store) Facts(ctx context.Context, level data.Level, id string) (facts [
 		if err != nil {
 			return err
 		}
+		hides, err := t.hides()
+		if err != nil {
+			return err
+		}
+		shown, err := t.hideRevisions([]data.Revision{{Level: level, Aggregate: st.id, Changes: all}}, nil)
+		if err != nil {
+			return err
+		}
 		facts = make([]Fact, len(all))
-		for i, c := range all {
-			facts[i] = Fact{c.Path, c.Old, origins[data.RecordID(records[i])]}
+		for i, c := range shown[0].Changes {
+			facts[i] = Fact{c.Path, c.Old, hides.Origin(origins[data.RecordID(records[i])], nil)}
 		}
 		return nil
 	})

@@ -25,7 +25,8 @@ func (s *Store) Head(ctx context.Context) (Checkpoint, error) {
 
 // Since lists the services that anything after a checkpoint touches, each once, and the checkpoint that covers them. At
 // most limit entries of the log and as many sightings are read; no services and an unmoved checkpoint mean that the
-// follower has caught up. A location's or an organisation's revision touches all its services.
+// follower has caught up. A location's or an organisation's revision touches all its services, and one of the do-not-list
+// all that it hides, or hid.
 func (s *Store) Since(ctx context.Context, from Checkpoint, limit int) (services []data.ServiceID, to Checkpoint, err error) {
 	to = from
 	seen := map[data.ServiceID]bool{}
@@ -51,18 +52,28 @@ func (s *Store) Since(ctx context.Context, from Checkpoint, limit int) (services
 			return err
 		}
 		done := map[string]bool{}
+		var hidden []string
 		for _, e := range entries {
 			to.Log = e.seq
 			if done[e.id] {
 				continue
 			}
 			done[e.id] = true
+			if e.level == data.LevelDoNotList {
+				hidden = append(hidden, e.id)
+				continue
+			}
 			ids, err := t.servicesOf(e.level, e.id)
 			if err != nil {
 				return err
 			}
 			add(ids)
 		}
+		gone, err := t.servicesHidden(hidden)
+		if err != nil {
+			return err
+		}
+		add(texts(gone))
 		rows, err = t.rows(`SELECT service_id, seq FROM sightings WHERE seq > ? ORDER BY seq LIMIT ?`, from.Sightings, limit)
 		ids, err := collect(rows, err, func(rows *sql.Rows) (id string, err error) {
 			return id, rows.Scan(&id, &to.Sightings)
@@ -83,11 +94,11 @@ func (s *Store) Since(ctx context.Context, from Checkpoint, limit int) (services
 }
 
 // Hidden reports whether anything in a stretch of the log took out of sight what must not be found any more: a redaction,
-// or a place that is withheld.
+// a place that is withheld, or an entry of the do-not-list.
 func (s *Store) Hidden(ctx context.Context, after, upTo int64) (hidden bool, err error) {
 	var n int
-	err = s.read(ctx).row(`SELECT COUNT(*) FROM revisions WHERE seq > ? AND seq <= ? AND (changes LIKE ? OR changes LIKE ?)`,
-		after, upTo, `%"path":"withheld"%`, `%`+redactedMark+`%`).Scan(&n)
+	err = s.read(ctx).row(`SELECT COUNT(*) FROM revisions WHERE seq > ? AND seq <= ? AND (level = ? OR changes LIKE ? OR changes LIKE ?)`,
+		after, upTo, string(data.LevelDoNotList), `%"path":"withheld"%`, `%`+redactedMark+`%`).Scan(&n)
 	return n > 0, err
 }
 

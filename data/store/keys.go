@@ -25,8 +25,8 @@ func (t tx) bringKeys() error {
 			return err
 		}
 	}
-	for level, table := range tables {
-		rows, err := t.rows(`SELECT id, doc FROM ` + table)
+	for _, level := range []data.Level{data.LevelOrganization, data.LevelLocation, data.LevelService} {
+		rows, err := t.rows(`SELECT id, doc FROM ` + tables[level])
 		states, err := collect(rows, err, func(rows *sql.Rows) (st state, err error) {
 			return st, rows.Scan(&st.id, (*text)(&st.doc))
 		})

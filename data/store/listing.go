@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"fingerpost/data"
+	"fingerpost/data/donotlist"
 )
 
 // Listing reads what the public sees of one service.
@@ -17,14 +18,14 @@ func (s *Store) Listing(ctx context.Context, id data.ServiceID) (data.Listing, e
 		return data.Listing{}, err
 	}
 	if len(listings) == 0 {
-		return data.Listing{}, ErrNotFound
+		return data.Listing{}, s.whyNone(ctx, id)
 	}
 	return listings[0], nil
 }
 
 // Listings reads what the public sees of several services, in the order of the ids; ids that are not known are left out, and
 // the id of one that was merged gives what it was merged into. Each is given once.
-// Places are in their public form: what is withheld does not leave the store.
+// Places are in their public form, and what is on the do-not-list is not there: what is withheld does not leave the store.
 func (s *Store) Listings(ctx context.Context, ids []data.ServiceID) ([]data.Listing, error) {
 	var listings []data.Listing
 	err := s.snapshot(ctx, func(t tx) error {
@@ -41,7 +42,17 @@ func (s *Store) Listings(ctx context.Context, ids []data.ServiceID) ([]data.List
 	return listings, err
 }
 
+// listings is the one way by which listings leave the store.
 func (t tx) listings(ids []data.ServiceID) ([]data.Listing, error) {
+	hides, err := t.hides()
+	if err != nil {
+		return nil, err
+	}
+	return t.listingsWithout(hides, ids)
+}
+
+// listingsWithout reads listings without what a do-not-list hides.
+func (t tx) listingsWithout(hides *donotlist.List, ids []data.ServiceID) ([]data.Listing, error) {
 	services, err := loadRoots(t, data.LevelService, texts(ids), func(s data.Service) string { return string(s.MergedInto) })
 	if err != nil {
 		return nil, err
@@ -64,6 +75,7 @@ func (t tx) listings(ids []data.ServiceID) ([]data.Listing, error) {
 		return nil, err
 	}
 	var out []data.Listing
+	var near []donotlist.Near // of each listing
 	var records []string
 	done := map[string]bool{}
 	for _, id := range ids {
@@ -73,6 +85,17 @@ func (t tx) listings(ids []data.ServiceID) ([]data.Listing, error) {
 		}
 		done[s.id] = true
 		listing := assemble(s, organizations, locations)
+		// Who runs it may have been merged into another, who is not on the list.
+		if hides.Hides(s.doc, listing.Organization) || hides.HidesOrganization(organizations[string(s.doc.OrganizationID)].was) {
+			continue
+		}
+		var at donotlist.Near
+		for i, place := range listing.Locations {
+			place, hidden := hides.Place(place)
+			at = append(at, hidden...)
+			listing.Locations[i] = place.Public()
+		}
+		near = append(near, hides.Listing(&listing, at))
 		out = append(out, listing)
 		for _, level := range listing.Provenance {
 			for _, p := range level {
@@ -100,7 +123,7 @@ func (t tx) listings(ids []data.ServiceID) ([]data.Listing, error) {
 		for _, level := range out[i].Provenance {
 			for _, p := range level {
 				for _, r := range p.Records() {
-					out[i].Origins[r] = origins[r]
+					out[i].Origins[r] = hides.Origin(origins[r], near[i])
 				}
 			}
 		}
@@ -108,7 +131,8 @@ func (t tx) listings(ids []data.ServiceID) ([]data.Listing, error) {
 	return out, nil
 }
 
-// assemble puts a service together with who runs it and where, by the ids under which these are kept now.
+// assemble puts a service together with who runs it and where, by the ids under which these are kept now. The places are not yet in their
+// public form.
 func assemble(s loaded[data.Service], organizations map[string]loaded[data.Organization], locations map[string]loaded[data.Location]) data.Listing {
 	s.doc.ID = data.ServiceID(s.id)
 	listing := data.Listing{Service: s.doc, Provenance: map[data.Level]map[string]data.Provenance{
@@ -133,7 +157,7 @@ func assemble(s loaded[data.Service], organizations map[string]loaded[data.Organ
 			continue
 		}
 		l.doc.ID = at.LocationID
-		listing.Locations = append(listing.Locations, l.doc.Public())
+		listing.Locations = append(listing.Locations, l.doc)
 		listing.Provenance[data.LevelLocation][l.id] = l.provenance
 	}
 	return listing
@@ -142,6 +166,7 @@ func assemble(s loaded[data.Service], organizations map[string]loaded[data.Organ
 type loaded[T any] struct {
 	id         string
 	doc        T
+	was        T // what it was before it was merged
 	provenance data.Provenance
 }
 
@@ -190,7 +215,9 @@ func loadRoots[T any](t tx, level data.Level, ids []string, mergedInto func(T) s
 			}
 			out[root] = of[root]
 		}
-		out[id] = out[root]
+		now := out[root]
+		now.was = one.doc
+		out[id] = now
 	}
 	return out, nil
 }
@@ -278,14 +305,19 @@ func (s *Store) NameOf(ctx context.Context, level data.Level, id string) (string
 		return "", err
 	}
 	if named.Name == "" {
-		return strings.Join(named.Address.Lines(), ", "), nil
+		named.Name = strings.Join(named.Address.Lines(), ", ")
 	}
-	return named.Name, nil
+	return named.Name, s.Blank(ctx, &named.Name)
 }
 
 // Origin reads where one record came from.
 func (s *Store) Origin(ctx context.Context, id data.RecordID) (data.Origin, error) {
-	origins, err := s.read(ctx).origins([]string{string(id)})
+	t := s.read(ctx)
+	origins, err := t.origins([]string{string(id)})
+	if err != nil {
+		return data.Origin{}, err
+	}
+	hides, err := t.hides()
 	if err != nil {
 		return data.Origin{}, err
 	}
@@ -293,7 +325,7 @@ func (s *Store) Origin(ctx context.Context, id data.RecordID) (data.Origin, erro
 	if !ok {
 		return data.Origin{}, ErrNotFound
 	}
-	return o, nil
+	return hides.Origin(o, nil), nil
 }
 
 // OriginOf reads where the present value of an aggregate's field came from. path may name a field that is not there any

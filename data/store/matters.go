@@ -33,7 +33,7 @@ func (t tx) matter(begins string) (Matter, error) {
 	until := begins + "~"
 	rows, err := t.rows(`SELECT 'report', id FROM reports WHERE id >= ? AND id < ?
 		UNION SELECT 'suggestion', source_id FROM records WHERE source = ? AND source_id >= ? AND source_id < ?
-		UNION SELECT 'revision', id FROM revisions WHERE id >= ? AND id < ?
+		UNION SELECT 'revision', id FROM revisions WHERE id >= ? AND id < ? AND level <> 'do_not_list'
 		UNION SELECT 'question', id FROM questions WHERE id >= ? AND id < ? LIMIT 2`,
 		begins, until, string(data.Suggestions), begins, until, begins, until, begins, until)
 	list, err := collect(rows, err, func(rows *sql.Rows) (n named, err error) { return n, rows.Scan(&n.kind, &n.id) })
@@ -45,13 +45,13 @@ func (t tx) matter(begins string) (Matter, error) {
 	}
 	switch list[0].kind {
 	case "report":
-		reports, err := t.reports(`id = ?`, list[0].id)
+		reports, err := t.hideReports(t.reports(`id = ?`, list[0].id))
 		if err != nil {
 			return Matter{}, err
 		}
 		return Matter{Report: &reports[0]}, nil
 	case "suggestion":
-		suggestion, err := t.suggestion(list[0].id)
+		suggestion, err := t.hideSuggestion(t.suggestion(list[0].id))
 		return Matter{Suggestion: &suggestion}, err
 	case "question":
 		questions, err := t.questions(`id = ?`, list[0].id)
@@ -60,7 +60,7 @@ func (t tx) matter(begins string) (Matter, error) {
 		}
 		return Matter{Question: &questions[0]}, nil
 	}
-	revisions, err := t.revisions(`id = ?`, list[0].id)
+	revisions, err := t.hideRevisions(t.revisions(`id = ?`, list[0].id))
 	if err != nil {
 		return Matter{}, err
 	}

@@ -64,7 +64,8 @@ func (t tx) addReport(report data.Report) (data.Report, error) {
 
 // OpenReports lists the reports that nobody has dealt with yet, oldest first, at most limit of them.
 func (s *Store) OpenReports(ctx context.Context, limit int) ([]data.Report, error) {
-	return s.read(ctx).reports(`status = 'open' ORDER BY created_at, id LIMIT ?`, limit)
+	t := s.read(ctx)
+	return t.hideReports(t.reports(`status = 'open' ORDER BY created_at, id LIMIT ?`, limit))
 }
 
 // DecideReport says what became of an open report: accepted, it is dealt with; refused, nothing was wrong.

@@ -13,7 +13,8 @@ import (
 
 // Waiting lists the pending revisions, oldest first, at most limit of them.
 func (s *Store) Waiting(ctx context.Context, limit int) ([]data.Revision, error) {
-	return s.read(ctx).revisions(`status = 'pending' ORDER BY created_at, id LIMIT ?`, limit)
+	t := s.read(ctx)
+	return t.hideRevisions(t.revisions(`status = 'pending' ORDER BY created_at, id LIMIT ?`, limit))
 }
 
 // WaitingOf lists the pending revisions of one source, oldest first.
@@ -29,7 +30,8 @@ func (s *Store) CountWaiting(ctx context.Context) (n int, err error) {
 
 // History lists an aggregate's revisions, newest first.
 func (s *Store) History(ctx context.Context, level data.Level, id string) ([]data.Revision, error) {
-	return s.read(ctx).revisions(`level = ? AND aggregate = ? ORDER BY COALESCE(seq, 0) DESC, created_at DESC`, string(level), id)
+	t := s.read(ctx)
+	return t.hideRevisions(t.revisions(`level = ? AND aggregate = ? ORDER BY COALESCE(seq, 0) DESC, created_at DESC`, string(level), id))
 }
 
 // Decide settles a pending revision. The decision is remembered: a source that repeats what was refused, or that was

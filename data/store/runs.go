@@ -69,6 +69,10 @@ func (s *Store) LastRuns(ctx context.Context) (map[data.SourceKey]Run, error) {
 	for _, r := range runs {
 		last[r.Source] = r
 	}
+	for key, r := range last {
+		err = errors.Join(err, s.Blank(ctx, &r.Input))
+		last[key] = r
+	}
 	return last, err
 }
 

@@ -85,6 +85,11 @@ func (t tx) says(level data.Level, id string) ([]Said, error) {
 			if l.Otherwise, err = data.Differing(st.doc, doc, w.Record); err != nil {
 				return nil, err
 			}
+			shown, err := t.hideRevisions([]data.Revision{{Level: level, Aggregate: st.id, Changes: l.Otherwise}}, nil)
+			if err != nil {
+				return nil, err
+			}
+			l.Otherwise = shown[0].Changes
 			of := wordOf(w.Record)
 			l.Record, l.Trust, l.Dated = w.Record, of.Trust, of.Date
 		}

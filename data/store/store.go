@@ -31,6 +31,7 @@ type Store struct {
 
 	statements *prepared.Statements // of the writing connection
 	memory     memory               // of writing transactions
+	hidden     hidden
 }
 
 // dialect is what differs between the databases that can keep a directory.
@@ -132,6 +133,7 @@ type tx struct {
 	rebind func(string) string
 	now    time.Time // one instant for everything a transaction writes
 	memory *memory   // only of a transaction that writes
+	hidden *hidden   // nil in a transaction that writes
 }
 
 func (t tx) exec(query string, args ...any) (sql.Result, error) {
@@ -157,7 +159,7 @@ func (t tx) statement() context.Context {
 
 // read gives a querier on the pool of readers, for one statement. What needs several at one instant uses snapshot.
 func (s *Store) read(ctx context.Context) tx {
-	return tx{ctx: ctx, on: s.reads, rebind: s.dialect.rebind, now: s.now().UTC()}
+	return tx{ctx: ctx, on: s.reads, rebind: s.dialect.rebind, now: s.now().UTC(), hidden: &s.hidden}
 }
 
 // snapshot runs fn on one unchanging view of the directory.
@@ -167,7 +169,7 @@ func (s *Store) snapshot(ctx context.Context, fn func(tx) error) error {
 		return err
 	}
 	defer t.Rollback() // nothing was written, so nothing can be lost
-	return fn(tx{ctx: ctx, on: t, rebind: s.dialect.rebind, now: s.now().UTC()})
+	return fn(tx{ctx: ctx, on: t, rebind: s.dialect.rebind, now: s.now().UTC(), hidden: &s.hidden})
 }
 
 // write runs fn in one transaction that holds the write lock from its start.

@@ -48,14 +48,15 @@ func (s *Store) PutSource(ctx context.Context, source data.Source) error {
 
 // Sources lists the sources by key.
 func (s *Store) Sources(ctx context.Context) ([]data.Source, error) {
-	rows, err := s.read(ctx).rows(`SELECT doc FROM sources ORDER BY key`)
-	return collect(rows, err, func(rows *sql.Rows) (source data.Source, err error) {
+	t := s.read(ctx)
+	rows, err := t.rows(`SELECT doc FROM sources ORDER BY key`)
+	return t.hideSources(collect(rows, err, func(rows *sql.Rows) (source data.Source, err error) {
 		var doc string
 		if err = rows.Scan(&doc); err == nil {
 			err = json.Unmarshal([]byte(doc), &source)
 		}
 		return source, err
-	})
+	}))
 }
 
 func (t tx) source(key data.SourceKey) (source data.Source, err error) {

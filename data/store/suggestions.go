@@ -76,7 +76,7 @@ func (s *Store) SuggestionOf(ctx context.Context, record data.RecordID) (suggest
 		if err != nil {
 			return err
 		}
-		suggestion, err = t.suggestion(own)
+		suggestion, err = t.hideSuggestion(t.suggestion(own))
 		return err
 	})
 	return suggestion, err

@@ -7,12 +7,13 @@ import (
 	"strings"
 
 	"fingerpost/data"
+	"fingerpost/data/blank"
 )
 
 // anywhere lists the tables and columns in which a text stands, in any case and with any punctuation.
 func (b *bench) anywhere(text string) (found []string) {
 	b.Helper()
-	key := keyOf(text)
+	key := blank.Key(text)
 	for _, table := range []string{"records", "revisions", "services", "organizations", "locations", "own_ids", "redactions", "sightings", "settled", "runs", "reports", "suggesters"} {
 		rows, err := b.s.read(b.ctx).rows(`SELECT * FROM ` + table)
 		b.must(err)
@@ -26,7 +27,7 @@ func (b *bench) anywhere(text string) (found []string) {
 			b.must(rows.Scan(pointers...))
 			for i, v := range values {
 				s, ok := v.(string)
-				if folded, _ := fold(s); ok && strings.Contains(folded, key) {
+				if ok && strings.Contains(string(blank.Fold(s).Text), key) {
 					found = append(found, table+"."+columns[i])
 				}
 			}

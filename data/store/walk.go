@@ -71,6 +71,10 @@ func (w Walk) where() (string, []any) {
 }
 
 func (t tx) allSources() (map[data.SourceKey]data.Source, error) {
+	hides, err := t.hides()
+	if err != nil {
+		return nil, err
+	}
 	rows, err := t.rows(`SELECT doc FROM sources`)
 	docs, err := collect(rows, err, scanString)
 	if err != nil {
@@ -82,7 +86,7 @@ func (t tx) allSources() (map[data.SourceKey]data.Source, error) {
 		if err := json.Unmarshal([]byte(doc), &source); err != nil {
 			return nil, err
 		}
-		out[source.Key] = source
+		out[source.Key] = hides.Source(source)
 	}
 	return out, nil
 }
@@ -155,6 +159,10 @@ func (t tx) changed(of map[data.Level][]string) (map[string]time.Time, error) {
 
 // readings is when records were read and, of those that are pages, where on them each fact was found.
 func (t tx) readings(records map[data.RecordID]bool) (map[data.RecordID]data.RecordReading, error) {
+	hides, err := t.hides()
+	if err != nil {
+		return nil, err
+	}
 	out := make(map[data.RecordID]data.RecordReading, len(records))
 	var all [2][]string // of pages, and of everything else, whose payloads are long and tell nothing of this
 	for id, page := range records {
@@ -171,7 +179,7 @@ func (t tx) readings(records map[data.RecordID]bool) (map[data.RecordID]data.Rec
 					return struct{}{}, err
 				}
 				when, err := parseInstant(at)
-				out[id] = data.RecordReading{ReadAt: when, Found: data.ReadFound([]byte(payload))}
+				out[id] = data.RecordReading{ReadAt: when, Found: hides.Found(data.ReadFound([]byte(payload)))}
 				return struct{}{}, err
 			})
 			if err != nil {
@@ -185,7 +193,8 @@ func (t tx) readings(records map[data.RecordID]bool) (map[data.RecordID]data.Rec
 // Source reads one source by its key.
 func (s *Store) Source(ctx context.Context, key data.SourceKey) (data.Source, error) {
 	var doc string
-	err := s.read(ctx).row(`SELECT doc FROM sources WHERE key = ?`, string(key)).Scan(&doc)
+	t := s.read(ctx)
+	err := t.row(`SELECT doc FROM sources WHERE key = ?`, string(key)).Scan(&doc)
 	if errors.Is(err, sql.ErrNoRows) {
 		return data.Source{}, ErrNotFound
 	}
@@ -193,5 +202,9 @@ func (s *Store) Source(ctx context.Context, key data.SourceKey) (data.Source, er
 		return data.Source{}, err
 	}
 	var source data.Source
-	return source, json.Unmarshal([]byte(doc), &source)
+	if err := json.Unmarshal([]byte(doc), &source); err != nil {
+		return data.Source{}, err
+	}
+	hidden, err := t.hideSources([]data.Source{source}, nil)
+	return hidden[0], err
 }
