@@ -26,6 +26,9 @@ func flooded(t *testing.T, kept *store.Store, source data.Source, services, chan
 		sub := data.Submission{Source: source.Key, Records: []data.Record{{ReadAt: kept.Now(), Payload: json.RawMessage(fmt.Sprintf(`{"n":%q}`, number))}},
 			Service: data.Draft[data.Service]{OwnID: fmt.Sprint(i), Doc: data.Service{Name: fmt.Sprint("Club ", i),
 				Phones: []data.Phone{{ID: data.MintElement(source.Key, fmt.Sprint(i), "phone", ""), Number: number}}}}}
+		place := data.Mint[data.LocationID](data.LevelLocation, source.Key, fmt.Sprint(i))
+		sub.Service.Doc.ServiceAtLocations = []data.ServiceAtLocation{{LocationID: place}}
+		sub.Locations = []data.Draft[data.Location]{{OwnID: fmt.Sprint(i), Doc: data.Location{ID: place, Address: data.Address{Line1: fmt.Sprint(i+1, " High Street"), Postcode: fmt.Sprintf("LS%d %dAB", 1+i/10, i%10)}}}}
 		if err := in.Take(t.Context(), data.Item{Submission: sub}); err != nil {
 			t.Fatal(err)
 		}
@@ -63,7 +66,12 @@ func TestFlood(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		flooded(t, kept, test.source, test.services, 0, false)
+		// Another source tells of the same, otherwise: that is no flood of this one's.
+		before := data.Source{Key: "before", Name: "Another", Kind: data.SourceTable, Area: "K02000001"}
+		flooded(t, kept, before, test.services, test.services, false)
+		if summary := flooded(t, kept, test.source, test.services, 0, false); summary.Held != 0 || summary.Pending != 0 {
+			t.Errorf("%s: the first time: %+v", test.what, summary)
+		}
 		summary := flooded(t, kept, test.source, test.services, test.changed, test.anyway)
 		waiting, err := kept.CountWaiting(t.Context())
 		if err != nil || summary.Held != test.held || waiting != test.held {

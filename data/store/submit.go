@@ -16,7 +16,7 @@ type Outcome struct {
 	Created   bool              // the service was not known before
 	Changed   bool              // at least one revision was accepted
 	Pending   int               // revisions that wait for a person
-	Vital     bool              // something by which it is known or found says otherwise than before
+	Vital     bool              // the source tells something by which it is known or found otherwise than before
 	Unchanged bool              // the source said the same as before: a sighting
 	Problems  []data.Problem    // what was mended, or why it was refused
 	Accepted  []data.RevisionID // in the order of the log
@@ -192,7 +192,7 @@ func (t tx) submit(sub data.Submission, digest string, out *Outcome) error {
 			return err
 		}
 	}
-	weigh := weigher{tx: t, source: source, out: out}
+	weigh := weigher{tx: t, source: source, out: out, spoke: service != ""}
 	if linked.organization != nil {
 		if err := weigh.aggregate(data.LevelOrganization, string(linked.organization.ID), sub.Organization.OwnID, *linked.organization, words.organization); err != nil {
 			return err

@@ -15,6 +15,7 @@ type weigher struct {
 	source data.Source
 	out    *Outcome
 	again  bool // what was said before is weighed once more
+	spoke  bool // the source has told of the service before
 }
 
 // aggregate weighs what a source says of an aggregate under one of its own ids.
@@ -59,7 +60,7 @@ func (w weigher) aggregate(level data.Level, id, own string, doc any, said word)
 			return err
 		}
 		w.out.Accepted = append(w.out.Accepted, revision.ID)
-		w.out.Vital = w.out.Vital || slices.ContainsFunc(verdict.Accepted, replacesVital)
+		w.out.Vital = w.out.Vital || w.spoke && slices.ContainsFunc(verdict.Accepted, replacesVital)
 		if err := w.fillGaps(revision, st); err != nil {
 			return err
 		}
