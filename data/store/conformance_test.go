@@ -90,6 +90,7 @@ func conformance(t *testing.T, open func(t *testing.T) *Store) {
 		{"editing places and organisations", editingPlacesAndOrganizations},
 		{"an edit brings nothing back that was redacted", editBringsNothingBack},
 		{"links that do not work", linksThatDoNotWork},
+		{"looking again at what is known by something else", lookingAgain},
 		{"a report", aReport},
 		{"a report sent again", reportSentAgain},
 		{"reports that cannot be kept", reportsThatCannotBeKept},

@@ -44,7 +44,7 @@ func (t tx) edit(level data.Level, id string, fields map[string]json.RawMessage,
 	}
 	revision := data.Revision{Level: level, Aggregate: id, Source: data.Moderators.Key, Changes: changes,
 		Status: data.Accepted, DecidedBy: by, DecidedAt: t.now, Reason: reason}
-	if err := errors.Join(t.settle(revision, st, true), t.accept(&revision, st), t.rebase(revision, st.doc)); err != nil {
+	if err := errors.Join(t.settle(revision, st, true), t.accept(&revision, st), t.rebase(revision, st.doc), t.lookAgain(level, st)); err != nil {
 		return data.Revision{}, err
 	}
 	if _, turns := fields["status"]; turns && level == data.LevelService {

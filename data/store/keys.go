@@ -44,27 +44,20 @@ func (t tx) bringKeys() error {
 }
 
 func (t tx) saveKeysOf(level data.Level, st state) error {
-	switch level {
-	case data.LevelOrganization:
-		var o data.Organization
-		if err := json.Unmarshal(st.doc, &o); err != nil {
-			return err
-		}
-		t.countName("", o.Name)
-		return t.saveKeys(level, st.id, keysUnless(o.MergedInto != "", match.OrganizationKeys(o)), true)
-	case data.LevelLocation:
-		var l data.Location
-		if err := json.Unmarshal(st.doc, &l); err != nil {
-			return err
-		}
-		return t.saveKeys(level, st.id, keysUnless(l.MergedInto != "", match.LocationKeys(l)), true)
-	}
-	var s data.Service
-	if err := json.Unmarshal(st.doc, &s); err != nil {
+	keys, err := keysOf(level, st.doc)
+	if err != nil {
 		return err
 	}
-	t.countName("", s.Name)
-	return t.saveKeys(level, st.id, keysUnless(s.MergedInto != "", match.ServiceKeys(s)), true)
+	if level != data.LevelLocation { // what is in the names of places is not counted
+		var named struct {
+			Name string `json:"name"`
+		}
+		if err := json.Unmarshal(st.doc, &named); err != nil {
+			return err
+		}
+		t.countName("", named.Name)
+	}
+	return t.saveKeys(level, st.id, keys, true)
 }
 
 // keysUnless are the keys of what is not merged: what is is found by what it was merged into.

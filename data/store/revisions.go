@@ -78,7 +78,7 @@ func (t tx) decide(id data.RevisionID, decision data.Decision) (data.Revision, e
 			return revision, err
 		}
 	}
-	return revision, t.rebase(revision, st.doc)
+	return revision, errors.Join(t.rebase(revision, st.doc), t.lookAgain(revision.Level, st))
 }
 
 // settle remembers which word lost: the proposed one if it is refused, the one that stood if it is replaced. A source

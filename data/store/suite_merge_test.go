@@ -357,6 +357,29 @@ func questionsAreAskedOnce(b *bench) {
 	}
 }
 
+// What is known by something else than before is compared with what is known by that.
+func lookingAgain(b *bench) {
+	one := b.submit(offer(council, "1")).Service
+	alone := func(s *data.Submission) {
+		s.Locations, s.Organization, s.Service.Doc.ServiceAtLocations = nil, nil, nil
+	}
+	other := b.submit(offer(charity, "x", elsewhere, alone)).Service
+	if n, err := b.s.CountQuestions(b.ctx); err != nil || n != 0 {
+		b.Fatalf("%d, %v", n, err)
+	}
+	// It is called as the other is now, and has its number.
+	b.submit(offer(charity, "x", elsewhere, alone, called("Digital Buddies"), number("0113 496 0000")))
+	b.decide(b.onlyWaiting().ID, true) // nothing is as it was: a person has looked
+	list, err := b.s.OpenQuestions(b.ctx, 10)
+	b.must(err)
+	of := func(q Question) bool {
+		return q.Level == data.LevelService && slices.Contains([]string{q.A, q.B}, string(one)) && slices.Contains([]string{q.A, q.B}, string(other))
+	}
+	if !slices.ContainsFunc(list, of) {
+		b.Errorf("%+v", list)
+	}
+}
+
 // What was redacted does not come back with the words that are kept of a source.
 func mergingRedacted(b *bench) {
 	const secret = "0113 496 0077"

@@ -64,6 +64,11 @@ func (w weigher) aggregate(level data.Level, id, own string, doc any, said word)
 		if err := w.fillGaps(revision, st); err != nil {
 			return err
 		}
+		if !w.again {
+			if err := w.lookAgain(level, st); err != nil {
+				return err
+			}
+		}
 	}
 	return w.propose(level, id, verdict.Pending)
 }
