@@ -30,7 +30,7 @@ func (t Trust) Rank() int { return slices.Index(Trusts, t) + 1 }
 func (t Trust) Person() bool { return t == TrustModerator || t == TrustOwner }
 
 // TrustOf is how much a submission's record counts, as the source states it, or else by its kind. A page that leads elsewhere for what
-// it tells of is a directory's; one that does not is of those who run it.
+// it tells of is a directory's; one that does not is of those who run it. The listings that ship were written from such pages.
 func (s Source) TrustOf(sub Submission, r Record) Trust {
 	switch {
 	case s.Trust != "":
@@ -39,7 +39,9 @@ func (s Source) TrustOf(sub Submission, r Record) Trust {
 		return TrustModerator
 	case s.Kind == SourceFeed:
 		return TrustFeed
-	case s.Kind != SourcePage && s.Kind != SourceContent:
+	case s.Kind == SourceContent:
+		return TrustOwn
+	case s.Kind != SourcePage:
 		return TrustDirectory
 	}
 	page, site := hostOf(r.URL), hostOf(sub.Service.Doc.URL)

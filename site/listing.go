@@ -19,15 +19,18 @@ import (
 const maxOthers = 4
 
 // service shows one listing. The id finds it; another name in the address leads to the one it has now, and the id of one that was
-// merged to what it was merged into. One that has closed
-// says so, with others in its place.
+// merged to what it was merged into, which says so. One that has closed says so too, with others in its place.
 func (s *Site) service(c *fiber.Ctx) error {
 	w := s.wordsFor(c)
 	listing, err := s.listingOf(c)
 	if err != nil {
 		return err
 	}
-	if c.Params("id") != string(listing.Service.ID) || c.Params("slug") != slug(listing.Service.Name) {
+	if c.Params("id") != string(listing.Service.ID) { // it may be brought apart again, so the redirect is not for ever
+		c.Set(fiber.HeaderCacheControl, "no-cache")
+		return c.Redirect(w.Path(s.serviceAddress(listing.Service))+"?was=merged", fiber.StatusFound)
+	}
+	if c.Params("slug") != slug(listing.Service.Name) {
 		c.Set(fiber.HeaderCacheControl, "no-cache") // a name may change back, and a redirect that is kept would then go round
 		return c.Redirect(w.Path(s.serviceAddress(listing.Service)), fiber.StatusMovedPermanently)
 	}
@@ -37,6 +40,9 @@ func (s *Site) service(c *fiber.Ctx) error {
 		return err
 	}
 	view := s.listingView(w, listing)
+	if c.Query("was") == "merged" {
+		view.Merged = w.T("listing.merged")
+	}
 	if err := errors.Join(s.turned(c.UserContext(), w, listing, &view), s.deadLink(c.UserContext(), w, &view)); err != nil {
 		return err
 	}

@@ -25,6 +25,7 @@ type ListingView struct {
 	Places           []PlaceView
 	Sources          []SourceLine
 	Checked          string
+	Merged           string // said to who came by the address of a listing that is one with this
 	KeptBy           string // who looks after the listing
 	BeforeYouGo      string // for a service that people go to
 	SourceOfText     Said
