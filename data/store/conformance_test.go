@@ -91,6 +91,8 @@ func conformance(t *testing.T, open func(t *testing.T) *Store) {
 		{"an edit brings nothing back that was redacted", editBringsNothingBack},
 		{"links that do not work", linksThatDoNotWork},
 		{"looking again at what is known by something else", lookingAgain},
+		{"a cluster stops growing", clusterStopsGrowing},
+		{"every source must agree", everySourceMustAgree},
 		{"a report", aReport},
 		{"a report sent again", reportSentAgain},
 		{"reports that cannot be kept", reportsThatCannotBeKept},
