@@ -90,11 +90,13 @@ func Reconcile(known Known, said Said) (Verdict, error) {
 		if len(changes) == 0 {
 			continue
 		}
+		// What a person only repeats does not stand over what was decided since.
+		overrides := person && !said.Again && !(known.Repeats != nil && known.Repeats(group, digestLeaves(says[group])))
 		owned := ownedBy(known, have[group])
 		sole := len(owned) == 1 && owned[said.Source.Key]
 		switch {
 		case said.Again && group == "status" && !Status(valueOf(have[group], group)).Listed() && len(have[group]) > 0: // it was closed since
-		case len(says[group]) > 0 && known.settled(group, says[group]) && !(person && !said.Again):
+		case len(says[group]) > 0 && known.settled(group, says[group]) && !overrides:
 		case said.Source.Review && len(says[group]) == 0 && !sole:
 		case said.Source.Review:
 			verdict.Pending = append(verdict.Pending, changes...)
@@ -111,7 +113,7 @@ func Reconcile(known Known, said Said) (Verdict, error) {
 				continue
 			}
 			verdict.Pending = append(verdict.Pending, changes...)
-		case len(have[group]) == 0, sole, person && !said.Again:
+		case len(have[group]) == 0, sole, overrides:
 			verdict.Accepted = append(verdict.Accepted, changes...)
 		case completes(have[group], says[group]):
 			verdict.Accepted = append(verdict.Accepted, additions(changes)...)

@@ -261,6 +261,9 @@ func TestSettled(t *testing.T) {
 	if v := d.weigh(t, moderator, said); paths(v.Accepted) != "name" {
 		t.Errorf("a person may decide anew: %+v", v)
 	}
+	if v := d.weigh(t, owner, buddies()); len(v.Accepted)+len(v.Pending) != 0 {
+		t.Errorf("those who keep it repeat what was decided against: %+v", v)
+	}
 	other := buddies()
 	other.Name = "Computer Friends"
 	if v := d.weigh(t, charity, other); paths(v.Pending) != "name" {

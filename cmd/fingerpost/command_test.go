@@ -103,7 +103,7 @@ func TestWrongCommands(t *testing.T) {
 func TestEveryReportIsJSON(t *testing.T) {
 	t.Parallel()
 	folder := empty(t)
-	take(t, folder, "alpha", larkspur)
+	keep(t, folder, "alpha", larkspur)
 	other := larkspur
 	other.phone = "0113 496 0002"
 	take(t, folder, "beta", other)
