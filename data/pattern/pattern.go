@@ -9,27 +9,63 @@ package pattern
 import (
 	"regexp"
 	"regexp/syntax"
+	"sync"
 )
 
 // Pattern is a regular expression, in the syntax of package regexp. It may be used by several goroutines at once.
 type Pattern struct {
+	expr string
+	once sync.Once
+	compiled
+}
+
+// compiled is what an expression is made into when it is first asked for: there are hundreds, and most commands read no page.
+type compiled struct {
 	re       *regexp.Regexp
 	needs    []check   // which a text that matches passes
 	branches *branches // nil: there are none that could be left out
 }
 
-// MustCompile compiles an expression, and panics if it is none.
+var (
+	mu  sync.Mutex
+	all []*Pattern
+)
+
+// MustCompile takes an expression, which is compiled when it is first used. One that is none panics then; [CompileAll] finds it
+// earlier.
 func MustCompile(expr string) *Pattern {
-	re := regexp.MustCompile(expr)
-	parsed, err := syntax.Parse(expr, syntax.Perl)
-	if err != nil {
-		panic(err)
+	p := &Pattern{expr: expr}
+	mu.Lock()
+	defer mu.Unlock()
+	all = append(all, p)
+	return p
+}
+
+// CompileAll compiles all expressions that there are, and panics if one is none. It is for the tests of those who have expressions.
+func CompileAll() {
+	mu.Lock()
+	defer mu.Unlock()
+	for _, p := range all {
+		p.ready()
 	}
-	return &Pattern{re: re, needs: checksOf(needsOf(parsed.Simplify())), branches: branchesOf(expr)}
+}
+
+// ready compiles the expression once.
+func (p *Pattern) ready() *Pattern {
+	p.once.Do(func() {
+		re := regexp.MustCompile(p.expr)
+		parsed, err := syntax.Parse(p.expr, syntax.Perl)
+		if err != nil {
+			panic(err)
+		}
+		p.compiled = compiled{re: re, needs: checksOf(needsOf(parsed.Simplify())), branches: branchesOf(p.expr)}
+	})
+	return p
 }
 
 // on gives an expression that finds in a text what this one finds; nil if that is nothing.
 func (p *Pattern) on(s string) *regexp.Regexp {
+	p.ready()
 	if len(p.needs) == 0 && p.branches == nil {
 		return p.re
 	}
@@ -48,13 +84,13 @@ func (p *Pattern) on(s string) *regexp.Regexp {
 // The methods are those of [regexp.Regexp] of the same name.
 
 // String gives the expression.
-func (p *Pattern) String() string { return p.re.String() }
+func (p *Pattern) String() string { return p.expr }
 
 // NumSubexp gives how many groups there are.
-func (p *Pattern) NumSubexp() int { return p.re.NumSubexp() }
+func (p *Pattern) NumSubexp() int { return p.ready().re.NumSubexp() }
 
 // SubexpIndex gives the number of a named group.
-func (p *Pattern) SubexpIndex(name string) int { return p.re.SubexpIndex(name) }
+func (p *Pattern) SubexpIndex(name string) int { return p.ready().re.SubexpIndex(name) }
 
 // MatchString reports whether the text holds a match.
 func (p *Pattern) MatchString(s string) bool {
@@ -162,4 +198,4 @@ func (p *Pattern) ReplaceAllStringFunc(s string, with func(string) string) strin
 }
 
 // Split cuts a text at the matches, into n parts at most.
-func (p *Pattern) Split(s string, n int) []string { return p.re.Split(s, n) }
+func (p *Pattern) Split(s string, n int) []string { return p.ready().re.Split(s, n) }
