@@ -2,12 +2,14 @@ package site_test
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
 	"net/url"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -44,18 +46,25 @@ func (w *town) listen(t testing.TB) line {
 
 func (l line) ask(t testing.TB, method, path, body string, headers ...string) answer {
 	t.Helper()
-	request, err := http.NewRequest(method, "http://"+l.address+path, strings.NewReader(body))
-	if err != nil {
-		t.Fatal(err)
+	for tries := 1; ; tries++ {
+		request, err := http.NewRequest(method, "http://"+l.address+path, strings.NewReader(body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := 0; i+1 < len(headers); i += 2 {
+			request.Header.Set(headers[i], headers[i+1])
+		}
+		response, err := l.client.Do(request)
+		// What is too large is refused while it is still being sent. The connection is closed then, and the answer may be lost on
+		// its way: a browser asks again too.
+		if lost := errors.Is(err, syscall.ECONNRESET) || errors.Is(err, syscall.EPIPE); lost && tries < 5 {
+			continue
+		}
+		if err != nil {
+			t.Fatalf("%s %.100s: %v", method, path, err)
+		}
+		return checked(t, method, path, response)
 	}
-	for i := 0; i+1 < len(headers); i += 2 {
-		request.Header.Set(headers[i], headers[i+1])
-	}
-	response, err := l.client.Do(request)
-	if err != nil {
-		t.Fatalf("%s %.100s: %v", method, path, err)
-	}
-	return checked(t, method, path, response)
 }
 
 // What one person sends never shows in another's answer, on connections that are kept and at the same time.
