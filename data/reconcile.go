@@ -151,6 +151,8 @@ func (k Known) contest(group string, have, says []leaf, word Word) outcome {
 		}
 	}
 	switch {
+	case stands.Source == "": // nobody knows who said it
+		return asked
 	case stands.Trust.Person() && word.Trust.Person():
 		if word.Date.After(stands.Date) {
 			return believed

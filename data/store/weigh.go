@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
 	"slices"
 
 	"fingerpost/data"
@@ -24,7 +25,8 @@ func (w weigher) aggregate(level data.Level, id, own string, doc any, said word)
 	if err != nil {
 		return err
 	}
-	known, err := w.known(level, own, st)
+	var failed error // of what is looked up only where sources disagree
+	known, err := w.known(level, own, st, &failed)
 	if err != nil {
 		return err
 	}
@@ -35,13 +37,22 @@ func (w weigher) aggregate(level data.Level, id, own string, doc any, said word)
 	}
 	verdict, err := data.Reconcile(known, data.Said{Doc: doc, Source: w.source, Again: w.again, Record: said.recordOf,
 		Word: func(group string) data.Word { return known.Word(said.recordOf(group)) }})
-	if err != nil {
+	if err = errors.Join(err, failed); err != nil {
 		return err
 	}
 	if service, ok := doc.(data.Service); ok && len(verdict.Accepted) > 0 && !w.again && !w.source.Overrides() {
-		if other, err := w.isAnother(own, service); err != nil {
+		other, err := w.isAnother(own, service)
+		if err != nil {
 			return err
-		} else if other || known.Waits("name") {
+		}
+		var shown data.Service
+		if len(st.doc) > 0 {
+			if err := json.Unmarshal(st.doc, &shown); err != nil {
+				return err
+			}
+		}
+		// That it may be another was asked before, and is not answered.
+		if other || known.Waits("name") && match.Renamed(shown.Name, service.Name) {
 			verdict.Pending, verdict.Accepted = append(verdict.Accepted, verdict.Pending...), nil
 		}
 	}
@@ -101,7 +112,7 @@ var telling = map[string]bool{"name": true, "status": true, "phones": true, "ema
 func replacesVital(c data.Change) bool { return c.Old != nil && telling[data.Group(c.Path)] }
 
 // known is what the directory holds of an aggregate, of which a source speaks under one of its own ids.
-func (w weigher) known(level data.Level, own string, st state) (data.Known, error) {
+func (w weigher) known(level data.Level, own string, st state, failed *error) (data.Known, error) {
 	settled, err := w.settled(level, st.id, w.source.Key)
 	if err != nil {
 		return data.Known{}, err
@@ -131,43 +142,40 @@ func (w weigher) known(level data.Level, own string, st state) (data.Known, erro
 		Redacted: func(group, fingerprint string) bool { return gone[group+" "+fingerprint] },
 	}
 	if !w.again {
-		known.Repeats = w.repeats(level, own, st.id)
+		known.Repeats = w.repeats(level, own, st.id, failed)
 	}
 	return known, nil
 }
 
 // repeats tells what the source said before. It is looked up when it matters, which is where sources disagree.
-func (w weigher) repeats(level data.Level, own, id string) func(group, digest string) bool {
+func (w weigher) repeats(level data.Level, own, id string, failed *error) func(group, digest string) bool {
 	var before json.RawMessage
 	looked := false
 	return func(group, digest string) bool {
 		if !looked {
 			looked = true
-			before = w.saidBefore(level, own, id)
+			before, *failed = w.saidBefore(level, own, id)
 		}
 		if len(before) == 0 {
 			return false
 		}
 		was, err := data.GroupDigest(before, group)
+		*failed = errors.Join(*failed, err)
 		return err == nil && was == digest
 	}
 }
 
 // saidBefore is what the source last said; nothing if that is not known.
-func (w weigher) saidBefore(level data.Level, own, id string) json.RawMessage {
+func (w weigher) saidBefore(level data.Level, own, id string) (json.RawMessage, error) {
 	last, ok, err := w.lastWord(level, w.source.Key, own)
 	if err != nil || !ok {
-		return nil
+		return nil, err
 	}
 	doc, err := w.linkedDoc(level, w.source.Key, id, last)
 	if err != nil {
-		return nil
+		return nil, err
 	}
-	raw, err := json.Marshal(doc)
-	if err != nil {
-		return nil
-	}
-	return raw
+	return json.Marshal(doc)
 }
 
 // asNamed puts the ids by which the kept service names its organisation and its places in place of others that lead to the same:
