@@ -10,78 +10,88 @@ const (
 	worseBand = 0.6 // a band whose first result matches less than this part of another's comes after it
 )
 
-// shares are the parts of a page that bands have when all have much.
-var shares = map[Band]float64{NearBand: 2, AreaBand: 1, RemoteBand: 1, NoBand: 1}
+// shares are the parts of a page that bands have when all have much, in the order of [Bands].
+var shares = [4]float64{2, 1, 1, 1}
 
-// arrange puts the first so many results in the order in which they are shown, page by page of a size: on each, what is near,
-// what serves the area and what is had by phone or online stand apart, in the order that [bandOrder] gives; by distance or by
-// name, in the usual one.
-func arrange(hits []hit, by Sort, size, first int) []hit {
+// shown is what a result is arranged by.
+type shown struct {
+	band int8 // its place among [Bands]
+	weak bool
+	fit  float64 // how well it matches, for whom it is taken into account
+}
+
+func (h *hit) shown() shown {
+	return shown{int8(h.reach.rank()), h.weak, h.parts.Words * h.parts.People}
+}
+
+// arrange gives the order in which the first so many results are shown, as their places in the list, page by page of a size: on
+// each, what is near, what serves the area and what is had by phone or online stand apart, in the order that [bandOrder] gives;
+// by distance or by name, in the usual one.
+func arrange(hits []shown, by Sort, size, first int) (out []int) {
 	if size = min(size, len(hits)); size <= 0 {
-		return hits
+		return nil
 	}
-	order := Bands
+	order := [...]int{0, 1, 2, 3}
 	if by == ByBest {
 		order = bandOrder(hits)
 	}
-	ranks := [2]map[Band][]hit{{}, {}} // the matches of the first rank, and the others
-	for _, h := range hits {
-		q := ranks[btoi(h.weak)]
-		q[h.reach.Band()] = append(q[h.reach.Band()], h)
+	var ranks [2][4][]int // the matches of the first rank, and the others
+	for i, h := range hits {
+		of := &ranks[btoi(h.weak)][h.band]
+		*of = append(*of, i)
 	}
-	var out []hit
 	for len(out) < min(first, len(hits)) {
-		page := make([]hit, 0, size)
-		for _, bands := range ranks {
-			page = fill(page, bands, size)
+		page := make([]int, 0, size)
+		for rank := range ranks {
+			page = fill(page, &ranks[rank], size)
 		}
-		slices.SortStableFunc(page, func(a, b hit) int {
-			return slices.Index(order, a.reach.Band()) - slices.Index(order, b.reach.Band())
-		})
+		slices.SortStableFunc(page, func(a, b int) int { return order[hits[a].band] - order[hits[b].band] })
 		out = append(out, page...)
 	}
 	return out
 }
 
 // fill takes results out of their bands onto a page: of each its share, then what there is room for.
-func fill(page []hit, bands map[Band][]hit, size int) []hit {
+func fill(page []int, bands *[4][]int, size int) []int {
 	room, whole := size-len(page), 0.0
-	for _, b := range Bands {
+	for b := range bands {
 		if len(bands[b]) > 0 {
 			whole += shares[b]
 		}
 	}
-	take := func(b Band, n int) {
+	take := func(b, n int) {
 		n = min(n, len(bands[b]), size-len(page))
 		page = append(page, bands[b][:n]...)
 		bands[b] = bands[b][n:]
 	}
-	for _, b := range Bands {
+	for b := range bands {
 		if len(bands[b]) > 0 {
 			take(b, int(float64(room)*shares[b]/whole))
 		}
 	}
-	for _, b := range Bands {
+	for b := range bands {
 		take(b, size)
 	}
 	return page
 }
 
-// bandOrder is the usual order of bands, but that one whose first result matches far less well than another's comes after it.
-func bandOrder(hits []hit) []Band {
-	best := map[Band]float64{}
+// bandOrder is the usual order of bands, but that one whose first result matches far less well than another's comes after it: for
+// each band the place it has.
+func bandOrder(hits []shown) (places [4]int) {
+	var best [4]float64
+	top := 0.0
 	for _, h := range hits {
-		if b := h.reach.Band(); best[b] == 0 {
-			best[b] = h.parts.Words * h.parts.People
+		if best[h.band] == 0 {
+			best[h.band] = h.fit
+			top = max(top, h.fit)
 		}
 	}
-	top := 0.0
-	for _, b := range best {
-		top = max(top, b)
-	}
-	order := slices.Clone(Bands)
-	slices.SortStableFunc(order, func(a, b Band) int {
+	order := []int{0, 1, 2, 3}
+	slices.SortStableFunc(order, func(a, b int) int {
 		return btoi(best[a] < worseBand*top) - btoi(best[b] < worseBand*top)
 	})
-	return order
+	for place, band := range order {
+		places[band] = place
+	}
+	return places
 }

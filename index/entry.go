@@ -4,171 +4,140 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/blevesearch/bleve/v2/analysis"
+	"github.com/blevesearch/bleve/v2/document"
+	api "github.com/blevesearch/bleve_index_api"
 	"golang.org/x/text/language"
 
 	"fingerpost/data"
 	"fingerpost/data/hours"
 	"fingerpost/geo"
-	"fingerpost/index/meaning"
+	"fingerpost/index/rows"
 )
 
-// entry is what ranking, reach and facets need of one document. It is stored with the document and held in memory.
-type entry struct {
-	Service  data.ServiceID  `json:"s"`
-	Location data.LocationID `json:"l,omitempty"` // empty for a service with no place
-	Name     string          `json:"n"`           // for sorting by name
-	Point    *geo.Point      `json:"p,omitempty"`
-	District geo.AreaCode    `json:"d,omitempty"` // the council that the place is in
-	Areas    []geo.AreaCode  `json:"a,omitempty"` // areas served
-	Assumed  bool            `json:"u,omitempty"` // the areas are the source's own, not said by the service
-	Ways     []data.Way      `json:"w,omitempty"`
-	Kind     data.Kind       `json:"k"`
-	Cost     data.Cost       `json:"c,omitempty"`
-	Topics   []data.TopicID  `json:"t,omitempty"`    // with those they belong to
-	Full     int             `json:"f"`              // how many of the facts that people ask for are known, 0 to fullest
-	Kept     bool            `json:"kept,omitempty"` // by those who run it
-	Checked  data.Date       `json:"v,omitzero"`     // when anyone last vouched for anything in it
-
-	Audiences              []data.AudienceID `json:"au,omitempty"` // empty: anyone
-	MinimumAge, MaximumAge *int              `json:",omitempty"`
-	Referral               data.Referral     `json:"re,omitempty"`
-	Languages              []string          `json:"la,omitempty"`
-	PeerLed                bool              `json:"pl,omitempty"`
-	Person                 bool              `json:"pe,omitempty"` // a person answers
-	Access                 []string          `json:"ac,omitempty"` // see [Access]
-	Schedules              []data.Schedule   `json:"sc,omitempty"` // at this place
-	Nation                 string            `json:"na,omitempty"` // whose bank holidays count
-	Days                   []string          `json:"da,omitempty"` // on which it is usually open
-	Opens                  []string          `json:"op,omitempty"` // evenings, weekends
-	TermOnly               bool              `json:"te,omitempty"` // in term time only
-	Derived                bool              `json:"de,omitempty"` // its topics were read from its words
-
-	Types []data.ServiceTypeID `json:"ty,omitempty"` // that its name, or what it says first, makes it
-	Sense []byte               `json:"m,omitempty"`  // where its texts point, packed: see [senses]
-
-	nameStems map[string]bool
-	points    meaning.Packed // by what it says, and by what people say who need it
-}
-
-// fullest is how many facts count for Full.
+// fullest is how many facts count for how much is known of an entry.
 const fullest = 8
 
-// ready makes what is derived from an entry and not stored.
-func (e *entry) ready(s senses) *entry {
-	e.points = s.points(e)
-	e.nameStems = map[string]bool{}
-	for _, w := range split(e.Name) {
-		e.nameStems[stem(w)] = true
-	}
-	return e
-}
-
-// docID is the id of a document: the service and the place.
-func (e entry) docID() string { return string(e.Service) + "/" + string(e.Location) }
-
-// remote reports whether the service comes to people: by phone, text or online, or to their home.
-func (e entry) remote() bool {
-	for _, w := range e.Ways {
-		if w != data.InPerson {
-			return true
-		}
-	}
-	return false
-}
-
-// document is what Bleve indexes: the texts that are searched, the keywords that are filtered on, and the entry as stored.
-type document struct {
-	Name         string   `json:"name"`
-	Organization string   `json:"organization"`
-	Summary      string   `json:"summary"`
-	Description  string   `json:"description"`
-	Topics       string   `json:"topics"`
-	For          string   `json:"for"`
-	Place        string   `json:"place"`
-	TopicIDs     []string `json:"topic_ids"`
-	TypeIDs      []string `json:"type_ids"`
-	AreaCodes    []string `json:"area_codes"`
-	InCodes      []string `json:"in_codes"` // the council that the place is in, and what that lies in
-	Point        any      `json:"point,omitempty"`
-	Entry        string   `json:"entry"`
+// made is a document: what is stored with it, and the texts and keywords by which it is found.
+type made struct {
+	entry    rows.Entry
+	texts    [rows.Fields]string
+	inCodes  []string // the council that the place is in, and what that lies in
+	document *document.Document
+	stored   []byte
 }
 
 // documents makes the documents of a listing: one for each place, or one without a place. A listing that is not to be
 // found has none.
-func (x *Index) documents(l data.Listing) ([]entry, []document) {
+func (x *Index) documents(l data.Listing) ([]made, error) {
 	if !l.Service.Status.Listed() {
 		return nil, nil
 	}
 	s, lex := l.Service, x.lexicon
 	topics := lex.Topics
-	base := entry{
+	base := made{entry: rows.Entry{
 		Service: s.ID, Name: strings.ToLower(s.Name), Ways: s.Ways, Kind: s.Kind, Cost: s.Cost,
 		Topics: topics.WithParents(topicsOf(s, lex)), Derived: len(s.Topics) == 0, Full: fullness(l), Checked: l.Checked(), Kept: l.Kept,
 		Audiences: lex.audiencesOf(s, l.Organization.Name), MinimumAge: s.MinimumAge, MaximumAge: s.MaximumAge, Referral: s.Referral, Languages: languagesOf(s),
 		PeerLed: s.PeerLed != nil && *s.PeerLed, Person: s.AnsweredBy == data.AnsweredByPerson || s.AnsweredBy == data.AnsweredByBoth,
-		TermOnly: hours.TermTimeOnly(s.Summary + "\n" + s.Description),
+		TermOnly: hours.TermTimeOnly(s.Summary + "\n" + s.Description), Types: lex.typesOf(s),
+	}}
+	e := &base.entry
+	for _, w := range split(e.Name) {
+		e.Stems = add(e.Stems, rows.Key(stem(w)))
 	}
-	base.Types = lex.typesOf(s)
 	said := lex.senses.of(s)
-	packed := said.Pack()
-	base.Sense = packed.Bytes()
+	e.Sense = said.Pack()
 	for _, a := range s.Areas {
 		if a.Code != "" {
-			base.Areas = append(base.Areas, a.Code)
+			e.Areas = append(e.Areas, a.Code)
 		}
 	}
-	if len(base.Areas) == 0 && s.AssumedArea != "" {
-		base.Areas, base.Assumed = []geo.AreaCode{s.AssumedArea}, true
+	if len(e.Areas) == 0 && s.AssumedArea != "" {
+		e.Areas, e.Assumed = []geo.AreaCode{s.AssumedArea}, true
 	}
-	text := document{
-		Name:         strings.Join(append([]string{s.Name}, s.AlternateNames...), " \n"),
-		Organization: strings.Join(append([]string{l.Organization.Name}, l.Organization.AlternateNames...), " \n"),
-		Summary:      s.Summary, Description: s.Description + "\n" + s.ApplicationProcess,
-		For: strings.Join(append([]string{s.EligibilityDescription}, s.Audiences...), " \n"), Topics: topicWords(base.Topics, s, topics),
-	}
-	for _, t := range base.Topics {
-		text.TopicIDs = append(text.TopicIDs, string(t))
-	}
-	for _, t := range base.Types {
-		text.TypeIDs = append(text.TypeIDs, string(t))
+	base.texts = [rows.Fields]string{
+		nameField:         strings.Join(append([]string{s.Name}, s.AlternateNames...), " \n"),
+		organizationField: strings.Join(append([]string{l.Organization.Name}, l.Organization.AlternateNames...), " \n"),
+		topicsField:       topicWords(e.Topics, s, topics),
+		summaryField:      s.Summary,
+		forField:          strings.Join(append([]string{s.EligibilityDescription}, s.Audiences...), " \n"),
+		descriptionField:  s.Description + "\n" + s.ApplicationProcess,
 	}
 	places := slices.DeleteFunc(slices.Clone(l.Locations), func(place data.Location) bool {
 		return place.Type == data.Postal || place.Type == data.Virtual // nobody goes there
 	})
-	if len(places) == 0 {
-		text.AreaCodes = codes(base.Areas)
-		x.when(&base, l)
-		return []entry{base}, []document{text}
+	all := []made{base}
+	if len(places) > 0 {
+		all = all[:0]
 	}
-	var entries []entry
-	var docs []document
 	for _, place := range places {
-		e, d := base, text
-		e.Location = place.ID
-		d.Place = strings.Join([]string{place.Name, place.Address.Line1, place.Address.Line2, place.Address.City, place.Address.County}, " \n")
-		if position, ok := data.Geocode(place); ok {
-			point := position.Point
-			e.Point, e.District = &point, position.District
-			d.Point = map[string]any{"lon": point.Lon(), "lat": point.Lat()}
-		} else if place.Withheld {
-			e.District = place.Council
-			if e.Assumed && place.Council != "" {
-				e.Areas = []geo.AreaCode{place.Council} // all that may be known of it
-			}
-		}
-		d.AreaCodes = codes(e.Areas)
-		if area, ok := geo.AreaByCode(e.District); ok {
-			d.InCodes = append([]string{string(area.Code)}, texts(area.Parents)...)
-		}
-		e.Access = accessOf(place)
-		x.when(&e, l)
-		entries, docs = append(entries, e), append(docs, d)
+		all = append(all, base.at(place))
 	}
-	return entries, docs
+	for i := range all {
+		m := &all[i]
+		m.entry.First, m.entry.Multi = i == 0, len(all) > 1
+		x.when(&m.entry, l)
+		if err := x.write(m); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
 }
 
+// at is a document for one of the places of its service.
+func (m made) at(place data.Location) made {
+	e := &m.entry
+	e.Location = place.ID
+	m.texts[placeField] = strings.Join([]string{place.Name, place.Address.Line1, place.Address.Line2, place.Address.City, place.Address.County}, " \n")
+	if position, ok := data.Geocode(place); ok {
+		point := position.Point
+		e.Point, e.District = &point, position.District
+	} else if place.Withheld {
+		e.District = place.Council
+		if e.Assumed && place.Council != "" {
+			e.Areas = []geo.AreaCode{place.Council} // all that may be known of it
+		}
+	}
+	if area, ok := geo.AreaByCode(e.District); ok {
+		m.inCodes = append([]string{string(area.Code)}, texts(area.Parents)...)
+	}
+	e.Access = accessOf(place)
+	return m
+}
+
+// write makes the document that Bleve indexes. Its texts are split into words here, where their number is needed too.
+func (x *Index) write(m *made) error {
+	m.document = document.NewDocument(m.entry.DocID())
+	for i, f := range textFields {
+		words := x.analyzers[f.analyzer].Analyze([]byte(m.texts[i]))
+		m.entry.Lengths[i] = len(words)
+		options := api.IndexField
+		if f.phrases {
+			options |= api.IncludeTermVectors
+		}
+		m.document.AddField(document.NewTextFieldCustom(f.name, nil, []byte(m.texts[i]), options, analysed{words}))
+	}
+	for name, values := range map[string][]string{topicIDs: texts(m.entry.Topics), typeIDs: texts(m.entry.Types), areaCodes: codes(m.entry.Areas), inCodes: m.inCodes} {
+		for i, v := range values {
+			m.document.AddField(document.NewTextFieldCustom(name, []uint64{uint64(i)}, []byte(v), api.IndexField, nil))
+		}
+	}
+	var err error
+	if m.stored, err = m.entry.Encode(); err != nil {
+		return err
+	}
+	m.document.AddField(document.NewTextFieldCustom(rows.EntryField, nil, m.stored, api.StoreField, nil))
+	return nil
+}
+
+// analysed is an analyzer of a text that has been analysed.
+type analysed struct{ words analysis.TokenStream }
+
+func (a analysed) Analyze([]byte) analysis.TokenStream { return a.words }
+
 // when sets what an entry says of time: its hours at its place, and how they usually are.
-func (x *Index) when(e *entry, l data.Listing) {
+func (x *Index) when(e *rows.Entry, l data.Listing) {
 	e.Schedules = l.SchedulesAt(e.Location, x.setting.LineHours)
 	e.Nation = l.NationAt(e.Location)
 	pattern := hours.Usual(e.Schedules, x.now())

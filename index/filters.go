@@ -8,6 +8,7 @@ import (
 
 	"fingerpost/data"
 	"fingerpost/data/hours"
+	"fingerpost/index/rows"
 )
 
 // Group is a group of filters, by the name of its parameter.
@@ -42,27 +43,41 @@ type group struct {
 	unknown bool
 	// every says that all values that are chosen are needed, not any.
 	every bool
-	// values are those that an entry has; now is asked for those that change with the clock.
-	values func(*entry, clock) []string
+	facet rows.Facet // whose tags its values are; noFacet where they are numbers that change with the clock
 }
+
+const noFacet rows.Facet = 255
 
 // groups are all groups in the order in which they are shown; if nothing is left they are given up from the last on.
 var groups = []group{
-	{name: TopicGroup, values: func(e *entry, _ clock) []string { return texts(e.Topics) }},
-	{name: ForGroup, unknown: true, values: func(e *entry, _ clock) []string { return texts(e.Audiences) }},
-	{name: AgeGroup, unknown: true, values: func(e *entry, c clock) []string { return e.agesAmong(c.ages) }},
-	{name: AccessGroup, every: true, values: func(e *entry, _ clock) []string { return e.Access }},
-	{name: LanguageGroup, values: func(e *entry, _ clock) []string { return e.Languages }},
-	{name: ReferralGroup, unknown: true, values: func(e *entry, _ clock) []string { return one(string(e.Referral)) }},
-	{name: LedGroup, values: func(e *entry, _ clock) []string { return oneIf(e.PeerLed, "peers") }},
-	{name: AnswerGroup, values: func(e *entry, _ clock) []string { return oneIf(e.Person, "person") }},
-	{name: CostGroup, values: func(e *entry, _ clock) []string { return one(string(e.Cost)) }},
-	{name: HowGroup, unknown: true, values: func(e *entry, _ clock) []string { return texts(e.Ways) }},
-	{name: KindGroup, values: func(e *entry, _ clock) []string { return one(string(e.Kind)) }},
-	{name: DayGroup, values: func(e *entry, _ clock) []string { return e.Days }},
-	{name: OpenGroup, values: func(e *entry, c clock) []string { return e.openings(c) }},
-	{name: CheckedGroup, values: func(e *entry, c clock) []string { return e.checkedWithin(c) }},
+	{name: TopicGroup, facet: rows.Topic}, {name: ForGroup, facet: rows.For, unknown: true}, {name: AgeGroup, facet: noFacet, unknown: true},
+	{name: AccessGroup, facet: rows.Access, every: true}, {name: LanguageGroup, facet: rows.Language},
+	{name: ReferralGroup, facet: rows.Referral, unknown: true}, {name: LedGroup, facet: rows.Led}, {name: AnswerGroup, facet: rows.Answered},
+	{name: CostGroup, facet: rows.Cost}, {name: HowGroup, facet: rows.How, unknown: true}, {name: KindGroup, facet: rows.Kind},
+	{name: DayGroup, facet: rows.Day}, {name: OpenGroup, facet: rows.Open}, {name: CheckedGroup, facet: noFacet},
 }
+
+// Where groups stand among them that have values which no tag says.
+var ageGroup, openGroup, checkedGroup = groupNumber(AgeGroup), groupNumber(OpenGroup), groupNumber(CheckedGroup)
+
+func groupNumber(name Group) int {
+	return slices.IndexFunc(groups, func(g group) bool { return g.name == name })
+}
+
+// groupSet is a set of groups: a bit for each, by its number.
+type groupSet uint16
+
+func (s groupSet) has(g int) bool { return s>>g&1 != 0 }
+
+// unknowns are the groups that what a listing is silent about restricts nothing in.
+var unknowns = func() (set groupSet) {
+	for i, g := range groups {
+		if g.unknown {
+			set |= 1 << i
+		}
+	}
+	return set
+}()
 
 // Groups are the names of all groups in the order in which they are shown.
 func Groups() []Group {
@@ -93,34 +108,120 @@ type clock struct {
 	ages     []int
 }
 
-// failing lists, by number, the groups whose filters an entry does not pass.
-func (s *searching) failing(e *entry) (fails []int) {
+// openNow is the value of the group open that changes with the clock.
+const openNow = "now"
+
+// sieve is what the filters of a search are judged by.
+type sieve struct {
+	values  *rows.Values
+	clock   clock
+	hours   []*rows.Hours
+	tags    []string // what tags say
+	group   []uint8  // and the number of their group
+	filters Filters
+	chosen  []bool // by tag
+	filled  groupSet
+	needed  [16]int // of groups in which all is needed: how many are chosen
+	ages    []int   // that are chosen
+	now     bool    // open now is chosen
+	since   []int   // for each of [CheckedMonths], the day since when it was checked
+	least   []int   // those of them that are chosen
+}
+
+func newSieve(values *rows.Values, c clock, f Filters) *sieve {
+	s := &sieve{values: values, clock: c, hours: values.Hours(), filters: f}
+	facets, tags := values.Tags()
+	s.tags, s.group = tags, make([]uint8, len(tags))
+	var at [256]uint8
 	for i, g := range groups {
-		chosen := s.request.Filters[g.name]
-		if len(chosen) > 0 && !g.passes(g.values(e, s.clock), chosen) {
-			fails = append(fails, i)
+		at[g.facet] = uint8(i)
+	}
+	for tag, facet := range facets {
+		s.group[tag] = at[facet]
+	}
+	for _, months := range CheckedMonths {
+		s.since = append(s.since, int(rows.Days(data.DateOf(c.today.Time().AddDate(0, -months, 0)))))
+	}
+	s.chosen = make([]bool, len(tags))
+	for i, g := range groups {
+		for _, v := range f[g.name] {
+			s.filled |= 1 << i
+			s.needed[i]++
+			switch {
+			case i == ageGroup:
+				if years, err := strconv.Atoi(v); err == nil {
+					s.ages = append(s.ages, years)
+				}
+			case i == checkedGroup:
+				if n := slices.IndexFunc(CheckedMonths, func(months int) bool { return strconv.Itoa(months) == v }); n >= 0 {
+					s.least = append(s.least, s.since[n])
+				}
+			case i == openGroup && v == openNow:
+				s.now = true
+			default:
+				if tag := values.Tag(g.facet, v); tag > 0 && int(tag) < len(s.chosen) {
+					s.chosen[tag] = true
+				}
+			}
 		}
 	}
-	return fails
+	return s
 }
 
-func (g group) passes(has, chosen []string) bool {
-	if len(has) == 0 {
-		return g.unknown
+// has are the groups of which an entry has a value.
+func (s *sieve) has(p *rows.Part, r *rows.Row) (has groupSet) {
+	for _, tag := range p.Tags(r) {
+		has |= 1 << s.group[tag]
 	}
-	in := func(v string) bool { return slices.Contains(has, v) }
-	if g.every {
-		return !slices.ContainsFunc(chosen, func(v string) bool { return !in(v) })
+	if _, _, ok := r.Ages(); ok {
+		has |= 1 << ageGroup
 	}
-	return slices.ContainsFunc(chosen, in)
+	return has
 }
 
-// runs reports whether an entry may run all through the days that are asked for. No dates: no question.
-func (r Request) runs(e *entry) bool {
-	if r.From.IsZero() {
+// fails are the groups whose filters an entry does not pass.
+func (s *sieve) fails(p *rows.Part, r *rows.Row) groupSet {
+	if s.filled == 0 {
+		return 0
+	}
+	var has, met groupSet
+	var count [16]int
+	for _, tag := range p.Tags(r) {
+		g := s.group[tag]
+		has |= 1 << g
+		if s.chosen[tag] {
+			count[g]++
+			if !groups[g].every || count[g] == s.needed[g] {
+				met |= 1 << g
+			}
+		}
+	}
+	if least, most, ok := r.Ages(); ok {
+		has |= 1 << ageGroup
+		if slices.ContainsFunc(s.ages, func(years int) bool { return least <= years && years <= most }) {
+			met |= 1 << ageGroup
+		}
+	}
+	if days, ok := r.CheckedAt(); ok && slices.ContainsFunc(s.least, func(since int) bool { return days >= since }) {
+		met |= 1 << checkedGroup
+	}
+	if s.now && s.isOpen(r) {
+		met |= 1 << openGroup
+	}
+	return s.filled &^ (met | unknowns&^has)
+}
+
+// isOpen reports whether an entry is open now.
+func (s *sieve) isOpen(r *rows.Row) bool {
+	return r.Hours > 0 && s.hours[r.Hours].OpenAt(s.clock.time, s.clock.holidays)
+}
+
+// runs reports whether an entry may run all through some days. No days: no question.
+func (s *sieve) runs(r *rows.Row, from, to data.Date) bool {
+	if from.IsZero() {
 		return true
 	}
-	return !e.TermOnly && hours.Throughout(e.Schedules, r.From, r.To)
+	return !r.TermOnly() && (r.Hours == 0 || hours.Throughout(s.hours[r.Hours].Schedules, from, to))
 }
 
 // without is the filters less one group's.
@@ -130,62 +231,10 @@ func (f Filters) without(g Group) Filters {
 	return less
 }
 
-// saysAge is a value of the group age that nobody chooses: an entry that says for which ages it is has it, and so does not
-// pass as one that says nothing.
-const saysAge = "said"
-
-// agesAmong lists those of some ages that an entry is for. An entry that says no age is for all; it has no value.
-func (e *entry) agesAmong(ages []int) []string {
-	if e.MinimumAge == nil && e.MaximumAge == nil {
-		return nil
-	}
-	out := []string{saysAge}
-	for _, years := range ages {
-		if (e.MinimumAge == nil || years >= *e.MinimumAge) && (e.MaximumAge == nil || years <= *e.MaximumAge) {
-			out = append(out, strconv.Itoa(years))
-		}
-	}
-	return out
-}
-
-// openings are when an entry is open: now by the clock, evenings and weekends by its pattern.
-func (e *entry) openings(c clock) []string {
-	out := e.Opens
-	if len(e.Schedules) > 0 {
-		if state := hours.At(e.Schedules, e.Nation, c.holidays, c.time); state.Open {
-			out = append(slices.Clip(out), "now")
-		}
-	}
-	return out
-}
-
-// checkedWithin are the numbers of months within which anyone vouched for anything in an entry.
-func (e *entry) checkedWithin(c clock) []string {
-	if e.Checked.IsZero() {
-		return nil
-	}
-	var out []string
-	for _, months := range CheckedMonths {
-		if !e.Checked.Time().Before(c.today.Time().AddDate(0, -months, 0)) {
-			out = append(out, strconv.Itoa(months))
-		}
-	}
-	return out
-}
-
 func texts[T ~string](list []T) []string {
 	out := make([]string, len(list))
 	for i, v := range list {
 		out[i] = string(v)
 	}
 	return out
-}
-
-func one(v string) []string { return oneIf(v != "", v) }
-
-func oneIf(is bool, v string) []string {
-	if !is {
-		return nil
-	}
-	return []string{v}
 }

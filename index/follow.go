@@ -1,21 +1,25 @@
 package index
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
-	"reflect"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
 
+	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/blevesearch/bleve/v2/index/scorch/mergeplan"
 
 	"fingerpost/data"
 	"fingerpost/data/store"
 	"fingerpost/geo"
+	"fingerpost/index/rows"
 )
 
 // checkpoint is how far the documents have followed a log, as it stands in the index beside them.
@@ -85,6 +89,9 @@ func (x *Index) step(ctx context.Context, log Log) (services int, more bool, err
 	if err := x.purge(ctx); err != nil {
 		return 0, false, err
 	}
+	if err := x.views.Follow(x.bleve); err != nil { // Bleve has written or merged segments meanwhile
+		return 0, false, err
+	}
 	x.mu.Lock()
 	x.checkpoint.caughtUp = true
 	x.mu.Unlock()
@@ -109,62 +116,37 @@ func (x *Index) FollowEvery(ctx context.Context, log Log, every time.Duration) {
 	}
 }
 
-// made is what the index makes of one listing.
-type made struct {
-	entries []entry
-	docs    []document
-}
-
 // makeAll makes the documents of listings, on all processors.
-func (x *Index) makeAll(listings []data.Listing) []made {
-	out := make([]made, len(listings))
+func (x *Index) makeAll(listings []data.Listing) ([]made, error) {
+	of, errs := make([][]made, len(listings)), make([]error, len(listings))
 	var next atomic.Int64
 	var group sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		group.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(listings); i = int(next.Add(1)) - 1 {
-				out[i].entries, out[i].docs = x.documents(listings[i])
+				of[i], errs[i] = x.documents(listings[i])
 			}
 		})
 	}
 	group.Wait()
-	return out
+	return slices.Concat(of...), errors.Join(errs...)
 }
 
 // take puts the present state of some services into the index, with the checkpoint, in one batch. If only positions can
 // have changed, documents whose entry is as before are not written again.
-func (x *Index) take(ctx context.Context, log Log, ids []data.ServiceID, to store.Checkpoint, moved bool) error {
+func (x *Index) take(ctx context.Context, log Log, ids []data.ServiceID, to store.Checkpoint, moved bool) (err error) {
 	listings, err := log.Listings(ctx, ids)
 	if err != nil {
 		return err
 	}
-	batch := x.bleve.NewBatch()
-	fresh := map[string]*entry{}
-	for _, m := range x.makeAll(listings) {
-		entries, docs := m.entries, m.docs
-		for i, e := range entries {
-			stored, err := json.Marshal(e)
-			if err != nil {
-				return err
-			}
-			docs[i].Entry = string(stored)
-			fresh[e.docID()] = e.ready(x.lexicon.senses)
-			if old := x.entries[e.docID()]; moved && old != nil && reflect.DeepEqual(*old, e) {
-				continue
-			}
-			if err := batch.Index(e.docID(), docs[i]); err != nil {
-				return fmt.Errorf("indexing %s: %w", e.docID(), err)
-			}
-		}
+	view, release, err := x.view()
+	if err != nil {
+		return err
 	}
-	var gone []string
-	for _, id := range ids {
-		for _, doc := range x.services[id] {
-			if fresh[doc] == nil {
-				batch.Delete(doc)
-				gone = append(gone, doc)
-			}
-		}
+	defer release(&err)
+	batch, err := x.batch(view, listings, ids, moved)
+	if err != nil {
+		return err
 	}
 	hidden, err := log.Hidden(ctx, x.checkpoint.Log, to.Log)
 	if err != nil {
@@ -175,7 +157,7 @@ func (x *Index) take(ctx context.Context, log Log, ids []data.ServiceID, to stor
 	if next.Geo != geo.Version() {
 		next.Geo = "" // some positions are of one version and some of another
 	}
-	next.Purge = next.Purge || (hidden && len(x.services) > 0)
+	next.Purge = next.Purge || (hidden && view.Docs > 0)
 	stored, err := json.Marshal(next)
 	if err != nil {
 		return err
@@ -184,23 +166,63 @@ func (x *Index) take(ctx context.Context, log Log, ids []data.ServiceID, to stor
 	if err := x.bleve.Batch(batch); err != nil {
 		return err
 	}
+	if err := x.views.Follow(x.bleve); err != nil {
+		return err
+	}
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	for _, doc := range gone {
-		delete(x.entries, doc)
-	}
-	for _, id := range ids {
-		delete(x.services, id)
-	}
-	for doc, e := range fresh {
-		x.entries[doc] = e
-		x.services[e.Service] = append(x.services[e.Service], doc)
-	}
 	x.checkpoint = next
 	if hidden {
 		x.hides.Add(1)
 	}
 	return nil
+}
+
+// batch is what the index changes for some services.
+func (x *Index) batch(view *rows.View, listings []data.Listing, ids []data.ServiceID, moved bool) (*bleve.Batch, error) {
+	all, err := x.makeAll(listings)
+	if err != nil {
+		return nil, err
+	}
+	batch, fresh := x.bleve.NewBatch(), map[string]bool{}
+	for _, m := range all {
+		id := m.entry.DocID()
+		fresh[id] = true
+		if moved {
+			same, err := isStored(view, id, m.stored)
+			if err != nil {
+				return nil, err
+			}
+			if same {
+				continue
+			}
+		}
+		if err := batch.IndexAdvanced(m.document); err != nil {
+			return nil, fmt.Errorf("indexing %s: %w", id, err)
+		}
+	}
+	for _, id := range ids {
+		docs, err := view.DocsOf(id)
+		if err != nil {
+			return nil, err
+		}
+		for _, doc := range docs {
+			if !fresh[doc] {
+				batch.Delete(doc)
+			}
+		}
+	}
+	return batch, nil
+}
+
+// isStored reports whether a document has such an entry.
+func isStored(view *rows.View, id string, entry []byte) (bool, error) {
+	at, ok, err := view.Find(id)
+	if err != nil || !ok {
+		return false, err
+	}
+	stored, err := view.Parts[at.Part].Stored(at.Doc)
+	return bytes.Equal(stored, entry), err
 }
 
 // Hides counts how often something was taken out of sight since the index was opened. What was made of it before may hold what
@@ -221,6 +243,9 @@ func (x *Index) purge(ctx context.Context) error {
 	if segments, ok := advanced.(*scorch.Scorch); ok && x.path != "" { // in memory nothing merges, and asking would wait for ever
 		if err := segments.ForceMerge(ctx, &mergeplan.SingleSegmentMergePlanOptions); err != nil {
 			return fmt.Errorf("merging the index: %w", err)
+		}
+		if err := x.views.Follow(x.bleve); err != nil { // lets go of the files that were merged
+			return err
 		}
 	}
 	next := x.checkpoint

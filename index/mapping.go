@@ -2,15 +2,17 @@ package index
 
 import (
 	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/analysis/analyzer/keyword"
+	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/mapping"
 	api "github.com/blevesearch/bleve_index_api"
+
+	"fingerpost/index/rows"
 )
 
 // format is the version of what is in the index. An index of another version is built again.
-const format = 5
+const format = 6
 
-// newMapping says how documents are indexed. It is static: a field that is not named here is not indexed.
+// newMapping says how Bleve scores, and holds the analyzers. Documents say themselves how they are indexed: see [made].
 func newMapping() (mapping.IndexMapping, error) {
 	m := bleve.NewIndexMapping()
 	if err := addAnalyzers(m); err != nil {
@@ -18,26 +20,7 @@ func newMapping() (mapping.IndexMapping, error) {
 	}
 	m.ScoringModel = api.BM25Scoring
 	m.StoreDynamic, m.IndexDynamic, m.DocValuesDynamic = false, false, false
-	doc := bleve.NewDocumentStaticMapping()
-	text := func(f textField) {
-		field := bleve.NewTextFieldMapping()
-		field.Analyzer, field.Store, field.IncludeInAll, field.IncludeTermVectors, field.DocValues = f.analyzer, false, false, f.phrases, false
-		doc.AddFieldMappingsAt(f.name, field)
-	}
-	for _, f := range textFields {
-		text(f)
-	}
-	text(textField{name: "topic_ids", analyzer: keyword.Name})
-	text(textField{name: "type_ids", analyzer: keyword.Name})
-	text(textField{name: "area_codes", analyzer: keyword.Name})
-	text(textField{name: "in_codes", analyzer: keyword.Name})
-	point := bleve.NewGeoPointFieldMapping()
-	point.Store, point.IncludeInAll, point.DocValues = false, false, true
-	doc.AddFieldMappingsAt("point", point)
-	stored := bleve.NewTextFieldMapping()
-	stored.Index, stored.Store, stored.IncludeInAll, stored.IncludeTermVectors, stored.DocValues = false, true, false, false, false
-	doc.AddFieldMappingsAt("entry", stored)
-	m.DefaultMapping = doc
+	m.DefaultMapping = bleve.NewDocumentStaticMapping()
 	return m, m.Validate()
 }
 
@@ -49,8 +32,36 @@ type textField struct {
 	phrases        bool    // whether words can be looked for side by side
 }
 
-var textFields = []textField{
-	{"name", named, 4, 7, true}, {"organization", named, 2.5, 6, false}, {"topics", english, 2.5, 20, false},
-	{"summary", english, 2, 18, true}, {"for", english, 1.2, 15, false}, {"place", plain, 1.2, 8, false},
-	{"description", english, 1, 120, true},
+// The fields of text, by their numbers.
+const (
+	nameField = iota
+	organizationField
+	topicsField
+	summaryField
+	forField
+	placeField
+	descriptionField
+)
+
+var textFields = [rows.Fields]textField{
+	nameField: {"name", named, 4, 7, true}, organizationField: {"organization", named, 2.5, 6, false}, topicsField: {"topics", english, 2.5, 20, false},
+	summaryField: {"summary", english, 2, 18, true}, forField: {"for", english, 1.2, 15, false}, placeField: {"place", plain, 1.2, 8, false},
+	descriptionField: {"description", english, 1, 120, true},
+}
+
+// The fields of keywords: the topics, the types of service, the areas served, and the areas that the place is in.
+const (
+	topicIDs  = "topic_ids"
+	typeIDs   = "type_ids"
+	areaCodes = "area_codes"
+	inCodes   = "in_codes"
+)
+
+// analyzersOf are the analyzers of a mapping, by their names.
+func analyzersOf(m mapping.IndexMapping) map[string]analysis.Analyzer {
+	out := map[string]analysis.Analyzer{}
+	for _, name := range []string{plain, named, english} {
+		out[name] = m.AnalyzerNamed(name)
+	}
+	return out
 }

@@ -269,7 +269,11 @@ func (v *village) finds(x *index.Index) {
 			want = append(want, id)
 		}
 	}
-	for _, l := range x.Listed() {
+	listed, err := x.Listed()
+	if err != nil {
+		v.Fatal(err)
+	}
+	for _, l := range listed {
 		got = append(got, string(l.ID))
 	}
 	if !slices.Equal(got, want) {

@@ -17,12 +17,13 @@ import (
 	"syscall"
 
 	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/index/scorch"
-	api "github.com/blevesearch/bleve_index_api"
 
 	"fingerpost/data"
 	"fingerpost/data/hours"
 	"fingerpost/geo"
+	"fingerpost/index/rows"
 )
 
 // ErrLocked is returned when another process has the index open. Bleve allows one.
@@ -36,6 +37,8 @@ type Setting struct {
 	Home      *geo.Point // where the people who ask mostly are; of several places of one name the nearer come first
 	Now       data.Clock
 	Log       *slog.Logger
+	// Stock has Bleve's own search find the candidates: slower, and what the other is judged by.
+	Stock bool
 }
 
 // Index is the searchable form of a directory. It is safe for use by many goroutines; one goroutine follows.
@@ -51,9 +54,10 @@ type Index struct {
 	log      *slog.Logger
 	now      data.Clock
 
+	views     rows.Views // the states that are searched
+	analyzers map[string]analysis.Analyzer
+
 	mu         sync.RWMutex
-	entries    map[string]*entry           // by document id
-	services   map[data.ServiceID][]string // document ids by service
 	checkpoint checkpoint
 	relocation relocation // of the goroutine that follows
 	next       *Index     // that is being built to take this one's place; of the goroutine that follows
@@ -165,8 +169,10 @@ func (x *Index) create(path string) error {
 	if err != nil {
 		return fmt.Errorf("making the index: %w", err) // made is then no index, and not nil either
 	}
-	x.bleve, x.executor = made, newBleveExecutor(made)
-	x.entries, x.services = map[string]*entry{}, map[data.ServiceID][]string{}
+	x.use(made)
+	if err := x.views.Follow(made); err != nil {
+		return err
+	}
 	x.checkpoint = checkpoint{Format: format, Words: x.fingerprint(), Geo: geo.Version()}
 	// Written at once, so that an index which had nothing to follow yet is one that can be opened.
 	stored, err := json.Marshal(x.checkpoint)
@@ -192,7 +198,7 @@ func (x *Index) load(path string) (err error) {
 	if err != nil {
 		return err
 	}
-	x.bleve, x.executor = opened, newBleveExecutor(opened)
+	x.use(opened)
 	raw, err := opened.GetInternal(checkpointKey)
 	if err != nil {
 		return err
@@ -211,67 +217,15 @@ func (x *Index) load(path string) (err error) {
 		x.log.Info("the topics, the groups of people, the words for them or the hours of crisis lines have changed")
 		x.stale = true
 	}
-	return x.loadEntries()
+	return x.views.Follow(opened)
 }
 
-func (x *Index) loadEntries() error {
-	x.entries, x.services = map[string]*entry{}, map[data.ServiceID][]string{}
-	return withReader(x.bleve, func(reader api.IndexReader) (err error) {
-		ids, err := reader.DocIDReaderAll()
-		if err != nil {
-			return err
-		}
-		defer func() { err = errors.Join(err, ids.Close()) }()
-		for {
-			internal, err := ids.Next()
-			if err != nil || internal == nil {
-				return err
-			}
-			id, err := reader.ExternalID(internal)
-			if err != nil {
-				return err
-			}
-			doc, err := reader.Document(id)
-			if err != nil {
-				return err
-			}
-			if err := x.remember(id, doc); err != nil {
-				return err
-			}
-		}
-	})
-}
-
-// withReader gives what is below Bleve's own search to a function.
-func withReader(x bleve.Index, do func(api.IndexReader) error) (err error) {
-	advanced, err := x.Advanced()
-	if err != nil {
-		return err
+// use makes a Bleve index the one that is searched.
+func (x *Index) use(made bleve.Index) {
+	x.bleve, x.executor, x.analyzers = made, fast{}, analyzersOf(made.Mapping())
+	if x.setting.Stock {
+		x.executor = stock{made}
 	}
-	reader, err := advanced.Reader()
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, reader.Close()) }()
-	return do(reader)
-}
-
-func (x *Index) remember(id string, doc api.Document) (err error) {
-	var e entry
-	doc.VisitFields(func(f api.Field) {
-		if f.Name() == "entry" {
-			err = errors.Join(err, json.Unmarshal(f.Value(), &e))
-		}
-	})
-	if err != nil {
-		return fmt.Errorf("the entry of %s cannot be read: %w", id, err)
-	}
-	if e.docID() != id {
-		return fmt.Errorf("the entry of %s is missing, or another's", id)
-	}
-	x.entries[id] = e.ready(x.lexicon.senses)
-	x.services[e.Service] = append(x.services[e.Service], id)
-	return nil
 }
 
 // Close closes the index.
@@ -290,16 +244,22 @@ func (x *Index) closeBleve() error {
 	if x.bleve == nil {
 		return nil
 	}
-	err := x.bleve.Close()
+	err := errors.Join(x.views.Close(), x.bleve.Close())
 	x.bleve = nil
 	return err
 }
 
 // Ready reports whether the index has caught up with a log at least once since it was opened, and how much it holds.
 func (x *Index) Ready() (services int, ready bool) {
+	if view := x.views.Acquire(); view != nil {
+		services = view.Services
+		if err := view.Release(); err != nil {
+			x.log.Error("a state of the index could not be let go", "error", err)
+		}
+	}
 	x.mu.RLock()
 	defer x.mu.RUnlock()
-	return len(x.services), x.checkpoint.caughtUp && !x.damaged.Load()
+	return services, x.checkpoint.caughtUp && !x.damaged.Load()
 }
 
 // InMemory makes an empty index that is kept nowhere, for tests and for one search.
@@ -309,5 +269,7 @@ func InMemory(_ context.Context, setting Setting) (*Index, error) {
 }
 
 func newIndex(s Setting) *Index {
-	return &Index{setting: s, lexicon: newLexicon(s.Lexicon), finder: geo.Finder{Home: s.Home}, log: s.Log, now: s.Now}
+	x := &Index{setting: s, lexicon: newLexicon(s.Lexicon), finder: geo.Finder{Home: s.Home}, log: s.Log, now: s.Now}
+	x.views.Reader = rows.Reader{Values: rows.NewValues(), Sense: x.lexicon.senses.points}
+	return x
 }

@@ -26,6 +26,17 @@ type meant struct {
 	docs   []string
 }
 
+// nodes are the topics and types, as terms.
+func (m meant) nodes() (all []node) {
+	for _, t := range m.topics {
+		all = append(all, term(topicIDs, string(t), 1))
+	}
+	for _, t := range m.types {
+		all = append(all, term(typeIDs, string(t), 1))
+	}
+	return all
+}
+
 func (m meant) empty() bool { return len(m.topics)+len(m.types)+len(m.docs) == 0 }
 
 // unit is one thing that was asked for: a word, or a run of words that mean something together.

@@ -1,12 +1,13 @@
 package index
 
 import (
+	"bytes"
 	"cmp"
 	"math"
 	"slices"
 
-	"fingerpost/data"
 	"fingerpost/geo"
+	"fingerpost/index/rows"
 )
 
 // The ranking, all in one place. Inside a band what has every word comes before what has some of them, that before what is
@@ -45,7 +46,7 @@ const (
 	notForThem = 0.60 // it is for others
 	notAsked   = 0.80 // it is for some people, and the search names none
 	forOthers  = 0.55 // how well what is local and for people who were not named must match, beside the best
-	openNow    = 1.15 // it is open, and the search speaks of now
+	openFactor = 1.15 // it is open, and the search speaks of now
 )
 
 // A group of people is implied where muchOf what matches amongBest is for it: who asks about a death is bereaved.
@@ -57,21 +58,60 @@ const (
 // ageFactors are by how many whole years ago anyone vouched for anything in a listing.
 var ageFactors = []float64{1, 0.98, 0.96, 0.93, 0.90, 0.87}
 
+// ranked is a unit of the plan by the numbers that rows have.
+type ranked struct {
+	unit
+	topics    []uint16
+	audiences []uint16
+	names     [][]uint64 // for each word, the stems by which a name says it
+}
+
+func (s *searching) rankedUnits() []ranked {
+	values := s.index.views.Reader.Values
+	out := make([]ranked, len(s.plan.units))
+	for i, u := range s.plan.units {
+		r := ranked{unit: u}
+		for _, t := range u.topics {
+			r.topics = append(r.topics, uint16(values.Tag(rows.Topic, string(t)))) // 0, which no row has, keeps its place
+		}
+		r.audiences = tagsOf(values, rows.For, u.audiences)
+		for _, w := range u.words {
+			stems := []uint64{rows.Key(stem(w.text))}
+			for _, as := range w.as {
+				stems = append(stems, rows.Key(stem(as)))
+			}
+			r.names = append(r.names, stems)
+		}
+		out[i] = r
+	}
+	return out
+}
+
+// tagsOf are the tags of values that any row has had.
+func tagsOf[T ~string](values *rows.Values, f rows.Facet, all []T) (tags []uint16) {
+	for _, v := range all {
+		if tag := values.Tag(f, string(v)); tag > 0 {
+			tags = append(tags, uint16(tag))
+		}
+	}
+	return tags
+}
+
 // weigh sets what the hits of one search are ordered by. It looks at all of them at once, since how well words match is
 // told by comparison.
 func (s *searching) weigh(hits []hit) {
-	p := s.plan
-	tops, bearers := make([]float64, len(p.units)), make([]int, len(p.units))
-	for _, h := range hits {
-		for i, text := range h.texts {
+	units := s.rankedUnits()
+	tops, bearers := make([]float64, len(units)), make([]int, len(units))
+	for n := range hits {
+		for i, text := range hits[n].texts {
 			tops[i] = max(tops[i], text)
 			if text > 0 {
 				bearers[i]++
 			}
 		}
 	}
-	weights, whole := make([]float64, len(p.units)), 0.0
-	for i, u := range p.units {
+	weights, whole := make([]float64, len(units)), 0.0
+	for i, u := range units {
 		weights[i] = math.Log2(2 + float64(len(hits))/float64(bearers[i]+1)) // rare words tell more
 		if u.soft {
 			weights[i] *= softWorth
@@ -82,24 +122,27 @@ func (s *searching) weigh(hits []hit) {
 	if s.story {
 		share = pointStory
 	}
+	sense := s.numbered()
 	for n := range hits {
 		h := &hits[n]
-		h.parts = parts{Words: 1, Near: 1, Quality: h.quality(s.clock.today), Now: 1}
-		if s.soon && slices.Contains(h.openings(s.clock), "now") {
-			h.parts.Now = openNow
+		h.parts = parts{Words: 1, Near: 1, Quality: h.quality(s.day), Now: 1}
+		if s.soon && s.sieve.isOpen(h.row) {
+			h.parts.Now = openFactor
 		}
 		h.missing = 0
-		h.read = s.reading.of(h.entry)
+		h.read = sense.of(h.part, h.doc, h.row)
 		switch {
-		case len(p.units) > 0:
+		case len(units) > 0:
 			sum := 0.0
-			for i, u := range p.units {
+			for i := range units {
+				u := &units[i]
 				if h.texts[i] == 0 {
 					if !u.soft {
 						h.missing += weights[i]
 					}
 					continue
 				}
+				h.matches |= 1 << i
 				h.meant = h.meant || u.means() && !u.soft
 				sum += weights[i] * h.fits(u, h.texts[i]/tops[i])
 			}
@@ -109,52 +152,66 @@ func (s *searching) weigh(hits []hit) {
 			}
 			h.parts.Words = math.Ceil(wordSteps*words-1e-9) / wordSteps // sums of the same numbers differ a little by their order
 			h.missing /= whole
-		case !p.meant.empty():
+		case !s.plan.meant.empty():
 			h.parts.Words = math.Ceil(wordSteps*h.read) / wordSteps
 		}
-		if h.distance != nil {
-			h.parts.Near = nearness(*h.distance, s.halfLife(h.entry))
+		if s.from != nil && !h.far {
+			h.parts.Near = nearness(h.distance, s.halfLife(h.row))
 		}
 	}
 	s.implied = implied(hits)
+	people := s.peopleAsked(units)
 	for n := range hits {
 		h := &hits[n]
-		h.parts.People = s.suits(h.entry)
+		h.parts.People = people.suits(h, s.implied)
 		h.score = int64(math.Round(quantum * h.parts.Words * h.parts.Near * h.parts.Quality * h.parts.People * h.parts.Now))
 	}
 }
 
-// implied are the groups of people that much of what matches best is for.
-func implied(hits []hit) map[data.AudienceID]bool {
+// implied are the groups of people that much of what matches best is for: by tag.
+func implied(hits []hit) map[uint16]bool {
 	best := 0.0
-	for _, h := range hits {
-		best = max(best, h.parts.Words)
+	for n := range hits {
+		best = max(best, hits[n].parts.Words)
 	}
-	all := map[data.ServiceID]bool{}
-	of := map[data.AudienceID]map[data.ServiceID]bool{}
-	for _, h := range hits {
+	all, of := 0, map[uint16]int{}
+	type once struct {
+		service uint64
+		tag     uint16
+	}
+	seen := map[once]bool{} // of services of several places, each once
+	for n := range hits {
+		h := &hits[n]
 		if h.parts.Words < amongBest*best {
 			continue
 		}
-		all[h.Service] = true
-		for _, a := range h.Audiences {
-			if of[a] == nil {
-				of[a] = map[data.ServiceID]bool{}
+		count := func(tag uint16) bool {
+			if !h.row.Multi() {
+				return true
 			}
-			of[a][h.Service] = true
+			key := once{h.row.Service, tag}
+			if seen[key] {
+				return false
+			}
+			seen[key] = true
+			return true
+		}
+		all += btoi(count(0))
+		for _, tag := range h.part.Audiences(h.row) {
+			of[tag] += btoi(count(tag))
 		}
 	}
-	out := map[data.AudienceID]bool{}
-	for a, in := range of {
-		if float64(len(in)) >= muchOf*float64(len(all)) {
-			out[a] = true
+	out := map[uint16]bool{}
+	for tag, n := range of {
+		if float64(n) >= muchOf*float64(all) {
+			out[tag] = true
 		}
 	}
 	return out
 }
 
 // isWeak reports whether a hit matches far less well than the best.
-func (h hit) isWeak(best float64) bool {
+func (h *hit) isWeak(best float64) bool {
 	if h.reach == Near {
 		return h.parts.Words < weakNear*best
 	}
@@ -168,13 +225,14 @@ type parts struct {
 
 // fits is how well an entry matches one unit, of 1: wholly if its name says it; else by the topic that is named, the more so
 // if that is what the entry is about before all, and by its text beside the best.
-func (h hit) fits(u unit, text float64) float64 {
+func (h *hit) fits(u *ranked, text float64) float64 {
 	if h.isNamed(u) {
 		return 1
 	}
+	topics := h.part.Topics(h.row)
 	topic := 0.0
 	for i, t := range u.topics {
-		at := slices.Index(h.Topics, t)
+		at := slices.Index(topics, t)
 		if at < 0 {
 			continue
 		}
@@ -185,7 +243,7 @@ func (h hit) fits(u unit, text float64) float64 {
 		if at > 0 {
 			worth -= besideMain
 		}
-		if h.Derived {
+		if h.row.Derived() {
 			worth -= derivedLess
 		}
 		topic = max(topic, worth)
@@ -197,7 +255,7 @@ func (h hit) fits(u unit, text float64) float64 {
 		return topic + textShare*text
 	case len(u.words) == 0:
 		return relatedStep
-	case len(u.topics) > 0 && len(h.Topics) > 0 && !h.Derived:
+	case len(u.topics) > 0 && len(topics) > 0 && !h.row.Derived():
 		return besideStep * text
 	case len(u.topics) > 0:
 		return unsortedStep * text
@@ -206,13 +264,13 @@ func (h hit) fits(u unit, text float64) float64 {
 }
 
 // isNamed reports whether an entry's name says every word of a unit.
-func (e *entry) isNamed(u unit) bool {
-	for _, w := range u.words {
-		if !e.nameStems[stem(w.text)] && !slices.ContainsFunc(w.as, func(as string) bool { return e.nameStems[stem(as)] }) {
+func (h *hit) isNamed(u *ranked) bool {
+	for _, stems := range u.names {
+		if !slices.ContainsFunc(stems, func(key uint64) bool { return h.part.HasStem(h.row, key) }) {
 			return false
 		}
 	}
-	return len(u.words) > 0
+	return len(u.names) > 0
 }
 
 func nearness(d, halfLife geo.Miles) float64 {
@@ -221,80 +279,114 @@ func nearness(d, halfLife geo.Miles) float64 {
 
 // halfLife is the distance at which nearness counts half of what it did: the farther where people live far apart, and the
 // nearer for groups, to which one goes week after week.
-func (s *searching) halfLife(e *entry) geo.Miles {
-	usual := s.density
-	if e.Kind == data.KindGroup {
-		return usual * 0.75
+func (s *searching) halfLife(r *rows.Row) geo.Miles {
+	if r.IsGroup() {
+		return s.density * 0.75
 	}
-	return usual
+	return s.density
 }
 
 // quality is how much is known of a hit, and how lately anyone vouched for it. How much is known does not weigh against
 // nearness: of two equal ones the nearer comes first.
-func (h hit) quality(now data.Date) float64 {
-	e, known := h.entry, 1.0
+func (h *hit) quality(today int) float64 {
+	known := 1.0
 	if h.reach != Near {
-		known = bareFactor + (1-bareFactor)*float64(e.Full)/fullest
+		known = bareFactor + (1-bareFactor)*float64(h.row.Full)/fullest
 	}
-	if e.Kept {
+	if h.row.Kept() {
 		known *= keptFactor
 	}
 	age := len(ageFactors) - 1
-	if !e.Checked.IsZero() {
-		age = min(max(int(now.Time().Sub(e.Checked.Time()).Hours()/24/365.25), 0), age)
+	if checked, ok := h.row.CheckedAt(); ok {
+		age = min(max(int(float64(today-checked)/365.25), 0), age)
 	}
 	return known * ageFactors[age]
 }
 
+// people are those whom a search speaks of.
+type people struct {
+	asked bool     // it speaks of any
+	aged  bool     // by an age
+	tags  []uint16 // the groups of people
+}
+
+func (s *searching) peopleAsked(units []ranked) people {
+	p := people{asked: len(s.people) > 0, aged: len(s.people) > 0, tags: tagsOf(s.index.views.Reader.Values, rows.For, s.people)}
+	for i := range units {
+		p.asked = p.asked || len(units[i].unit.audiences) > 0
+		p.tags = append(p.tags, units[i].audiences...)
+	}
+	return p
+}
+
 // suits weighs whether an entry is for the people whom the search speaks of: those it is for first, then those for
 // anyone and for those who are implied, then those for others.
-func (s *searching) suits(e *entry) float64 {
-	if len(e.Audiences) == 0 {
+func (p people) suits(h *hit, implied map[uint16]bool) float64 {
+	audiences := h.part.Audiences(h.row)
+	if len(audiences) == 0 {
 		return 1
-	}
-	isFor := func(a data.AudienceID) bool { return slices.Contains(e.Audiences, a) }
-	asked, met := len(s.people) > 0, slices.ContainsFunc(s.people, isFor)
-	for _, u := range s.plan.units {
-		asked = asked || len(u.audiences) > 0
-		met = met || slices.ContainsFunc(u.audiences, isFor)
 	}
 	switch {
-	case met:
+	case slices.ContainsFunc(audiences, func(a uint16) bool { return slices.Contains(p.tags, a) }):
 		return forFactor
-	case len(s.people) == 0 && slices.ContainsFunc(e.Audiences, func(a data.AudienceID) bool { return s.implied[a] }):
+	case !p.aged && slices.ContainsFunc(audiences, func(a uint16) bool { return implied[a] }):
 		return 1
-	case !asked:
+	case !p.asked:
 		return notAsked
 	}
 	return notForThem
 }
 
-// before orders two hits: by band always, then as asked.
-func before(a, b hit, by Sort) bool {
-	if x, y := slices.Index(Bands, a.reach.Band()), slices.Index(Bands, b.reach.Band()); x != y {
-		return x < y
+// rank of a band, from the first on.
+func (r Reach) rank() int {
+	switch r {
+	case Near:
+		return 0
+	case Area:
+		return 1
+	case Nation, UK:
+		return 2
 	}
-	order := 0
+	return 3
+}
+
+// before orders two hits: by band always, then as asked. Only what is equal in all else is told apart by its id.
+func before(a, b *hit, by Sort) int {
+	order := cmp.Compare(a.reach.rank(), b.reach.rank())
+	if order != 0 {
+		return order
+	}
 	switch by {
 	case ByDistance:
 		order = byDistance(a, b)
 	case ByName:
-		order = cmp.Compare(a.Name, b.Name)
+		order = byName(a, b)
 	}
-	return cmp.Or(order, cmp.Compare(btoi(a.weak), btoi(b.weak)), cmp.Compare(a.loose, b.loose), -cmp.Compare(a.score, b.score), -cmp.Compare(a.parts.Words, b.parts.Words),
-		-cmp.Compare(a.Full, b.Full), byDistance(a, b), cmp.Compare(a.Name, b.Name),
-		cmp.Compare(a.Service, b.Service), cmp.Compare(a.Location, b.Location)) < 0
+	if order = cmp.Or(order, cmp.Compare(btoi(a.weak), btoi(b.weak)), cmp.Compare(a.loose, b.loose), -cmp.Compare(a.score, b.score),
+		-cmp.Compare(a.parts.Words, b.parts.Words), -cmp.Compare(a.row.Full, b.row.Full), byDistance(a, b)); order != 0 {
+		return order
+	}
+	return cmp.Or(byName(a, b), byID(a, b))
+}
+
+func byName(a, b *hit) int { return bytes.Compare(a.part.Name(a.row), b.part.Name(b.row)) }
+
+// byID orders by the id of the service, then of the place.
+func byID(a, b *hit) int {
+	s, l := rows.Split(a.id())
+	t, m := rows.Split(b.id())
+	return cmp.Or(cmp.Compare(s, t), cmp.Compare(l, m))
 }
 
 // byDistance puts what has a place first.
-func byDistance(a, b hit) int {
+func byDistance(a, b *hit) int {
 	switch {
-	case a.distance == nil && b.distance == nil:
+	case a.far && b.far:
 		return 0
-	case a.distance == nil:
+	case a.far:
 		return 1
-	case b.distance == nil:
+	case b.far:
 		return -1
 	}
-	return cmp.Compare(*a.distance, *b.distance)
+	return cmp.Compare(a.distance, b.distance)
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"fingerpost/geo"
+	"fingerpost/index/rows"
 )
 
 // Reach is why a result concerns the place that was asked about.
@@ -46,56 +47,94 @@ const farthestInArea geo.Miles = 30
 // reached is how an entry concerns a place.
 type reached struct {
 	reach    Reach
-	distance *geo.Miles   // nil where there is no place, or none that matters
-	area     geo.AreaCode // the served area that holds the place; empty for one that is just near
+	distance geo.Miles // unless far
+	far      bool      // there is no place, or none that matters
+	area     uint32    // the number of the served area that holds the place; 0 for one that is just near
 }
 
-// concerns decides whether and how an entry concerns the place o (DESIGN.md, "Where: near me, or serves me"):
+// from is where a search is from, with what is known of areas by their numbers as it is found out.
+type from struct {
+	geo.Place
+	radius  geo.Miles
+	whole   geo.AreaCode // the area that the place is, where it is one
+	isWhole bool
+	values  *rows.Values
+	areas   []known
+}
+
+// known is what is known of an area about a place.
+type known struct {
+	looked bool
+	covers bool // it holds the place
+	level  geo.AreaLevel
+}
+
+func newFrom(o geo.Place, radius geo.Miles, values *rows.Values) *from {
+	f := &from{Place: o, radius: radius, values: values, areas: make([]known, values.Areas.Len())}
+	f.whole, f.isWhole = wholeArea(o)
+	return f
+}
+
+// area is what is known of an area.
+func (f *from) area(n uint32) *known {
+	k := &f.areas[n]
+	if !k.looked {
+		code := f.code(n)
+		*k = known{true, code != "" && geo.Covers(code, f.Areas), code.Level()}
+	}
+	return k
+}
+
+func (f *from) code(n uint32) geo.AreaCode { return geo.AreaCode(f.values.Areas.Text(n)) }
+
+// concerns decides whether and how an entry concerns a place (DESIGN.md, "Where: near me, or serves me"):
 //
-//   - near: a place within the radius, whose known areas cover o, or may for all that is known of o, or which does not say
+//   - near: a place within the radius, whose known areas cover it, or may for all that is known of it, or which does not say
 //     whom it serves;
-//   - else it must serve o, and reach people by phone, online or at home; or in person at a place inside a matched area
+//   - else it must serve it, and reach people by phone, online or at home; or in person at a place inside a matched area
 //     no larger than a council's; or have no place to go to at all, so that one asks it where.
-func (e entry) concerns(o geo.Place, radius geo.Miles) (reached, bool) {
-	areas := e.covering(o)
-	var distance *geo.Miles
-	if e.Point != nil {
-		d := geo.Distance(o.Point, *e.Point)
-		distance = &d
-		within := d <= radius
-		if code, ok := wholeArea(o); ok && e.District != "" {
-			within = geo.Covers(code, []geo.AreaCode{e.District}) // all of the area that was asked about is near
+func (f *from) concerns(p *rows.Part, r *rows.Row) (reached, bool) {
+	var few [8]uint32
+	areas := f.covering(p, r, few[:0])
+	out := reached{far: true}
+	if r.Located() {
+		out.distance, out.far = geo.Distance(f.Point, r.Point), false
+		within := out.distance <= f.radius
+		if f.isWhole && r.District > 0 {
+			within = geo.Covers(f.whole, []geo.AreaCode{f.code(r.District)}) // all of the area that was asked about is near
 		}
 		switch {
 		case within && len(areas) > 0:
-			return reached{Near, distance, areas[0]}, true
-		case within && (e.Assumed || len(e.Areas) == 0 || e.mayCover(o)):
-			return reached{Near, distance, ""}, true
+			out.reach, out.area = Near, areas[0]
+			return out, true
+		case within && (r.Assumed() || r.Areas() == 0 || f.mayCover(p, r)):
+			out.reach = Near
+			return out, true
 		}
 	}
 	for _, area := range areas {
-		if r, ok := e.servedIn(area, distance, o); ok {
-			return r, true
+		if reach, ok := f.servedIn(area, r, out); ok {
+			return reach, true
 		}
 	}
 	return reached{}, false
 }
 
-// servedIn decides whether and how an entry that serves an area, which holds the place o, can be had from there.
-func (e entry) servedIn(area geo.AreaCode, distance *geo.Miles, o geo.Place) (reached, bool) {
+// servedIn decides whether and how an entry that serves an area, which holds the place, can be had from there.
+func (f *from) servedIn(area uint32, r *rows.Row, at reached) (reached, bool) {
+	level := f.area(area).level
 	switch {
-	case e.Point == nil && e.District != "" && geo.Covers(e.District, o.Areas):
-		return reached{Area, nil, e.District}, true // withheld: its council is all that may be known of where it is
-	case area.Level() == geo.UKLevel && (e.remote() || e.Location == ""):
-		return reached{UK, nil, area}, true
-	case area.Level() == geo.NationLevel && (e.remote() || e.Location == ""):
-		return reached{Nation, nil, area}, true
-	case area.Level() > geo.RegionLevel:
+	case !r.Located() && r.District > 0 && f.area(r.District).covers:
+		return reached{reach: Area, far: true, area: r.District}, true // withheld: its council is all that may be known of where it is
+	case level == geo.UKLevel && (r.Remote() || !r.Placed()):
+		return reached{reach: UK, far: true, area: area}, true
+	case level == geo.NationLevel && (r.Remote() || !r.Placed()):
+		return reached{reach: Nation, far: true, area: area}, true
+	case level > geo.RegionLevel:
 		return reached{}, false // in person, anywhere in a nation: not without being near
-	case e.Location == "" || e.remote():
-		return reached{Area, distance, area}, true
-	case area.Level() <= geo.CountyLevel && e.inside(area, distance):
-		return reached{Area, distance, area}, true
+	case !r.Placed() || r.Remote() || level <= geo.CountyLevel && f.inside(r, area, at):
+		at.reach, at.area = Area, area
+		return at, true
 	}
 	return reached{}, false
 }
@@ -109,36 +148,42 @@ func wholeArea(o geo.Place) (geo.AreaCode, bool) {
 }
 
 // covering lists the areas served that hold the place, the smallest first.
-func (e entry) covering(o geo.Place) (areas []geo.AreaCode) {
-	for _, code := range e.Areas {
-		if geo.Covers(code, o.Areas) {
-			areas = append(areas, code)
+func (f *from) covering(p *rows.Part, r *rows.Row, areas []uint32) []uint32 {
+	for i := range r.Areas() {
+		if area := p.Area(r, i); f.area(area).covers {
+			areas = append(areas, area)
 		}
 	}
-	slices.SortStableFunc(areas, func(a, b geo.AreaCode) int { return cmp.Compare(a.Level(), b.Level()) })
+	if len(areas) > 1 {
+		slices.SortStableFunc(areas, func(a, b uint32) int { return cmp.Compare(f.area(a).level, f.area(b).level) })
+	}
 	return areas
 }
 
 // mayCover reports whether a served area may hold the place for all that is known: it is smaller than any area that the
 // place is known to lie in (a ward, or a council in Northern Ireland), and not known to lie elsewhere.
-func (e entry) mayCover(o geo.Place) bool {
-	if len(o.Areas) == 0 {
+func (f *from) mayCover(p *rows.Part, r *rows.Row) bool {
+	if len(f.Areas) == 0 {
 		return true
 	}
-	smallest := o.Areas[0] // they come smallest first
-	return slices.ContainsFunc(e.Areas, func(code geo.AreaCode) bool {
-		if code.Level() >= smallest.Level() {
-			return false
+	smallest := f.Areas[0] // they come smallest first
+	for i := range r.Areas() {
+		n := p.Area(r, i)
+		if f.area(n).level >= smallest.Level() {
+			continue
 		}
-		area, known := geo.AreaByCode(code)
-		return !known || slices.Contains(area.Parents, smallest)
-	})
+		area, found := geo.AreaByCode(f.code(n))
+		if !found || slices.Contains(area.Parents, smallest) {
+			return true
+		}
+	}
+	return false
 }
 
 // inside reports whether the entry's place lies in an area.
-func (e entry) inside(area geo.AreaCode, distance *geo.Miles) bool {
-	if e.District != "" {
-		return geo.Covers(area, []geo.AreaCode{e.District})
+func (f *from) inside(r *rows.Row, area uint32, at reached) bool {
+	if r.District > 0 {
+		return geo.Covers(f.code(area), []geo.AreaCode{f.code(r.District)})
 	}
-	return distance == nil || *distance <= farthestInArea
+	return at.far || at.distance <= farthestInArea
 }

@@ -7,6 +7,7 @@ import (
 
 	"fingerpost/data"
 	"fingerpost/index/meaning"
+	"fingerpost/index/rows"
 )
 
 // senses are what the words that people use point at: the directions of services, types of service and topics, by what people say who need them
@@ -14,6 +15,7 @@ import (
 type senses struct {
 	space  *meaning.Space
 	asked  map[data.ServiceID]meaning.Vector
+	keyed  map[uint64]meaning.Vector // the same, by the keys of the services
 	said   map[data.ServiceID][]saying
 	types  map[data.ServiceTypeID]meaning.Vector
 	typed  map[data.ServiceTypeID][]saying
@@ -27,10 +29,11 @@ type saying struct {
 }
 
 func newSenses(all data.Lexicon) senses {
-	s := senses{meaning.English(), map[data.ServiceID]meaning.Vector{}, map[data.ServiceID][]saying{},
+	s := senses{meaning.English(), map[data.ServiceID]meaning.Vector{}, map[uint64]meaning.Vector{}, map[data.ServiceID][]saying{},
 		map[data.ServiceTypeID]meaning.Vector{}, map[data.ServiceTypeID][]saying{}, map[data.TopicID]meaning.Vector{}}
 	for _, a := range all.Asks {
 		s.said[a.Service], s.asked[a.Service] = s.sayings(a.Say)
+		s.keyed[rows.Key(a.Service)] = s.asked[a.Service]
 	}
 	for _, t := range all.Types {
 		s.typed[t.ID], s.types[t.ID] = s.sayings(t.Say)
@@ -75,13 +78,9 @@ func (s senses) of(l data.Service) meaning.Vector {
 // mostSentences is how many sentences tell what a service is about: what comes later is how to get there.
 const mostSentences = 7
 
-// points is the direction of an entry: by what it says, and by what people say who need it.
-func (s senses) points(e *entry) meaning.Packed {
-	var said meaning.Packed
-	for i, b := range e.Sense[:min(len(e.Sense), len(said))] {
-		said[i] = int8(b)
-	}
-	asked, ok := s.asked[e.Service]
+// points is the direction of a service: by what it says, and by what people say who need it.
+func (s senses) points(service uint64, said meaning.Packed) meaning.Packed {
+	asked, ok := s.keyed[service]
 	if !ok {
 		return said
 	}
@@ -94,9 +93,9 @@ func (s senses) points(e *entry) meaning.Packed {
 const askedCounts = 0.9
 
 // resembles is what people say who need an entry, in words that point most as others do, and how near they come.
-func (s senses) resembles(e *entry, to *meaning.Vector) (text string, near float64) {
-	text, near = nearestOf(s.said[e.Service], to)
-	for _, id := range e.Types {
+func (s senses) resembles(service data.ServiceID, types []data.ServiceTypeID, to *meaning.Vector) (text string, near float64) {
+	text, near = nearestOf(s.said[service], to)
+	for _, id := range types {
 		if t, n := nearestOf(s.typed[id], to); n > near {
 			text, near = t, n
 		}
@@ -121,6 +120,7 @@ const likeWords = 0.6
 type reading struct {
 	words    meaning.Vector
 	services []data.ServiceID
+	keys     []uint64 // of the services
 	types    []data.ServiceTypeID
 	topics   []data.TopicID
 	said     map[data.ServiceID]float64     // how near the nearest phrase comes, of what people say who need a service
@@ -158,6 +158,9 @@ func (s senses) read(words, mended []string) reading {
 		}
 	}
 	r.services = first(near, nearService, mostAsked)
+	for _, id := range r.services {
+		r.keys = append(r.keys, rows.Key(id))
+	}
 	for id, v := range s.types {
 		if d := to.Near(&v); d >= maybeService {
 			_, said := nearestOf(s.typed[id], &to)
@@ -201,14 +204,36 @@ const (
 	surelyMeant = 0.5
 )
 
+// numbered is a reading by the numbers that rows have.
+type numbered struct {
+	words meaning.Vector
+	none  bool // the words point nowhere
+	said  map[uint64]float64
+	typed map[uint16]float64
+}
+
+func (s *searching) numbered() numbered {
+	r := &s.reading
+	n := numbered{words: r.words, none: r.words.Zero(), said: map[uint64]float64{}, typed: map[uint16]float64{}}
+	for id, near := range r.said {
+		n.said[rows.Key(id)] = near
+	}
+	for id, near := range r.typed {
+		if number := s.index.views.Reader.Values.Types.Find(string(id)); number > 0 {
+			n.typed[uint16(number)] = near
+		}
+	}
+	return n
+}
+
 // of is how near an entry is to what the words point at, of 1.
-func (r *reading) of(e *entry) float64 {
-	if r.words.Zero() {
+func (n *numbered) of(p *rows.Part, doc uint32, r *rows.Row) float64 {
+	if n.none {
 		return 0
 	}
-	near := e.points.Near(&r.words) + bonus(r.said[e.Service])
-	for _, id := range e.Types {
-		near = max(near, typeCounts*r.typed[id]+(1-typeCounts)*near)
+	near := p.Sense(doc).Near(&n.words) + bonus(n.said[r.Service])
+	for _, id := range p.Types(r) {
+		near = max(near, typeCounts*n.typed[id]+(1-typeCounts)*near)
 	}
 	return max(0, min(1, (near-farSense)/(fullSense-farSense)))
 }
@@ -216,13 +241,15 @@ func (r *reading) of(e *entry) float64 {
 // typeCounts is what the words of those who ask for a type of service count, of 1, beside those of one of it.
 const typeCounts = 0.9
 
-// meant are the topics, the types and the documents of the services that a reading takes for what is meant.
-func (x *Index) meant(r reading) (m meant) {
-	x.mu.RLock()
-	defer x.mu.RUnlock()
-	m.topics, m.types = r.topics, r.types
-	for _, id := range r.services {
-		m.docs = append(m.docs, x.services[id]...)
+// meant are the topics, the types and the documents of the services that the words are taken for.
+func (s *searching) meant() (m meant, err error) {
+	m.topics, m.types = s.reading.topics, s.reading.types
+	for _, id := range s.reading.services {
+		docs, err := s.view.DocsOf(id)
+		if err != nil {
+			return m, err
+		}
+		m.docs = append(m.docs, docs...)
 	}
-	return m
+	return m, nil
 }

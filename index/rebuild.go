@@ -56,7 +56,7 @@ func (x *Index) rebuild(ctx context.Context, log Log, progress func(services int
 // begin makes the new index.
 func (x *Index) begin() error {
 	next := newIndex(x.setting)
-	next.folder = x.folder
+	next.folder, next.views.Reader = x.folder, x.views.Reader
 	if x.path != "" {
 		_, newest, err := x.generations()
 		if err != nil {
@@ -95,9 +95,11 @@ func (x *Index) swap() error {
 	}
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	err := x.closeBleve()
+	old := x.bleve
 	x.bleve, x.executor, x.path = x.next.bleve, x.next.executor, x.next.path
-	x.entries, x.services, x.checkpoint, x.relocation = x.next.entries, x.next.services, x.next.checkpoint, x.next.relocation
+	x.checkpoint, x.relocation = x.next.checkpoint, x.next.relocation
+	err := x.views.Take(&x.next.views) // those who search the old one hold its view
+	err = errors.Join(err, old.Close())
 	x.next, x.stale = nil, false
 	x.damaged.Store(false)
 	x.hides.Add(1) // the other may have taken something out of sight

@@ -59,20 +59,21 @@ func (s *searching) run(ctx context.Context) error {
 		if len(s.hits) >= step.enough {
 			continue
 		}
-		before, hits := *s, slices.Clone(s.hits)
+		before := *s
 		relaxation := step.take(s)
 		if relaxation == nil {
 			continue
 		}
+		s.sift()
 		if step.looks {
 			if err := s.look(ctx); err != nil && !errors.Is(err, errTooWide) {
 				return err
 			}
 		}
 		s.choose()
-		if len(s.hits) <= len(hits) {
+		if len(s.hits) <= len(before.hits) {
+			s.remember() // what it would have found has been read so freely
 			*s = before
-			s.hits = hits
 			s.choose() // what was found still tells which filters it failed under the step
 			continue
 		}

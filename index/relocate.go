@@ -3,8 +3,6 @@ package index
 import (
 	"context"
 	"encoding/json"
-	"maps"
-	"slices"
 
 	"fingerpost/data"
 	"fingerpost/geo"
@@ -25,7 +23,14 @@ func (x *Index) relocate(ctx context.Context, log Log) (more bool, err error) {
 		return false, nil
 	}
 	if x.relocation.version != version {
-		x.relocation = relocation{version, slices.Sorted(maps.Keys(x.services))}
+		listed, err := x.Listed()
+		if err != nil {
+			return false, err
+		}
+		x.relocation = relocation{version: version}
+		for _, l := range listed {
+			x.relocation.left = append(x.relocation.left, l.ID)
+		}
 		next := x.checkpoint
 		next.Geo = "" // until it is finished: some positions are of one version and some of another
 		if err := x.keep(next); err != nil {

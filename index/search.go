@@ -2,11 +2,13 @@ package index
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strconv"
 
 	"fingerpost/data"
 	"fingerpost/geo"
+	"fingerpost/index/rows"
 )
 
 // Request is one search.
@@ -91,12 +93,17 @@ func (x *Index) Search(ctx context.Context, r Request) (a Answer, err error) {
 		return Answer{}, ErrDamaged
 	}
 	defer x.guard(&err)()
+	view, release, err := x.view()
+	if err != nil {
+		return Answer{}, err
+	}
+	defer release(&err)
 	if l, ok := x.lists.find(r, x.now()); ok {
 		a = l.answer
-		a.Results = x.page(l.run, r.Offset)
-		return a, nil
+		a.Results, err = x.page(l, view, r.Offset)
+		return a, err
 	}
-	s, err := x.prepare(ctx, r)
+	s, err := x.prepare(ctx, view, r)
 	if err != nil {
 		return Answer{}, err
 	}
@@ -104,14 +111,26 @@ func (x *Index) Search(ctx context.Context, r Request) (a Answer, err error) {
 		return Answer{}, err
 	}
 	a = s.answer()
-	a.Results = x.page(s, r.Offset)
+	if a.Results, err = s.page(r.Offset); err != nil {
+		return Answer{}, err
+	}
 	a.At = x.lists.keep(s, a)
 	return a, nil
 }
 
+// view gives the newest state of the index, and what gives it back.
+func (x *Index) view() (v *rows.View, release func(*error), err error) {
+	if v = x.views.Acquire(); v == nil {
+		return nil, nil, errClosed
+	}
+	return v, func(err *error) { *err = errors.Join(*err, v.Release()) }, nil
+}
+
+var errClosed = errors.New("the index is closed")
+
 // prepare reads a request into a plan.
-func (x *Index) prepare(ctx context.Context, r Request) (*searching, error) {
-	s := &searching{index: x, request: r, asked: r.key(), looseness: map[string]int{}}
+func (x *Index) prepare(ctx context.Context, view *rows.View, r Request) (*searching, error) {
+	s := &searching{index: x, view: view, request: r, asked: r.key(), looseness: map[rows.Place]int{}}
 	s.where = Where{Rest: r.Text}
 	inText := x.PlaceIn(r.Text)
 	if r.Origin == nil {
@@ -140,7 +159,9 @@ func (x *Index) prepare(ctx context.Context, r Request) (*searching, error) {
 		s.dangers = x.lexicon.dangersOf(s.request.Filters[TopicGroup])
 	}
 	s.reading = x.lexicon.senses.read(words, mended)
-	s.plan.meant = x.meant(s.reading)
+	if s.plan.meant, err = s.meant(); err != nil {
+		return nil, err
+	}
 	if len(s.plan.units) > 0 { // the name of a place is in names too: "Age UK Leeds"
 		for _, w := range typed(inText.Asked) {
 			s.plan.units = append(s.plan.units, unit{words: []word{{text: w}}, soft: true})
@@ -165,7 +186,19 @@ func (x *Index) prepare(ctx context.Context, r Request) (*searching, error) {
 			s.clock.ages = append(s.clock.ages, years)
 		}
 	}
+	s.day = int(rows.Days(s.clock.today))
+	s.sift()
 	return s, nil
+}
+
+// sift makes what entries are judged by, of the request as it is now.
+func (s *searching) sift() {
+	values := s.index.views.Reader.Values
+	s.sieve = newSieve(values, s.clock, s.request.Filters)
+	s.from = nil
+	if s.plan.origin != nil {
+		s.from = newFrom(*s.plan.origin, s.plan.radius, values)
+	}
 }
 
 // maxMended is how many words that nothing bears are looked for as others: more are no slips.
@@ -179,8 +212,6 @@ const storyWords = 4
 // puts what bears it first: people tell more than they look for.
 func (s *searching) spell(ctx context.Context, words []string) (units []unit, mended []string, err error) {
 	x := s.index
-	x.mu.RLock() // an index that starts over closes what the executor reads
-	defer x.mu.RUnlock()
 	mended = slices.Clone(words)
 	as := map[string][]string{} // what words were mended to
 	names := map[string]bool{}  // words that stand in names
@@ -195,7 +226,7 @@ func (s *searching) spell(ctx context.Context, words []string) (units []unit, me
 		if s.lexicon.tongue != nil && s.lexicon.hasWord(unaccented(w)) {
 			continue
 		}
-		anywhere, inName, err := x.executor.bears(w)
+		anywhere, inName, err := x.bears(s.view, w)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -223,7 +254,7 @@ func (s *searching) spell(ctx context.Context, words []string) (units []unit, me
 			mended[slices.Index(mended, w)] = best.word
 			s.relaxed = append(s.relaxed, Relaxation{Kind: Spelling, Word: w, As: best.word})
 			as[best.word] = as[w]
-			_, names[best.word], err = x.executor.bears(best.word)
+			_, names[best.word], err = x.bears(s.view, best.word)
 			if err != nil {
 				return nil, nil, err
 			}
@@ -248,16 +279,17 @@ func (s *searching) spell(ctx context.Context, words []string) (units []unit, me
 // searching is one search while it runs.
 type searching struct {
 	index   *Index
+	view    *rows.View
 	request Request
 	asked   string // what was asked for, before anything was relaxed
 	where   Where
 	dangers []data.Danger
 	lexicon lexicon // of the language that the words are in
 	reading reading
-	story   bool                     // the text tells more than it asks for
-	people  []data.AudienceID        // whom an age in the text speaks of
-	implied map[data.AudienceID]bool // for whom much of what matches best is
-	soon    bool                     // the text speaks of today
+	story   bool              // the text tells more than it asks for
+	people  []data.AudienceID // whom an age in the text speaks of
+	implied map[uint16]bool   // for whom much of what matches best is, by tag
+	soon    bool              // the text speaks of today
 	plan    plan
 	clock   clock
 	density geo.Miles // what near means about the origin
@@ -265,12 +297,15 @@ type searching struct {
 	topics  []data.TopicID // that the words name, before they were read any further
 	little  bool           // too little was found before anything was relaxed
 	most    bool           // what lacks some of the words is a result too
-	// looseness says how freely the words had to be read for each document, by its id.
-	looseness map[string]int
+	sieve   *sieve
+	from    *from // nil: anywhere
+	day     int   // today, in [rows.Days]
+	// looseness says how freely the words had to be read for documents that were found before the plan was last changed.
+	looseness map[rows.Place]int
 	direct    bool    // something matches the words themselves
 	best      float64 // how well the words match at best
 	found     []hit   // every document that matches and concerns the origin
-	hits      []hit   // the results: those that pass, one for each service, in order
+	hits      []*hit  // the results: those that pass, one for each service, in order
 }
 
 // How freely words were read: 1 is added where some of them are missing.
@@ -281,11 +316,14 @@ const (
 
 // hit is a document that is a result, with what it is ordered by.
 type hit struct {
-	*entry
+	found
+	row *rows.Row
 	reached
 	texts   []float64 // how well it matches each unit
-	fails   []int     // the groups whose filters it does not pass
+	matches uint32    // the units that it matches
+	fails   groupSet  // the groups whose filters it does not pass
 	loose   int       // how freely the words had to be read
+	plain   int       // the same, whether some are missing or not
 	missing float64   // how much of what was asked for it lacks, of 1
 	meant   bool      // it matches a unit that means something
 	read    float64   // how near it is to what the words point at, of 1
@@ -294,102 +332,117 @@ type hit struct {
 	score   int64 // quantised
 }
 
+// id is the id of the document; empty where it cannot be read.
+func (h *hit) id() string {
+	id, err := h.part.DocID(h.doc)
+	if err != nil {
+		return ""
+	}
+	return id
+}
+
 // look runs the plan once: candidates, exact reach, weights.
 func (s *searching) look(ctx context.Context) error {
-	// Held throughout: an index that starts over closes what the executor reads.
-	s.index.mu.RLock()
-	defer s.index.mu.RUnlock()
-	candidates, err := s.index.executor.candidates(ctx, s.plan)
+	candidates, err := s.index.candidates(ctx, s.view, s.plan)
 	if err != nil {
 		return err
 	}
-	found := make([]hit, 0, len(candidates))
-	for _, c := range candidates {
-		e, ok := s.index.entries[c.doc]
-		if !ok {
-			continue // it came or went between the two looks
-		}
-		h := hit{entry: e, texts: c.texts}
-		if s.plan.origin != nil {
-			if h.reached, ok = e.concerns(*s.plan.origin, s.plan.radius); !ok {
+	s.remember() // plans are run from the strictest on
+	loose := closeTo*btoi(s.plan.related) + mistyped*btoi(s.plan.typos)
+	s.found = make([]hit, 0, len(candidates.docs))
+	for i, c := range candidates.docs {
+		h := hit{found: c, row: c.part.Row(c.doc), reached: reached{far: true}, texts: candidates.of(i), loose: loose}
+		if s.from != nil {
+			var ok bool
+			if h.reached, ok = s.from.concerns(h.part, h.row); !ok {
 				continue
 			}
 		}
-		found = append(found, h)
-	}
-	s.weigh(found)
-	for i := range found {
-		h := &found[i]
-		id := h.docID()
-		if _, ok := s.looseness[id]; !ok {
-			s.looseness[id] = closeTo*btoi(s.plan.related) + mistyped*btoi(s.plan.typos) // plans are run from the strictest on
+		if before, ok := s.looseness[h.place()]; ok {
+			h.loose = before
 		}
-		h.loose = s.looseness[id] + btoi(h.missing > 0 && !s.story && !s.surelyMeant(h))
+		h.plain = h.loose
+		s.found = append(s.found, h)
 	}
-	s.found = counted(found)
+	s.weigh(s.found)
+	for i := range s.found {
+		h := &s.found[i]
+		h.loose += btoi(h.missing > 0 && !s.story && !s.surelyMeant(h))
+	}
 	return nil
+}
+
+// remember notes how freely words had to be read for what was found, before it is looked for more freely.
+func (s *searching) remember() {
+	for i := range s.found {
+		s.looseness[s.found[i].place()] = s.found[i].plain
+	}
 }
 
 // choose takes the results out of what was found.
 func (s *searching) choose() {
 	s.direct, s.best = false, 0
-	for _, h := range s.found {
-		if h.loose < closeTo && s.request.runs(h.entry) {
+	for i := range s.found {
+		h := &s.found[i]
+		if h.loose < closeTo && s.runs(h) {
 			s.direct, s.best = true, max(s.best, h.parts.Words)
 		}
 	}
-	best := map[data.ServiceID]hit{}
+	best := map[uint64]int{} // where the results of services of several places stand among the hits
+	s.hits = make([]*hit, 0, len(s.found))
 	for i := range s.found {
 		h := &s.found[i]
 		h.weak = s.request.Sort == ByBest && h.isWeak(s.best)
-		h.fails = s.failing(h.entry)
-		if len(h.fails) > 0 || !s.admits(*h) {
+		h.fails = s.sieve.fails(h.part, h.row)
+		if h.fails != 0 || !s.admits(h) {
 			continue
 		}
-		if old, ok := best[h.Service]; !ok || before(*h, old, s.request.Sort) {
-			best[h.Service] = *h
+		if !h.row.Multi() {
+			s.hits = append(s.hits, h)
+			continue
+		}
+		n, ok := best[h.row.Service]
+		switch {
+		case !ok:
+			best[h.row.Service] = len(s.hits)
+			s.hits = append(s.hits, h)
+		case before(h, s.hits[n], s.request.Sort) < 0:
+			s.hits[n] = h
 		}
 	}
-	s.hits = s.hits[:0]
-	for _, h := range best {
-		s.hits = append(s.hits, h)
-	}
-	slices.SortFunc(s.hits, func(a, b hit) int {
-		if before(a, b, s.request.Sort) {
-			return -1
-		}
-		return 1 // ids differ, so no two are equal
-	})
+	order(s.hits, s.request.Sort)
 }
+
+func (s *searching) runs(h *hit) bool { return s.sieve.runs(h.row, s.request.From, s.request.To) }
 
 // admits reports whether a hit is a result, filters apart. What is close to what was asked for is one only where it can be
 // had from anywhere, unless there is nothing else; and what is local, but for people whom the search does not name, only
 // where it matches about as well as the best.
-func (s *searching) admits(h hit) bool {
+func (s *searching) admits(h *hit) bool {
 	if s.direct && h.loose >= closeTo && h.loose < mistyped && h.reach.Band() != RemoteBand && h.reach != None {
 		return false
 	}
 	if local := h.reach == Near || h.reach == Area; local && h.parts.People == notAsked && h.parts.Words < forOthers*s.best {
 		return false
 	}
-	enough := h.missing == 0 || s.surelyMeant(&h)
+	enough := h.missing == 0 || s.surelyMeant(h)
 	if s.most || s.story { // nobody expects all of a story
 		enough = enough || h.meant || h.missing <= mostMissing
 	}
-	return enough && s.request.runs(h.entry)
+	return enough && s.runs(h)
 }
 
 // surelyMeant reports whether a hit is what the words mean although it lacks some of them: in few words, only what people ask
 // for in such words.
 func (s *searching) surelyMeant(h *hit) bool {
-	return h.read >= surelyMeant && (s.story || slices.Contains(s.reading.services, h.Service))
+	return h.read >= surelyMeant && (s.story || slices.Contains(s.reading.keys, h.row.Service))
 }
 
 // answer is what a search found, without results.
 func (s *searching) answer() Answer {
-	countable := make([]hit, 0, len(s.found))
-	for _, h := range s.found {
-		if s.admits(h) {
+	countable := make([]*hit, 0, len(s.found))
+	for i := range s.found {
+		if h := &s.found[i]; s.admits(h) {
 			countable = append(countable, h)
 		}
 	}
@@ -402,26 +455,4 @@ func (s *searching) answer() Answer {
 		a.Bands[h.reach.Band()]++
 	}
 	return a
-}
-
-func (s *searching) result(h hit) Result {
-	r := Result{Service: h.Service, Location: h.Location, Reach: h.reach, Distance: h.distance, Area: h.area,
-		Assumed: h.Assumed && h.area != "",
-		Score:   Score{h.loose, h.score, h.parts.Words, h.parts.Near, h.parts.Quality, h.parts.People, h.parts.Now}}
-	if h.read >= surelyMeant {
-		if text, near := s.index.lexicon.senses.resembles(h.entry, &s.reading.words); near >= likeWords {
-			r.Resembles = text
-		}
-	}
-	for i, u := range s.plan.units {
-		for _, t := range u.topics {
-			if slices.Contains(h.Topics, t) {
-				r.Topics = add(r.Topics, t)
-			}
-		}
-		if !u.soft && h.texts[i] == 0 {
-			r.Missing = append(r.Missing, u.text())
-		}
-	}
-	return r
 }

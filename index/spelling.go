@@ -10,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	api "github.com/blevesearch/bleve_index_api"
+
+	"fingerpost/index/rows"
 )
 
 // spelling is a word that documents bear and that another may be a slip for, or the beginning of.
@@ -17,7 +19,7 @@ type spelling struct {
 	word    string
 	begins  bool // the other is its beginning
 	away    int  // letters that differ, if not
-	bearers uint64
+	bearers int
 }
 
 // maxSpellings is how many spellings a word is read as at once.
@@ -26,26 +28,24 @@ const maxSpellings = 4
 // maxLooked bounds how many words of the index are looked at for one that was typed.
 const maxLooked = 2000
 
-// bears tells whether any document bears a word, or one of its stem, and whether any has the word itself in a name.
-func (x bleveExecutor) bears(word string) (anywhere, inName bool, err error) {
-	err = x.read(func(r api.IndexReader) error {
-		for _, w := range x.fold(word) {
-			for n, t := range []string{w, stemMark + stem(w), stem(w)} {
-				for _, f := range textFields {
-					many, err := bearers(context.Background(), r, f.name, t)
-					if err != nil {
-						return err
-					}
-					if many > 0 {
-						anywhere = true
-						inName = inName || n == 0 && f.analyzer == named
-					}
+// bears tells whether any document bears a word, or one of its stem, and whether any has the word itself in its name, or in that
+// of who gives it.
+func (x *Index) bears(v *rows.View, word string) (anywhere, inName bool, err error) {
+	for _, w := range x.fold(word) {
+		for n, t := range []string{w, stemMark + stem(w), stem(w)} {
+			for _, f := range textFields {
+				many, err := v.Bearers(f.name, t)
+				if err != nil {
+					return false, false, err
+				}
+				if many > 0 {
+					anywhere = true
+					inName = inName || n == 0 && f.analyzer == named
 				}
 			}
 		}
-		return nil
-	})
-	return anywhere, inName, err
+	}
+	return anywhere, inName, nil
 }
 
 // near lists what a word that nothing bears may be a slip for: in a search in another language its own words; else words of
@@ -55,7 +55,7 @@ func (s *searching) near(ctx context.Context, w string, understood bool) ([]spel
 	if l.tongue != nil {
 		return likeliest(l.near(w), l.hasWord), nil
 	}
-	others, err := s.index.executor.near(ctx, w)
+	others, err := s.index.near(ctx, s.view, w)
 	if err != nil {
 		return nil, err
 	}
@@ -69,7 +69,7 @@ func (s *searching) near(ctx context.Context, w string, understood bool) ([]spel
 }
 
 // near lists words that documents bear and that are spelt nearly so, or begin so.
-func (x bleveExecutor) near(ctx context.Context, word string) ([]spelling, error) {
+func (x *Index) near(ctx context.Context, v *rows.View, word string) ([]spelling, error) {
 	folded := x.fold(word)
 	if len(folded) != 1 {
 		return nil, nil
@@ -80,67 +80,54 @@ func (x bleveExecutor) near(ctx context.Context, word string) ([]spelling, error
 		return nil, nil
 	}
 	found := map[string]spelling{}
-	err := x.read(func(r api.IndexReader) error {
-		fuzzy, ok := r.(api.IndexReaderFuzzy)
-		if !ok {
-			return nil
+	_, first := utf8.DecodeRuneInString(word)
+	for _, f := range textFields {
+		slipped, err := v.Snapshot().FieldDictFuzzy(f.name, word, slips(letters)+btoi(letters > minTypo && letters < 8), word[:first])
+		if err != nil {
+			return nil, err
 		}
-		_, first := utf8.DecodeRuneInString(word)
-		for _, f := range textFields {
-			slipped, err := fuzzy.FieldDictFuzzy(f.name, word, slips(letters)+btoi(letters > minTypo && letters < 8), word[:first])
-			if err != nil {
-				return err
-			}
-			if err := x.gather(ctx, slipped, found, func(w string) (spelling, bool) {
-				away := distance(word, w)
-				return spelling{word: w, away: away}, away <= slips(letters)
-			}); err != nil {
-				return err
-			}
-			begun, err := r.FieldDictPrefix(f.name, []byte(word))
-			if err != nil {
-				return err
-			}
-			if err := x.gather(ctx, begun, found, func(w string) (spelling, bool) {
-				return spelling{word: w, begins: true}, len(w) > len(word)
-			}); err != nil {
-				return err
-			}
+		if err := gather(ctx, slipped, found, func(w string) (spelling, bool) {
+			away := distance(word, w)
+			return spelling{word: w, away: away}, away <= slips(letters)
+		}); err != nil {
+			return nil, err
 		}
-		return nil
-	})
-	if err != nil {
-		return nil, err
+		begun, err := v.Snapshot().FieldDictPrefix(f.name, []byte(word))
+		if err != nil {
+			return nil, err
+		}
+		if err := gather(ctx, begun, found, func(w string) (spelling, bool) {
+			return spelling{word: w, begins: true}, len(w) > len(word)
+		}); err != nil {
+			return nil, err
+		}
 	}
 	out := make([]spelling, 0, len(found))
 	for _, s := range found {
 		out = append(out, s)
 	}
 	slices.SortFunc(out, func(a, b spelling) int { return cmp.Or(cmp.Compare(a.away, b.away), cmp.Compare(a.word, b.word)) })
-	return x.borne(ctx, out)
+	return borne(v, out)
 }
 
 // borne keeps the first words that documents still bear, and counts these.
-func (x bleveExecutor) borne(ctx context.Context, all []spelling) (out []spelling, err error) {
-	err = x.read(func(r api.IndexReader) error {
-		for _, s := range all {
-			for _, f := range textFields {
-				n, err := bearers(ctx, r, f.name, s.word)
-				if err != nil {
-					return err
-				}
-				s.bearers += n
+func borne(v *rows.View, all []spelling) (out []spelling, err error) {
+	for _, s := range all {
+		for _, f := range textFields {
+			n, err := v.Bearers(f.name, s.word)
+			if err != nil {
+				return nil, err
 			}
-			if s.bearers > 0 {
-				out = append(out, s)
-			}
-			if len(out) == maxCounted {
-				break
-			}
+			s.bearers += n
 		}
-		return nil
-	})
-	return out, err
+		if s.bearers > 0 {
+			out = append(out, s)
+		}
+		if len(out) == maxCounted {
+			break
+		}
+	}
+	return out, nil
 }
 
 // maxCounted bounds the spellings of which it is counted how many documents bear them.
@@ -173,7 +160,7 @@ func (l lexicon) near(word string) (out []spelling) {
 }
 
 // gather takes the words of a dictionary that want keeps.
-func (x bleveExecutor) gather(ctx context.Context, dict api.FieldDict, found map[string]spelling, want func(string) (spelling, bool)) (err error) {
+func gather(ctx context.Context, dict api.FieldDict, found map[string]spelling, want func(string) (spelling, bool)) (err error) {
 	defer func() { err = errors.Join(err, dict.Close()) }()
 	for range maxLooked {
 		entry, err := dict.Next()
@@ -193,13 +180,6 @@ func (x bleveExecutor) gather(ctx context.Context, dict api.FieldDict, found map
 		found[s.word] = s
 	}
 	return nil
-}
-
-func (x bleveExecutor) read(do func(api.IndexReader) error) error {
-	if _, err := x.index.DocCount(); err != nil {
-		return err // a closed index would hand out a reader of nothing
-	}
-	return withReader(x.index, do)
 }
 
 // distance counts the letters that must be put in, taken out, replaced, or swapped with their neighbours to make one word

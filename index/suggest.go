@@ -1,17 +1,14 @@
 package index
 
 import (
+	"bytes"
 	"cmp"
 	"context"
-	"errors"
 	"slices"
 	"strings"
 
-	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/search"
-	"github.com/blevesearch/bleve/v2/search/query"
-
 	"fingerpost/data"
+	"fingerpost/index/rows"
 )
 
 // Suggestions are what a person who is typing may be on the way to.
@@ -35,25 +32,29 @@ func (x *Index) Suggest(ctx context.Context, text, language string, limit int) (
 		return Suggestions{}, nil
 	}
 	s.Topics = x.lexicon.beginning(words, language, limit)
-	x.mu.RLock()
-	defer x.mu.RUnlock()
-	found, err := x.executor.named(ctx, words)
+	view, release, err := x.view()
 	if err != nil {
 		return s, err
 	}
-	var hits []*entry
-	for _, doc := range found {
-		if e, ok := x.entries[doc]; ok && !slices.ContainsFunc(hits, func(h *entry) bool { return h.Service == e.Service }) {
-			hits = append(hits, e)
-		}
+	defer release(&err)
+	found, err := x.beginning(ctx, view, words)
+	if err != nil {
+		return s, err
 	}
-	whole := strings.Join(words, " ")
-	slices.SortFunc(hits, func(a, b *entry) int {
-		return cmp.Or(-cmp.Compare(btoi(strings.HasPrefix(a.Name, whole)), btoi(strings.HasPrefix(b.Name, whole))), -cmp.Compare(a.Full, b.Full),
-			cmp.Compare(a.Name, b.Name), cmp.Compare(a.Service, b.Service))
+	whole := []byte(strings.Join(words, " "))
+	slices.SortFunc(found, func(a, b *hit) int {
+		return cmp.Or(-cmp.Compare(btoi(bytes.HasPrefix(a.part.Name(a.row), whole)), btoi(bytes.HasPrefix(b.part.Name(b.row), whole))),
+			-cmp.Compare(a.row.Full, b.row.Full), byName(a, b), byID(a, b))
 	})
-	for _, e := range hits[:min(len(hits), limit)] {
-		s.Services = append(s.Services, e.Service)
+	for _, h := range found {
+		id, err := h.part.DocID(h.doc)
+		if err != nil {
+			return s, err
+		}
+		service, _ := rows.Split(id)
+		if s.Services = add(s.Services, service); len(s.Services) == limit {
+			break
+		}
 	}
 	return s, nil
 }
@@ -86,40 +87,43 @@ func begins(words, typed []string) bool {
 	return false
 }
 
-// named lists documents whose names have words that begin so, every word but the last whole.
-func (x bleveExecutor) named(ctx context.Context, words []string) ([]string, error) {
-	var all []query.Query
-	for i, w := range words {
-		for _, w := range x.fold(w) {
-			if i == len(words)-1 {
-				prefix := bleve.NewPrefixQuery(w)
-				prefix.SetField("name")
-				all = append(all, prefix)
-			} else {
-				all = append(all, term("name", w, 0))
+// mostBegun bounds how many words of names a beginning is looked up as: everything begins with some letter.
+const mostBegun = 2000
+
+// beginning finds documents whose names have words that begin so, every word but the last whole; some of them, if many.
+func (x *Index) beginning(ctx context.Context, v *rows.View, words []string) (out []*hit, err error) {
+	var folded []string
+	for _, w := range words {
+		folded = append(folded, x.fold(w)...)
+	}
+	if len(folded) == 0 {
+		return nil, nil
+	}
+	field := textFields[nameField].name
+	for n, part := range v.Parts {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		docs, err := part.Begun(field, folded[len(folded)-1], mostBegun)
+		if err != nil {
+			return nil, err
+		}
+		for _, w := range folded[:len(folded)-1] {
+			at, err := part.Postings(field, w)
+			if err != nil {
+				return nil, err
+			}
+			if at.Docs == nil {
+				docs.Clear()
+				break
+			}
+			docs.And(at.Docs)
+		}
+		for some := docs.Iterator(); some.HasNext() && len(out) < mostNames; {
+			if doc := some.Next(); part.Live(doc) {
+				out = append(out, &hit{found: found{part, n, doc}, row: part.Row(doc)})
 			}
 		}
 	}
-	if len(all) == 0 {
-		return nil, nil
-	}
-	request := bleve.NewSearchRequestOptions(join(all, true), mostNames, 0, false)
-	request.SortBy([]string{"_id"})
-	found, err := x.index.SearchInContext(context.WithValue(ctx, search.MaxTermSearchersKey, maxExpansions), request)
-	if tooWide(err) {
-		return nil, nil // a letter or two: everything begins so
-	}
-	if err != nil {
-		return nil, err
-	}
-	var out []string
-	for _, hit := range found.Hits {
-		out = append(out, hit.ID)
-	}
 	return out, nil
-}
-
-// tooWide reports whether Bleve gave up a search that came to too many terms. It has no value for that.
-func tooWide(err error) bool {
-	return err != nil && (errors.Is(err, errTooWide) || strings.HasPrefix(err.Error(), "TooManyTermSearchers"))
 }

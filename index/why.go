@@ -6,6 +6,7 @@ import (
 
 	"fingerpost/data"
 	"fingerpost/geo"
+	"fingerpost/index/rows"
 )
 
 // Absence is why a service does not concern a place.
@@ -37,7 +38,12 @@ func (x *Index) WhyNot(ctx context.Context, r Request, id data.ServiceID) (why W
 		return WhyNot{}, ErrDamaged
 	}
 	defer x.guard(&err)()
-	s, err := x.prepare(ctx, r)
+	view, release, err := x.view()
+	if err != nil {
+		return WhyNot{}, err
+	}
+	defer release(&err)
+	s, err := x.prepare(ctx, view, r)
 	if err != nil {
 		return WhyNot{}, err
 	}
@@ -45,12 +51,11 @@ func (x *Index) WhyNot(ctx context.Context, r Request, id data.ServiceID) (why W
 	if err := s.run(ctx); err != nil {
 		return WhyNot{}, err
 	}
-	why.Rank = 1 + slices.IndexFunc(s.hits, func(h hit) bool { return h.Service == id })
-	x.mu.RLock()
-	defer x.mu.RUnlock()
-	docs := x.services[id]
-	if len(docs) == 0 {
-		return why, nil
+	key := rows.Key(id)
+	why.Rank = 1 + slices.IndexFunc(s.hits, func(h *hit) bool { return h.row.Service == key })
+	docs, err := view.PlacesOf(id)
+	if err != nil || len(docs) == 0 {
+		return why, err
 	}
 	why.Listed = true
 	if why.Rank > 0 {
@@ -58,15 +63,18 @@ func (x *Index) WhyNot(ctx context.Context, r Request, id data.ServiceID) (why W
 	}
 	anywhere := asked
 	anywhere.origin = nil
-	candidates, err := x.executor.candidates(ctx, anywhere)
+	candidates, err := x.candidates(ctx, view, anywhere)
 	if err != nil {
 		return WhyNot{}, err
 	}
+	full := *s // with all filters, and the radius of the end
+	full.request, full.plan.origin = r, asked.origin
+	full.sift()
 	best := -1 // units matched by the document that matches most
-	for _, doc := range docs {
+	for _, at := range docs {
 		texts := make([]float64, len(asked.units))
-		if at := slices.IndexFunc(candidates, func(c candidate) bool { return c.doc == doc }); at >= 0 && len(asked.units) > 0 {
-			texts = candidates[at].texts
+		if n := slices.IndexFunc(candidates.docs, func(f found) bool { return f.place() == at }); n >= 0 && len(asked.units) > 0 {
+			texts = candidates.of(n)
 		}
 		var missing []string
 		for i, u := range asked.units {
@@ -76,15 +84,21 @@ func (x *Index) WhyNot(ctx context.Context, r Request, id data.ServiceID) (why W
 		}
 		if matched := asked.hard() - len(missing); matched > best {
 			best, why.Missing = matched, missing
-			e := x.entries[doc]
-			why.Absence, why.Distance, why.Areas = NotAbsent, nil, e.Areas
-			if asked.origin != nil {
-				why.Absence, why.Distance = e.absence(*asked.origin, s.plan.radius)
+			part := view.Parts[at.Part]
+			row := part.Row(at.Doc)
+			why.Absence, why.Distance, why.Areas = NotAbsent, nil, nil
+			for i := range row.Areas() {
+				why.Areas = append(why.Areas, geo.AreaCode(x.views.Reader.Values.Areas.Text(part.Area(row, i))))
 			}
-			why.Fails, why.Dates = nil, !r.runs(e)
-			full := &searching{request: r, clock: s.clock}
-			for _, i := range full.failing(e) {
-				why.Fails = append(why.Fails, groups[i].name)
+			if full.from != nil {
+				why.Absence, why.Distance = full.from.absence(part, row)
+			}
+			why.Fails, why.Dates = nil, !full.sieve.runs(row, r.From, r.To)
+			fails := full.sieve.fails(part, row)
+			for i, g := range groups {
+				if fails.has(i) {
+					why.Fails = append(why.Fails, g.name)
+				}
 			}
 		}
 	}
@@ -92,20 +106,20 @@ func (x *Index) WhyNot(ctx context.Context, r Request, id data.ServiceID) (why W
 }
 
 // absence is why an entry does not concern a place, if it does not.
-func (e *entry) absence(o geo.Place, radius geo.Miles) (why Absence, distance *geo.Miles) {
-	if e.Point != nil {
-		d := geo.Distance(o.Point, *e.Point)
+func (f *from) absence(p *rows.Part, r *rows.Row) (why Absence, distance *geo.Miles) {
+	if r.Located() {
+		d := geo.Distance(f.Point, r.Point)
 		distance = &d
 	}
-	if _, ok := e.concerns(o, radius); ok {
+	if _, ok := f.concerns(p, r); ok {
 		return NotAbsent, distance
 	}
 	switch {
-	case len(e.covering(o)) > 0:
+	case len(f.covering(p, r, nil)) > 0:
 		return InPerson, distance
-	case len(e.Areas) > 0:
+	case r.Areas() > 0:
 		return Elsewhere, distance
-	case e.Point != nil:
+	case r.Located():
 		return TooFar, distance
 	}
 	return Nowhere, distance

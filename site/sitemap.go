@@ -60,7 +60,11 @@ func (s *Site) sitemap(c *fiber.Ctx) error {
 	if _, ready := s.Index.Ready(); !ready {
 		return errNotReady
 	}
-	parts, base := s.mapParts(), s.base(c)
+	parts, err := s.mapParts()
+	if err != nil {
+		return err
+	}
+	base := s.base(c)
 	if c.Params("part") == "" {
 		var all sitemapIndex
 		for n := range parts {
@@ -91,22 +95,25 @@ func sendXML(c *fiber.Ctx, v any) error {
 }
 
 // mapParts makes the maps, at most once in a while, and at once when something is taken out of sight.
-func (s *Site) mapParts() [][]mapped {
+func (s *Site) mapParts() ([][]mapped, error) {
 	s.sitemaps.mu.Lock()
 	defer s.sitemaps.mu.Unlock()
 	now, hides := s.Now(), s.Index.Hides()
 	if s.sitemaps.parts == nil || now.Sub(s.sitemaps.made) > sitemapLife || hides != s.sitemaps.hides {
-		all := s.mappedPages()
+		all, err := s.mappedPages()
+		if err != nil {
+			return nil, err
+		}
 		s.sitemaps.parts, s.sitemaps.made, s.sitemaps.hides = nil, now, hides
 		for len(all) > 0 {
 			n := min(len(all), perSitemap)
 			s.sitemaps.parts, all = append(s.sitemaps.parts, all[:n]), all[n:]
 		}
 	}
-	return s.sitemaps.parts
+	return s.sitemaps.parts, nil
 }
 
-func (s *Site) mappedPages() []mapped {
+func (s *Site) mappedPages() ([]mapped, error) {
 	var all []mapped
 	add := func(path string, changed data.Date) {
 		for _, lang := range s.words.Languages() {
@@ -123,7 +130,10 @@ func (s *Site) mappedPages() []mapped {
 	for _, t := range s.Lexicon.Topics.All {
 		add(topicAddress(t.ID), data.Date{})
 	}
-	listed := s.Index.Listed()
+	listed, err := s.Index.Listed()
+	if err != nil {
+		return nil, err
+	}
 	for _, town := range townsWith(listed) {
 		if address := s.nearAddress(town, ""); address != "" {
 			add(address, data.Date{})
@@ -132,7 +142,7 @@ func (s *Site) mappedPages() []mapped {
 	for _, l := range listed {
 		all = append(all, mapped{Loc: s.serviceAddress(data.Service{ID: l.ID, Name: l.Name}), LastMod: lastMod(l.Checked)})
 	}
-	return all
+	return all, nil
 }
 
 // lastMod is a day as the protocol wants it; nothing where only a month or a year is known.

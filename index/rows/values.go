@@ -1,0 +1,186 @@
+package rows
+
+import (
+	"encoding/json"
+	"fmt"
+	"math"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"fingerpost/data"
+	"fingerpost/data/hours"
+)
+
+// Values numbers what the rows of an index say again and again: areas, what can be filtered by, types of service and hours. It
+// only grows, and all segments of an index share it.
+type Values struct {
+	Areas numbers // codes of areas, from 1 on
+	Types numbers
+	tags  numbers // a facet's number and its value
+	hours sets
+}
+
+// NewValues makes an empty one.
+func NewValues() *Values {
+	v := &Values{}
+	for _, n := range []*numbers{&v.Areas, &v.Types, &v.tags} {
+		n.of = map[string]uint32{}
+		n.texts = []string{""} // 0 is none
+	}
+	v.hours.of = map[string]uint32{}
+	v.hours.all = []*Hours{nil}
+	return v
+}
+
+// Tag is the number of one value of one facet; 0 is none.
+type Tag uint16
+
+// Tag is the number of a value; 0 where no row has had it.
+func (v *Values) Tag(f Facet, value string) Tag {
+	n := v.tags.find(append([]byte{byte(f)}, value...))
+	return Tag(n)
+}
+
+// Tags lists the facets and the values of all tags there are, by number; what is 0 is none.
+func (v *Values) Tags() (facets []Facet, values []string) {
+	texts := v.tags.all()
+	facets, values = make([]Facet, len(texts)), make([]string, len(texts))
+	for i, text := range texts {
+		if i > 0 {
+			facets[i], values[i] = Facet(text[0]), text[1:]
+		}
+	}
+	return facets, values
+}
+
+func (v *Values) tag(f byte, value []byte, scratch *[]byte) (Tag, error) {
+	*scratch = append(append((*scratch)[:0], f), value...)
+	n := v.tags.number(*scratch)
+	if n > math.MaxUint16 {
+		return 0, fmt.Errorf("the directory has more than %d different values to filter by", math.MaxUint16)
+	}
+	return Tag(n), nil
+}
+
+// numbers gives texts numbers.
+type numbers struct {
+	mu    sync.RWMutex
+	of    map[string]uint32
+	texts []string
+}
+
+// number is the number of a text, a new one if need be.
+func (n *numbers) number(text []byte) uint32 {
+	if len(text) == 0 {
+		return 0
+	}
+	if i := n.find(text); i > 0 {
+		return i
+	}
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if i, ok := n.of[string(text)]; ok {
+		return i
+	}
+	i := uint32(len(n.texts))
+	n.texts = append(n.texts, string(text))
+	n.of[n.texts[i]] = i
+	return i
+}
+
+func (n *numbers) find(text []byte) uint32 {
+	n.mu.RLock()
+	defer n.mu.RUnlock()
+	return n.of[string(text)]
+}
+
+// Find is the number of a text; 0 where no row has had it.
+func (n *numbers) Find(text string) uint32 { return n.find([]byte(text)) }
+
+// Text is the text of a number.
+func (n *numbers) Text(i uint32) string { return n.all()[i] }
+
+// Len is one more than the highest number.
+func (n *numbers) Len() int { return len(n.all()) }
+
+// all lists the texts by their numbers, as many as there are now.
+func (n *numbers) all() []string {
+	n.mu.RLock()
+	defer n.mu.RUnlock()
+	return n.texts
+}
+
+// sets numbers different hours. Many services have the same.
+type sets struct {
+	mu  sync.RWMutex
+	of  map[string]uint32
+	all []*Hours
+}
+
+// Hours are the hours of services, with whether these are open now.
+type Hours struct {
+	Schedules []data.Schedule
+	Nation    string
+	known     atomic.Pointer[opening]
+}
+
+// opening is whether hours are open, from an instant on and until another.
+type opening struct {
+	from, until int64 // Unix seconds
+	open        bool
+}
+
+// trusted is for how long what is known of hours is believed at most.
+const trusted = int64(time.Hour / time.Second)
+
+// OpenAt reports whether the hours are open. What it has found out it keeps until that may change.
+func (h *Hours) OpenAt(t time.Time, holidays hours.Holidays) bool {
+	now := t.Unix()
+	if k := h.known.Load(); k != nil && k.from <= now && now < k.until {
+		return k.open
+	}
+	state := hours.At(h.Schedules, h.Nation, holidays, t)
+	k := &opening{now, now + trusted, state.Open}
+	changes := state.OpensNext
+	if state.Open {
+		changes = state.Until
+	}
+	if !changes.IsZero() {
+		k.until = min(k.until, changes.Unix())
+	}
+	h.known.Store(k)
+	return k.open
+}
+
+func (s *sets) number(stored []byte) (uint32, error) {
+	if len(stored) == 0 {
+		return 0, nil
+	}
+	s.mu.RLock()
+	i, ok := s.of[string(stored)]
+	s.mu.RUnlock()
+	if ok {
+		return i, nil
+	}
+	var said hoursOf
+	if err := json.Unmarshal(stored, &said); err != nil {
+		return 0, fmt.Errorf("its hours: %w", err)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if i, ok := s.of[string(stored)]; ok {
+		return i, nil
+	}
+	i = uint32(len(s.all))
+	s.all = append(s.all, &Hours{Schedules: said.Schedules, Nation: said.Nation})
+	s.of[string(stored)] = i
+	return i, nil
+}
+
+// Hours lists the hours by their numbers, as many as there are now; 0 is none.
+func (v *Values) Hours() []*Hours {
+	v.hours.mu.RLock()
+	defer v.hours.mu.RUnlock()
+	return v.hours.all
+}
