@@ -350,13 +350,11 @@ func (e *evaluation) meant(m meant, where, set *roaring.Bitmap) error {
 			set.Or(found)
 		}
 	}
-	for _, id := range m.docs {
-		doc, ok, err := e.part.Find(id)
-		if err != nil {
-			return err
-		}
-		if ok && (where == nil || where.Contains(doc)) {
-			set.Add(doc)
+	for _, key := range m.keys {
+		for _, doc := range e.part.Of(key) {
+			if where == nil || where.Contains(doc) {
+				set.Add(doc)
+			}
 		}
 	}
 	return nil

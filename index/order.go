@@ -2,6 +2,7 @@ package index
 
 import (
 	"cmp"
+	"encoding/binary"
 	"math"
 	"slices"
 )
@@ -13,16 +14,24 @@ func order(hits []*hit, by Sort) {
 		return
 	}
 	type keyed struct {
-		key uint64
-		hit *hit
+		key, name uint64
+		hit       *hit
 	}
 	all := make([]keyed, len(hits))
 	for i, h := range hits {
-		all[i] = keyed{h.key(), h}
+		all[i] = keyed{h.key(), 0, h}
+		if h.far { // then its name comes next
+			var first [8]byte
+			copy(first[:], h.part.Name(h.row))
+			all[i].name = binary.BigEndian.Uint64(first[:])
+		}
 	}
 	slices.SortFunc(all, func(a, b keyed) int {
-		if a.key != b.key {
+		switch {
+		case a.key != b.key:
 			return cmp.Compare(a.key, b.key)
+		case a.name != b.name:
+			return cmp.Compare(a.name, b.name)
 		}
 		return before(a.hit, b.hit, by)
 	})

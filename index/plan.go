@@ -19,11 +19,11 @@ type plan struct {
 	related bool
 }
 
-// meant is what the words point at as a whole, whatever they are: topics, types of service, and documents of services.
+// meant is what the words point at as a whole, whatever they are: topics, types of service, and services.
 type meant struct {
 	topics []data.TopicID
 	types  []data.ServiceTypeID
-	docs   []string
+	keys   []uint64 // of the services
 }
 
 // nodes are the topics and types, as terms.
@@ -37,7 +37,7 @@ func (m meant) nodes() (all []node) {
 	return all
 }
 
-func (m meant) empty() bool { return len(m.topics)+len(m.types)+len(m.docs) == 0 }
+func (m meant) empty() bool { return len(m.topics)+len(m.types)+len(m.keys) == 0 }
 
 // unit is one thing that was asked for: a word, or a run of words that mean something together.
 type unit struct {

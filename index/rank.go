@@ -362,11 +362,17 @@ func before(a, b *hit, by Sort) int {
 	case ByName:
 		order = byName(a, b)
 	}
-	if order = cmp.Or(order, cmp.Compare(btoi(a.weak), btoi(b.weak)), cmp.Compare(a.loose, b.loose), -cmp.Compare(a.score, b.score),
+	if order != 0 {
+		return order
+	}
+	if order = cmp.Or(cmp.Compare(btoi(a.weak), btoi(b.weak)), cmp.Compare(a.loose, b.loose), -cmp.Compare(a.score, b.score),
 		-cmp.Compare(a.parts.Words, b.parts.Words), -cmp.Compare(a.row.Full, b.row.Full), byDistance(a, b)); order != 0 {
 		return order
 	}
-	return cmp.Or(byName(a, b), byID(a, b))
+	if order = byName(a, b); order != 0 {
+		return order
+	}
+	return byID(a, b) // which must be read from the files
 }
 
 func byName(a, b *hit) int { return bytes.Compare(a.part.Name(a.row), b.part.Name(b.row)) }

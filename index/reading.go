@@ -3,6 +3,7 @@ package index
 import (
 	"cmp"
 	"maps"
+	"math"
 	"slices"
 
 	"fingerpost/data"
@@ -25,7 +26,8 @@ type senses struct {
 // saying is one thing that people say.
 type saying struct {
 	text   string
-	points meaning.Packed
+	points meaning.Vector
+	beside float64 // the angle between it and the middle of all that is said with it
 }
 
 func newSenses(all data.Lexicon) senses {
@@ -55,10 +57,17 @@ func (s senses) sayings(texts []string) (all []saying, middle meaning.Vector) {
 	points := make([]meaning.Vector, len(texts))
 	for i, text := range texts {
 		points[i] = s.space.Of(split(text))
-		all = append(all, saying{text, points[i].Pack()})
+		all = append(all, saying{text: text, points: points[i]})
 	}
-	return all, meaning.Mean(points)
+	middle = meaning.Mean(points)
+	for i := range all {
+		all[i].beside = angle(all[i].points.Near(&middle))
+	}
+	return all, middle
 }
+
+// angle is the angle between two directions, by how near they are.
+func angle(near float64) float64 { return math.Acos(max(-1, min(1, near))) }
 
 // middle is the direction between those of some texts.
 func (s senses) middle(texts []string) meaning.Vector {
@@ -113,6 +122,19 @@ func nearestOf(all []saying, to *meaning.Vector) (text string, near float64) {
 	return text, near
 }
 
+// nearlySaid is how near the nearest of some phrases comes that says nearly the same, and less than [likeFrom] where none does. A
+// phrase that lies far from the middle of them on another side than the words, by angles, is not looked at.
+func nearlySaid(all []saying, to *meaning.Vector, middle float64) (near float64) {
+	least := angle(middle) - angle(likeFrom)
+	most := angle(middle) + angle(likeFrom)
+	for i := range all {
+		if said := &all[i]; said.beside >= least && said.beside <= most {
+			near = max(near, said.points.Near(to))
+		}
+	}
+	return near
+}
+
 // likeWords is from where what people say is much like what was typed.
 const likeWords = 0.6
 
@@ -153,7 +175,7 @@ func (s senses) read(words, mended []string) reading {
 	near := map[data.ServiceID]float64{}
 	for id, v := range s.asked {
 		if d := to.Near(&v); d >= maybeService {
-			_, r.said[id] = nearestOf(s.said[id], &to)
+			r.said[id] = nearlySaid(s.said[id], &to, d)
 			near[id] = d + bonus(r.said[id])
 		}
 	}
@@ -163,8 +185,7 @@ func (s senses) read(words, mended []string) reading {
 	}
 	for id, v := range s.types {
 		if d := to.Near(&v); d >= maybeService {
-			_, said := nearestOf(s.typed[id], &to)
-			r.typed[id] = d + bonus(said)
+			r.typed[id] = d + bonus(nearlySaid(s.typed[id], &to, d))
 		}
 	}
 	r.types = first(maps.Clone(r.typed), nearType, mostTyped)
@@ -241,15 +262,7 @@ func (n *numbered) of(p *rows.Part, doc uint32, r *rows.Row) float64 {
 // typeCounts is what the words of those who ask for a type of service count, of 1, beside those of one of it.
 const typeCounts = 0.9
 
-// meant are the topics, the types and the documents of the services that the words are taken for.
-func (s *searching) meant() (m meant, err error) {
-	m.topics, m.types = s.reading.topics, s.reading.types
-	for _, id := range s.reading.services {
-		docs, err := s.view.DocsOf(id)
-		if err != nil {
-			return m, err
-		}
-		m.docs = append(m.docs, docs...)
-	}
-	return m, nil
+// meant is what the words are taken for.
+func (s *searching) meant() meant {
+	return meant{s.reading.topics, s.reading.types, s.reading.keys}
 }

@@ -159,9 +159,7 @@ func (x *Index) prepare(ctx context.Context, view *rows.View, r Request) (*searc
 		s.dangers = x.lexicon.dangersOf(s.request.Filters[TopicGroup])
 	}
 	s.reading = x.lexicon.senses.read(words, mended)
-	if s.plan.meant, err = s.meant(); err != nil {
-		return nil, err
-	}
+	s.plan.meant = s.meant()
 	if len(s.plan.units) > 0 { // the name of a place is in names too: "Age UK Leeds"
 		for _, w := range typed(inText.Asked) {
 			s.plan.units = append(s.plan.units, unit{words: []word{{text: w}}, soft: true})

@@ -63,7 +63,11 @@ func (x stock) candidates(ctx context.Context, v *rows.View, p plan, trees []nod
 	if p.meant.empty() {
 		return out, nil
 	}
-	return out, add(p.meant.query(), -1, false)
+	q, err := p.meant.query(v)
+	if err != nil {
+		return nil, err
+	}
+	return out, add(q, -1, false)
 }
 
 func (x stock) search(ctx context.Context, v *rows.View, q query.Query) (search.DocumentMatchCollection, error) {
@@ -117,13 +121,23 @@ func (n *node) query() query.Query {
 }
 
 // query matches what the words seem to mean as a whole.
-func (m meant) query() query.Query {
+func (m meant) query(v *rows.View) (query.Query, error) {
 	var either []query.Query
 	for _, n := range m.nodes() {
 		either = append(either, n.query())
 	}
-	if len(m.docs) > 0 {
-		either = append(either, bleve.NewDocIDQuery(m.docs))
+	var docs []string
+	for _, key := range m.keys {
+		for _, at := range v.Of(key) {
+			id, err := v.Parts[at.Part].DocID(at.Doc)
+			if err != nil {
+				return nil, err
+			}
+			docs = append(docs, id)
+		}
 	}
-	return bleve.NewDisjunctionQuery(either...)
+	if len(docs) > 0 {
+		either = append(either, bleve.NewDocIDQuery(docs))
+	}
+	return bleve.NewDisjunctionQuery(either...), nil
 }

@@ -43,8 +43,12 @@ func (x *Index) Suggest(ctx context.Context, text, language string, limit int) (
 	}
 	whole := []byte(strings.Join(words, " "))
 	slices.SortFunc(found, func(a, b *hit) int {
-		return cmp.Or(-cmp.Compare(btoi(bytes.HasPrefix(a.part.Name(a.row), whole)), btoi(bytes.HasPrefix(b.part.Name(b.row), whole))),
-			-cmp.Compare(a.row.Full, b.row.Full), byName(a, b), byID(a, b))
+		order := cmp.Or(-cmp.Compare(btoi(bytes.HasPrefix(a.part.Name(a.row), whole)), btoi(bytes.HasPrefix(b.part.Name(b.row), whole))),
+			-cmp.Compare(a.row.Full, b.row.Full), byName(a, b))
+		if order == 0 {
+			order = byID(a, b) // which must be read from the files
+		}
+		return order
 	})
 	for _, h := range found {
 		id, err := h.part.DocID(h.doc)

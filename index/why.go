@@ -53,9 +53,9 @@ func (x *Index) WhyNot(ctx context.Context, r Request, id data.ServiceID) (why W
 	}
 	key := rows.Key(id)
 	why.Rank = 1 + slices.IndexFunc(s.hits, func(h *hit) bool { return h.row.Service == key })
-	docs, err := view.PlacesOf(id)
-	if err != nil || len(docs) == 0 {
-		return why, err
+	docs := view.Of(key)
+	if len(docs) == 0 {
+		return why, nil
 	}
 	why.Listed = true
 	if why.Rank > 0 {

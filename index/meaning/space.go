@@ -11,7 +11,7 @@ import (
 	"sync"
 )
 
-// Dimensions is how many numbers a direction has.
+// Dimensions is how many numbers a direction has: a multiple of four.
 const Dimensions = 100
 
 // Vector is a direction: of length 1, or zero where nothing is known of any word.
@@ -20,11 +20,14 @@ type Vector [Dimensions]float32
 // Near is how near two directions are: 1 for the same, about 0 for texts that have nothing to do with one another. It is the
 // cosine of the angle between them.
 func (v *Vector) Near(w *Vector) float64 {
-	sum := float32(0)
-	for i := range v {
-		sum += v[i] * w[i]
+	var a, b, c, d float32 // four sums side by side, since each addition waits for the one before
+	for i := 0; i < Dimensions; i += 4 {
+		a += v[i] * w[i]
+		b += v[i+1] * w[i+1]
+		c += v[i+2] * w[i+2]
+		d += v[i+3] * w[i+3]
 	}
-	return float64(sum)
+	return float64(a + b + c + d)
 }
 
 // Zero reports whether nothing is known of any word.
@@ -79,11 +82,14 @@ func (v *Vector) Pack() (p Packed) {
 
 // Near is how near a packed direction is to another, as [Vector.Near].
 func (p *Packed) Near(v *Vector) float64 {
-	sum := float32(0)
-	for i := range p {
-		sum += float32(p[i]) * v[i]
+	var a, b, c, d float32
+	for i := 0; i < Dimensions; i += 4 {
+		a += float32(p[i]) * v[i]
+		b += float32(p[i+1]) * v[i+1]
+		c += float32(p[i+2]) * v[i+2]
+		d += float32(p[i+3]) * v[i+3]
 	}
-	return float64(sum) / packing
+	return float64(a+b+c+d) / packing
 }
 
 // Bytes is the packed direction as it is stored.

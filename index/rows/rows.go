@@ -1,10 +1,12 @@
 package rows
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -79,6 +81,7 @@ type Rows struct {
 	names  []byte
 	senses []meaning.Packed
 	firsts *roaring.Bitmap // the first document of each service
+	of     []uint32        // all documents, by the keys of their services
 	grid   grid
 }
 
@@ -139,8 +142,27 @@ func join(stretches []*Rows) *Rows {
 			r.firsts.Add(uint32(doc))
 		}
 	}
-	r.grid = newGrid(r.all)
+	var group sync.WaitGroup
+	group.Go(func() { r.grid = newGrid(r.all) })
+	r.of = make([]uint32, len(r.all))
+	for doc := range r.of {
+		r.of[doc] = uint32(doc)
+	}
+	slices.SortFunc(r.of, func(a, b uint32) int {
+		return cmp.Or(cmp.Compare(r.all[a].Service, r.all[b].Service), cmp.Compare(a, b))
+	})
+	group.Wait()
 	return r
+}
+
+// Of lists the documents of the service with a key, those that have been deleted with them.
+func (r *Rows) Of(service uint64) []uint32 {
+	from, _ := slices.BinarySearchFunc(r.of, service, func(doc uint32, key uint64) int { return cmp.Compare(r.all[doc].Service, key) })
+	to := from
+	for to < len(r.of) && r.all[r.of[to]].Service == service {
+		to++
+	}
+	return r.of[from:to]
 }
 
 // add reads one entry.

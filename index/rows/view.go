@@ -46,30 +46,6 @@ func (p *Part) Stored(doc uint32) (stored []byte, err error) {
 	return stored, err
 }
 
-// docsOf calls found for the documents that are there and whose ids lie in a range of bytes.
-func (p *Part) docsOf(from, to []byte, found func(doc uint32, id string)) error {
-	ids, err := p.terms.segment.Dictionary("_id")
-	if err != nil {
-		return err
-	}
-	every := ids.AutomatonIterator(&vellum.AlwaysMatch{}, from, to)
-	for {
-		id, err := every.Next()
-		if err != nil || id == nil {
-			return err
-		}
-		at, err := p.terms.read(termOf{"_id", id.Term})
-		if err != nil || at.Docs == nil {
-			return err
-		}
-		for docs := at.Docs.Iterator(); docs.HasNext(); {
-			if doc := docs.Next(); p.Live(doc) {
-				found(doc, id.Term)
-			}
-		}
-	}
-}
-
 // Find finds a document by its id.
 func (p *Part) Find(id string) (doc uint32, ok bool, err error) {
 	at, err := p.terms.read(termOf{"_id", id})
@@ -353,31 +329,28 @@ func (v *View) Find(id string) (Place, bool, error) {
 	return Place{}, false, nil
 }
 
-// DocsOf lists the ids of a service's documents.
-func (v *View) DocsOf(id data.ServiceID) (docs []string, err error) {
-	err = v.of(id, func(_ Place, doc string) { docs = append(docs, doc) })
-	return docs, err
-}
-
-// PlacesOf lists where a service's documents stand.
-func (v *View) PlacesOf(id data.ServiceID) (at []Place, err error) {
-	err = v.of(id, func(p Place, _ string) { at = append(at, p) })
-	return at, err
-}
-
-func (v *View) of(id data.ServiceID, found func(Place, string)) error {
-	from, to := within(string(id) + "/")
+// Of lists where the documents of the service with a key stand.
+func (v *View) Of(service uint64) (at []Place) {
 	for i, p := range v.Parts {
-		err := p.docsOf(from, to, func(doc uint32, of string) {
-			if service, _ := Split(of); service == id {
-				found(Place{i, doc}, of)
+		for _, doc := range p.Of(service) {
+			if p.Live(doc) {
+				at = append(at, Place{i, doc})
 			}
-		})
-		if err != nil {
-			return err
 		}
 	}
-	return nil
+	return at
+}
+
+// DocsOf lists the ids of a service's documents.
+func (v *View) DocsOf(id data.ServiceID) (docs []string, err error) {
+	for _, at := range v.Of(Key(id)) {
+		doc, err := v.Parts[at.Part].DocID(at.Doc)
+		if err != nil {
+			return nil, err
+		}
+		docs = append(docs, doc)
+	}
+	return docs, nil
 }
 
 // Each calls do for every document that is there.
