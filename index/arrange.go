@@ -21,7 +21,7 @@ type shown struct {
 }
 
 func (h *hit) shown() shown {
-	return shown{int8(h.reach.rank()), h.weak, h.parts.Words * h.parts.People}
+	return shown{int8(h.how.band()), h.weak, h.parts.Words * h.parts.People}
 }
 
 // arrange gives the order in which the first so many results are shown, as their places in the list, page by page of a size: on

@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"sync"
 
 	"fingerpost/index/rows"
 )
@@ -24,7 +25,22 @@ type candidates struct {
 }
 
 // of are the texts of one of the documents.
-func (c *candidates) of(i int) []float64 { return c.texts[i*c.units : (i+1)*c.units] }
+func (c *candidates) of(i int32) []float64 { return c.texts[int(i)*c.units : (int(i)+1)*c.units] }
+
+// candidatePool are lists of candidates that no search uses.
+var candidatePool = sync.Pool{New: func() any { return new(candidates) }}
+
+func newCandidates(units int) *candidates {
+	c := candidatePool.Get().(*candidates)
+	c.docs, c.texts, c.units = c.docs[:0], c.texts[:0], units
+	return c
+}
+
+// give gives candidates back, which may not be used any more.
+func (c *candidates) give() {
+	clear(c.docs) // or segments that are gone would be held
+	candidatePool.Put(c)
+}
 
 // executor yields every document of a view that matches any unit of a plan that is not soft, or is what the words mean as a
 // whole, and that may concern its origin. It may yield documents that do not concern it (the ranker judges exactly), but may

@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"math"
+	"slices"
 	"sync"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -18,7 +19,7 @@ import (
 type fast struct{}
 
 func (fast) candidates(ctx context.Context, v *rows.View, p plan, trees []node) (*candidates, error) {
-	out := &candidates{units: len(p.units)}
+	out := newCandidates(len(p.units))
 	units := make([]leaf, len(trees))
 	for i := range trees {
 		var err error
@@ -208,7 +209,9 @@ func (e *evaluation) run(p plan, units []leaf, out *candidates) error {
 		return nil
 	}
 	e.makeSlots()
-	out.texts = append(out.texts, make([]float64, len(e.docs)*len(units))...)
+	from := len(out.texts)
+	out.texts = slices.Grow(out.texts, len(e.docs)*len(units))[:from+len(e.docs)*len(units)]
+	clear(out.texts[from:])
 	for i, u := range p.units {
 		if u.soft {
 			e.match(&units[i], said)
@@ -222,6 +225,7 @@ func (e *evaluation) run(p plan, units []leaf, out *candidates) error {
 				out.texts[(first+n)*len(units)+i] = s
 			}
 		}
+		scores.give()
 	}
 	return nil
 }
@@ -366,12 +370,21 @@ type scores struct {
 	count []int32
 }
 
-func (e *evaluation) newScores() scores {
-	return scores{make([]float64, len(e.docs)), make([]int32, len(e.docs))}
+// newScores gives room for scores until they are given back.
+func (e *evaluation) newScores() *scores {
+	s := scorePool.Get().(*scores)
+	s.sum, s.count = slices.Grow(s.sum[:0], len(e.docs))[:len(e.docs)], slices.Grow(s.count[:0], len(e.docs))[:len(e.docs)]
+	clear(s.sum)
+	clear(s.count)
+	return s
 }
 
+var scorePool = sync.Pool{New: func() any { return new(scores) }}
+
+func (s *scores) give() { scorePool.Put(s) }
+
 // score scores the candidates by a node. What does not match has the count 0.
-func (e *evaluation) score(l *leaf) (scores, error) {
+func (e *evaluation) score(l *leaf) (*scores, error) {
 	s := e.newScores()
 	switch l.kind {
 	case isTerm, isSide:
@@ -398,6 +411,7 @@ func (e *evaluation) score(l *leaf) (scores, error) {
 				s.count[n]++
 			}
 		}
+		of.give()
 	}
 	all := int32(len(l.kids))
 	for n, count := range s.count {
@@ -412,7 +426,7 @@ func (e *evaluation) score(l *leaf) (scores, error) {
 }
 
 // add adds what a term, or terms side by side, score to candidates.
-func (e *evaluation) add(l *leaf, to scores) error {
+func (e *evaluation) add(l *leaf, to *scores) error {
 	if l.inter == nil {
 		return nil
 	}
@@ -431,6 +445,7 @@ func (e *evaluation) add(l *leaf, to scores) error {
 				whole.sum[n] += of.sum[n]
 			}
 		}
+		of.give()
 	}
 	for docs := l.inter.Iterator(); docs.HasNext(); {
 		if n, ok := e.slot(docs.Next()); ok {
@@ -438,6 +453,7 @@ func (e *evaluation) add(l *leaf, to scores) error {
 			to.count[n]++
 		}
 	}
+	whole.give()
 	return nil
 }
 
@@ -447,7 +463,7 @@ func (e *evaluation) slot(doc uint32) (int, bool) {
 	return int(n), n < uint32(len(e.docs)) && e.docs[n] == doc
 }
 
-func (e *evaluation) addTerm(l *leaf, to scores) error {
+func (e *evaluation) addTerm(l *leaf, to *scores) error {
 	var often []counted
 	if l.field != topicIDsField {
 		levels, err := e.part.Often(l.name, l.term, l.posts[e.n])

@@ -47,7 +47,7 @@ const (
 )
 
 func (h *hit) key() uint64 {
-	key := uint64(h.reach.rank())<<1 | uint64(btoi(h.weak))
+	key := uint64(h.how.band())<<1 | uint64(btoi(h.weak))
 	key = key<<looseBits | uint64(min(h.loose, 1<<looseBits-1))
 	key = key<<scoreBits | uint64(1<<scoreBits-1-min(max(h.score, 0), 1<<scoreBits-1))
 	key = key<<wordBits | uint64(1<<wordBits-1-min(int(h.parts.Words*wordSteps), 1<<wordBits-1))

@@ -53,13 +53,13 @@ func (l *lists) keep(s *searching, a Answer) int64 {
 	hits := make([]kept, len(s.hits))
 	for i, h := range s.hits {
 		hits[i] = kept{*h, h.row.Key}
-		hits[i].part, hits[i].row, hits[i].texts = nil, nil, nil
+		hits[i].part, hits[i].row = nil, nil
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.last++
 	run := *s
-	run.view, run.found, run.hits, run.looseness, a.Results = nil, nil, nil, nil, nil
+	run.view, run.found, run.hits, run.looseness, run.lent, a.Results = nil, nil, nil, nil, nil, nil
 	a.At = l.last
 	l.kept = append(l.kept, list{l.last, s.clock.time, s.asked, &run, a, hits, s.view.Serial})
 	l.hits += len(hits)
@@ -175,7 +175,7 @@ func places(cut []*kept, then int64, v *rows.View) []rows.Place {
 func (s *searching) still(h *hit, v *rows.View, at rows.Place) (ok bool) {
 	h.part = v.Parts[at.Part]
 	h.row, h.doc, h.n = h.part.Row(at.Doc), at.Doc, at.Part
-	if h.reached, ok = (reached{far: true}), true; s.from != nil {
+	if h.reached, ok = anywhere, true; s.from != nil {
 		h.reached, ok = s.from.concerns(h.part, h.row)
 	}
 	return ok && s.sieve.fails(h.part, h.row) == 0 && s.runs(h)
@@ -187,8 +187,8 @@ func (s *searching) result(h *hit) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	r := Result{Reach: h.reach, Assumed: h.row.Assumed() && h.area > 0,
-		Score: Score{h.loose, h.score, h.parts.Words, h.parts.Near, h.parts.Quality, h.parts.People, h.parts.Now}}
+	r := Result{Reach: reaches[h.how], Assumed: h.row.Assumed() && h.area > 0,
+		Score: Score{int(h.loose), h.score, h.parts.Words, h.parts.Near, h.parts.Quality, h.parts.People, h.parts.Now}}
 	r.Service, r.Location = rows.Split(id)
 	if !h.far {
 		distance := h.distance

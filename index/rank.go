@@ -99,11 +99,11 @@ func tagsOf[T ~string](values *rows.Values, f rows.Facet, all []T) (tags []uint1
 
 // weigh sets what the hits of one search are ordered by. It looks at all of them at once, since how well words match is
 // told by comparison.
-func (s *searching) weigh(hits []hit) {
+func (s *searching) weigh(hits []hit, c *candidates) {
 	units := s.rankedUnits()
 	tops, bearers := make([]float64, len(units)), make([]int, len(units))
 	for n := range hits {
-		for i, text := range hits[n].texts {
+		for i, text := range c.of(hits[n].candidate) {
 			tops[i] = max(tops[i], text)
 			if text > 0 {
 				bearers[i]++
@@ -129,6 +129,7 @@ func (s *searching) weigh(hits []hit) {
 		if s.soon && s.sieve.isOpen(h.row) {
 			h.parts.Now = openFactor
 		}
+		texts := c.of(h.candidate)
 		h.missing = 0
 		h.read = sense.of(h.part, h.doc, h.row)
 		switch {
@@ -136,7 +137,7 @@ func (s *searching) weigh(hits []hit) {
 			sum := 0.0
 			for i := range units {
 				u := &units[i]
-				if h.texts[i] == 0 {
+				if texts[i] == 0 {
 					if !u.soft {
 						h.missing += weights[i]
 					}
@@ -144,7 +145,7 @@ func (s *searching) weigh(hits []hit) {
 				}
 				h.matches |= 1 << i
 				h.meant = h.meant || u.means() && !u.soft
-				sum += weights[i] * h.fits(u, h.texts[i]/tops[i])
+				sum += weights[i] * h.fits(u, texts[i]/tops[i])
 			}
 			words := (1-share)*sum/whole + share*h.read
 			if !s.story {
@@ -212,7 +213,7 @@ func implied(hits []hit) map[uint16]bool {
 
 // isWeak reports whether a hit matches far less well than the best.
 func (h *hit) isWeak(best float64) bool {
-	if h.reach == Near {
+	if h.how == isNear {
 		return h.parts.Words < weakNear*best
 	}
 	return h.parts.Words < weakElse*best
@@ -290,7 +291,7 @@ func (s *searching) halfLife(r *rows.Row) geo.Miles {
 // nearness: of two equal ones the nearer comes first.
 func (h *hit) quality(today int) float64 {
 	known := 1.0
-	if h.reach != Near {
+	if h.how != isNear {
 		known = bareFactor + (1-bareFactor)*float64(h.row.Full)/fullest
 	}
 	if h.row.Kept() {
@@ -337,22 +338,9 @@ func (p people) suits(h *hit, implied map[uint16]bool) float64 {
 	return notForThem
 }
 
-// rank of a band, from the first on.
-func (r Reach) rank() int {
-	switch r {
-	case Near:
-		return 0
-	case Area:
-		return 1
-	case Nation, UK:
-		return 2
-	}
-	return 3
-}
-
 // before orders two hits: by band always, then as asked. Only what is equal in all else is told apart by its id.
 func before(a, b *hit, by Sort) int {
-	order := cmp.Compare(a.reach.rank(), b.reach.rank())
+	order := cmp.Compare(a.how.band(), b.how.band())
 	if order != 0 {
 		return order
 	}

@@ -44,13 +44,35 @@ func (r Reach) Band() Band {
 // known which council the place itself is in.
 const farthestInArea geo.Miles = 30
 
+// how is a [Reach] as a number, by the order of their bands.
+type how uint8
+
+const (
+	isNear how = iota
+	inArea
+	inNation
+	inUK
+	notAskedWhere
+)
+
+// reaches are what the numbers stand for.
+var reaches = [...]Reach{Near, Area, Nation, UK, None}
+
+// band is the place of the band among [Bands].
+func (h how) band() int {
+	return [...]int{0, 1, 2, 2, 3}[h]
+}
+
 // reached is how an entry concerns a place.
 type reached struct {
-	reach    Reach
 	distance geo.Miles // unless far
-	far      bool      // there is no place, or none that matters
 	area     uint32    // the number of the served area that holds the place; 0 for one that is just near
+	how      how
+	far      bool // there is no place, or none that matters
 }
+
+// anywhere is how an entry concerns a search from nowhere.
+var anywhere = reached{how: notAskedWhere, far: true}
 
 // from is where a search is from, with what is known of areas by their numbers as it is found out.
 type from struct {
@@ -105,16 +127,16 @@ func (f *from) concerns(p *rows.Part, r *rows.Row) (reached, bool) {
 		}
 		switch {
 		case within && len(areas) > 0:
-			out.reach, out.area = Near, areas[0]
+			out.how, out.area = isNear, areas[0]
 			return out, true
 		case within && (r.Assumed() || r.Areas() == 0 || f.mayCover(p, r)):
-			out.reach = Near
+			out.how = isNear
 			return out, true
 		}
 	}
 	for _, area := range areas {
-		if reach, ok := f.servedIn(area, r, out); ok {
-			return reach, true
+		if served, ok := f.servedIn(area, r, out); ok {
+			return served, true
 		}
 	}
 	return reached{}, false
@@ -125,15 +147,15 @@ func (f *from) servedIn(area uint32, r *rows.Row, at reached) (reached, bool) {
 	level := f.area(area).level
 	switch {
 	case !r.Located() && r.District > 0 && f.area(r.District).covers:
-		return reached{reach: Area, far: true, area: r.District}, true // withheld: its council is all that may be known of where it is
+		return reached{how: inArea, far: true, area: r.District}, true // withheld: its council is all that may be known of where it is
 	case level == geo.UKLevel && (r.Remote() || !r.Placed()):
-		return reached{reach: UK, far: true, area: area}, true
+		return reached{how: inUK, far: true, area: area}, true
 	case level == geo.NationLevel && (r.Remote() || !r.Placed()):
-		return reached{reach: Nation, far: true, area: area}, true
+		return reached{how: inNation, far: true, area: area}, true
 	case level > geo.RegionLevel:
 		return reached{}, false // in person, anywhere in a nation: not without being near
 	case !r.Placed() || r.Remote() || level <= geo.CountyLevel && f.inside(r, area, at):
-		at.reach, at.area = Area, area
+		at.how, at.area = inArea, area
 		return at, true
 	}
 	return reached{}, false

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strconv"
+	"sync"
 
 	"fingerpost/data"
 	"fingerpost/geo"
@@ -107,6 +108,7 @@ func (x *Index) Search(ctx context.Context, r Request) (a Answer, err error) {
 	if err != nil {
 		return Answer{}, err
 	}
+	defer s.give()
 	if err := s.run(ctx); err != nil {
 		return Answer{}, err
 	}
@@ -130,7 +132,7 @@ var errClosed = errors.New("the index is closed")
 
 // prepare reads a request into a plan.
 func (x *Index) prepare(ctx context.Context, view *rows.View, r Request) (*searching, error) {
-	s := &searching{index: x, view: view, request: r, asked: r.key(), looseness: map[rows.Place]int{}}
+	s := &searching{index: x, view: view, request: r, asked: r.key(), looseness: map[rows.Place]uint8{}}
 	s.where = Where{Rest: r.Text}
 	inText := x.PlaceIn(r.Text)
 	if r.Origin == nil {
@@ -299,11 +301,12 @@ type searching struct {
 	from    *from // nil: anywhere
 	day     int   // today, in [rows.Days]
 	// looseness says how freely the words had to be read for documents that were found before the plan was last changed.
-	looseness map[rows.Place]int
+	looseness map[rows.Place]uint8
 	direct    bool    // something matches the words themselves
 	best      float64 // how well the words match at best
-	found     []hit   // every document that matches and concerns the origin
-	hits      []*hit  // the results: those that pass, one for each service, in order
+	lent      []*[]hit
+	found     []hit  // every document that matches and concerns the origin
+	hits      []*hit // the results: those that pass, one for each service, in order
 }
 
 // How freely words were read: 1 is added where some of them are missing.
@@ -317,17 +320,17 @@ type hit struct {
 	found
 	row *rows.Row
 	reached
-	texts   []float64 // how well it matches each unit
-	matches uint32    // the units that it matches
-	fails   groupSet  // the groups whose filters it does not pass
-	loose   int       // how freely the words had to be read
-	plain   int       // the same, whether some are missing or not
-	missing float64   // how much of what was asked for it lacks, of 1
-	meant   bool      // it matches a unit that means something
-	read    float64   // how near it is to what the words point at, of 1
-	weak    bool      // others match far better
-	parts   parts
-	score   int64 // quantised
+	missing   float64 // how much of what was asked for it lacks, of 1
+	read      float64 // how near it is to what the words point at, of 1
+	parts     parts
+	score     int64    // quantised
+	candidate int32    // which it was
+	matches   uint32   // the units that it matches
+	fails     groupSet // the groups whose filters it does not pass
+	loose     uint8    // how freely the words had to be read
+	plain     uint8    // the same, whether some are missing or not
+	meant     bool     // it matches a unit that means something
+	weak      bool     // others match far better
 }
 
 // id is the id of the document; empty where it cannot be read.
@@ -339,6 +342,26 @@ func (h *hit) id() string {
 	return id
 }
 
+// hitPool are lists of hits that no search uses.
+var hitPool = sync.Pool{New: func() any { return new([]hit) }}
+
+// borrow gives room for hits until the search gives it back.
+func (s *searching) borrow(n int) []hit {
+	room := hitPool.Get().(*[]hit)
+	*room = slices.Grow((*room)[:0], n)
+	s.lent = append(s.lent, room)
+	return *room
+}
+
+// give gives back what was borrowed. No hit may be used any more.
+func (s *searching) give() {
+	for _, room := range s.lent {
+		clear((*room)[:cap(*room)]) // or rows of segments that are gone would be held
+		hitPool.Put(room)
+	}
+	s.lent, s.found, s.hits = nil, nil, nil
+}
+
 // look runs the plan once: candidates, exact reach, weights.
 func (s *searching) look(ctx context.Context) error {
 	candidates, err := s.index.candidates(ctx, s.view, s.plan)
@@ -346,10 +369,10 @@ func (s *searching) look(ctx context.Context) error {
 		return err
 	}
 	s.remember() // plans are run from the strictest on
-	loose := closeTo*btoi(s.plan.related) + mistyped*btoi(s.plan.typos)
-	s.found = make([]hit, 0, len(candidates.docs))
+	loose := uint8(closeTo*btoi(s.plan.related) + mistyped*btoi(s.plan.typos))
+	s.found = s.borrow(len(candidates.docs))
 	for i, c := range candidates.docs {
-		h := hit{found: c, row: c.part.Row(c.doc), reached: reached{far: true}, texts: candidates.of(i), loose: loose}
+		h := hit{found: c, row: c.part.Row(c.doc), reached: anywhere, candidate: int32(i), loose: loose}
 		if s.from != nil {
 			var ok bool
 			if h.reached, ok = s.from.concerns(h.part, h.row); !ok {
@@ -362,10 +385,11 @@ func (s *searching) look(ctx context.Context) error {
 		h.plain = h.loose
 		s.found = append(s.found, h)
 	}
-	s.weigh(s.found)
+	s.weigh(s.found, candidates)
+	candidates.give()
 	for i := range s.found {
 		h := &s.found[i]
-		h.loose += btoi(h.missing > 0 && !s.story && !s.surelyMeant(h))
+		h.loose += uint8(btoi(h.missing > 0 && !s.story && !s.surelyMeant(h)))
 	}
 	return nil
 }
@@ -417,10 +441,10 @@ func (s *searching) runs(h *hit) bool { return s.sieve.runs(h.row, s.request.Fro
 // had from anywhere, unless there is nothing else; and what is local, but for people whom the search does not name, only
 // where it matches about as well as the best.
 func (s *searching) admits(h *hit) bool {
-	if s.direct && h.loose >= closeTo && h.loose < mistyped && h.reach.Band() != RemoteBand && h.reach != None {
+	if s.direct && h.loose >= closeTo && h.loose < mistyped && h.how <= inArea {
 		return false
 	}
-	if local := h.reach == Near || h.reach == Area; local && h.parts.People == notAsked && h.parts.Words < forOthers*s.best {
+	if local := h.how <= inArea; local && h.parts.People == notAsked && h.parts.Words < forOthers*s.best {
 		return false
 	}
 	enough := h.missing == 0 || s.surelyMeant(h)
@@ -449,8 +473,14 @@ func (s *searching) answer() Answer {
 	for _, u := range s.plan.units {
 		a.Sought = append(a.Sought, u.sought())
 	}
+	var bands [4]int
 	for _, h := range s.hits {
-		a.Bands[h.reach.Band()]++
+		bands[h.how.band()]++
+	}
+	for i, n := range bands {
+		if n > 0 {
+			a.Bands[Bands[i]] = n
+		}
 	}
 	return a
 }

@@ -16,7 +16,7 @@ import (
 type stock struct{ index bleve.Index }
 
 func (x stock) candidates(ctx context.Context, v *rows.View, p plan, trees []node) (*candidates, error) {
-	out := &candidates{units: len(p.units)}
+	out := newCandidates(len(p.units))
 	at := map[string]int{}
 	add := func(q query.Query, unit int, soft bool) error {
 		hits, err := x.search(ctx, v, q)
@@ -42,7 +42,7 @@ func (x stock) candidates(ctx context.Context, v *rows.View, p plan, trees []nod
 				out.texts = append(out.texts, make([]float64, out.units)...)
 			}
 			if unit >= 0 {
-				out.of(n)[unit] = hit.Score
+				out.of(int32(n))[unit] = hit.Score
 			}
 		}
 		return nil

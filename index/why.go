@@ -47,6 +47,7 @@ func (x *Index) WhyNot(ctx context.Context, r Request, id data.ServiceID) (why W
 	if err != nil {
 		return WhyNot{}, err
 	}
+	defer s.give()
 	asked := s.plan // as it was before anything was relaxed
 	if err := s.run(ctx); err != nil {
 		return WhyNot{}, err
@@ -67,6 +68,7 @@ func (x *Index) WhyNot(ctx context.Context, r Request, id data.ServiceID) (why W
 	if err != nil {
 		return WhyNot{}, err
 	}
+	defer candidates.give()
 	full := *s // with all filters, and the radius of the end
 	full.request, full.plan.origin = r, asked.origin
 	full.sift()
@@ -74,7 +76,7 @@ func (x *Index) WhyNot(ctx context.Context, r Request, id data.ServiceID) (why W
 	for _, at := range docs {
 		texts := make([]float64, len(asked.units))
 		if n := slices.IndexFunc(candidates.docs, func(f found) bool { return f.place() == at }); n >= 0 && len(asked.units) > 0 {
-			texts = candidates.of(n)
+			texts = candidates.of(int32(n))
 		}
 		var missing []string
 		for i, u := range asked.units {
