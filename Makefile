@@ -63,6 +63,7 @@ bench: ## speed of importing, indexing, searching and rendering
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 SIZE ?= 100000
+# FINGERPOST_BENCH_ENGINES="bleve postgresql" compares no more than these.
 bench-peers: ## the same searches on SIZE made-up listings by us, by Bleve's own interface and by PostgreSQL with PostGIS
 	@.ci/need shp2pgsql postgis postgresql-postgis
 	FINGERPOST_BENCH_SIZE=$(SIZE) $(GO) test -count=1 -v -timeout 6h -run '^TestPeers$$' ./index

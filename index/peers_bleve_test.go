@@ -25,7 +25,7 @@ type stockBleve struct {
 	index  bleve.Index
 }
 
-func (*stockBleve) name() string { return "Bleve's own" }
+func (*stockBleve) name() string { return "bleve" }
 
 func (*stockBleve) plain() bool { return true }
 

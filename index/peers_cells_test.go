@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"math"
@@ -14,10 +15,13 @@ import (
 // so that the index of words alone finds what is near, and PostGIS only measures.
 type postgresCells struct{ *postgres }
 
-func (postgresCells) name() string { return "PostgreSQL, cells" }
+func (postgresCells) name() string { return "postgresql-cells" }
 
 // build only prepares the search: the table is there.
 func (e postgresCells) build(ctx context.Context, _ iter.Seq[row]) error {
+	if e.conn == nil {
+		return errors.New("it needs postgresql beside it")
+	}
 	_, err := e.conn.Prepare(ctx, "search by cells", `WITH hits AS MATERIALIZED (
 	SELECT id, facets, ts_rank(words, $1::tsquery) AS score FROM listings
 	WHERE words @@ $2::tsquery AND ST_Distance(point, ST_MakePoint($3, $4)::geography, false) <= $5)`+postgresAnswer)

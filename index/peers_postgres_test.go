@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"testing"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -20,18 +21,22 @@ import (
 // that were tried this is the quickest over both indexes: boxes of geometries, a haversine of its own and plans made anew for each
 // search took 1.1 to 1.6 times as long.
 type postgres struct {
-	server *postgresServer
+	t      testing.TB // with which its server ends
 	conn   *pgx.Conn
 	metres float64 // the radius, as PostGIS is to be asked for it
 	values facetNumbers
 }
 
-func (*postgres) name() string { return "PostgreSQL" }
+func (*postgres) name() string { return "postgresql" }
 
 func (*postgres) plain() bool { return true }
 
 func (e *postgres) build(ctx context.Context, rows iter.Seq[row]) (err error) {
-	if e.conn, err = pgx.Connect(ctx, e.server.address()); err != nil {
+	server, err := newPostgresServer(e.t)
+	if err != nil {
+		return err
+	}
+	if e.conn, err = pgx.Connect(ctx, server.address()); err != nil {
 		return err
 	}
 	exec := func(statements ...string) {
