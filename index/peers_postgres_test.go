@@ -48,7 +48,8 @@ func (e *postgres) build(ctx context.Context, rows iter.Seq[row]) (err error) {
 			}
 		}
 	}
-	exec(`CREATE EXTENSION postgis`, `CREATE UNLOGGED TABLE told (id int, words text, cell text, lon float8, lat float8, facets smallint[])`)
+	exec(`CREATE EXTENSION postgis`,
+		`CREATE UNLOGGED TABLE told (id int, words text, cell text, lon float8, lat float8, facets smallint[])`)
 	if err != nil {
 		return err
 	}
@@ -56,7 +57,7 @@ func (e *postgres) build(ctx context.Context, rows iter.Seq[row]) (err error) {
 		return err
 	}
 	exec(
-		`CREATE UNLOGGED TABLE listings AS SELECT id, to_tsvector('simple', words) || array_to_tsvector(CASE WHEN cell > '' THEN ARRAY[cell] ELSE '{}' END) AS words,
+		`CREATE UNLOGGED TABLE listings AS SELECT id, to_tsvector('simple', words) || array_to_tsvector(array_remove(ARRAY[cell], '')) AS words,
 			ST_SetSRID(ST_MakePoint(lon, lat), 4326)::geography AS point, facets
 			FROM told ORDER BY ST_GeoHash(ST_SetSRID(ST_MakePoint(lon, lat), 4326))`,
 		`DROP TABLE told`,
@@ -84,7 +85,8 @@ func (e *postgres) build(ctx context.Context, rows iter.Seq[row]) (err error) {
 func (e *postgres) tell(ctx context.Context, rows iter.Seq[row]) error {
 	next, stop := iter.Pull(rows)
 	defer stop()
-	_, err := e.conn.CopyFrom(ctx, pgx.Identifier{"told"}, []string{"id", "words", "cell", "lon", "lat", "facets"}, pgx.CopyFromFunc(func() ([]any, error) {
+	columns := []string{"id", "words", "cell", "lon", "lat", "facets"}
+	_, err := e.conn.CopyFrom(ctx, pgx.Identifier{"told"}, columns, pgx.CopyFromFunc(func() ([]any, error) {
 		r, ok := next()
 		if !ok {
 			return nil, nil

@@ -123,7 +123,8 @@ func (s *postgresServer) command(program string, args ...string) *exec.Cmd {
 // postgresTuned are the settings by which a server answers fastest that has a few gigabytes to itself and whose data may be lost.
 var postgresTuned = []string{
 	"shared_buffers=3GB", "effective_cache_size=8GB", "work_mem=128MB", "maintenance_work_mem=1GB", "random_page_cost=1.1", "jit=off",
-	"fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0", "max_wal_size=8GB", "autovacuum=off",
+	"fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0", "max_wal_size=8GB",
+	"autovacuum=off",
 }
 
 func (s *postgresServer) start() error {

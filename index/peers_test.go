@@ -102,7 +102,8 @@ func TestPeers(t *testing.T) {
 		}
 	}
 	compare(t, all, queries)
-	t.Logf("%d listings, %d queries of 1 to 3 words within %v miles, %d rounds by turns\n%s", size, len(queries), peerRadius, peerRounds, table(all))
+	t.Logf("%d listings, %d queries of 1 to 3 words within %v miles, %d rounds by turns\n%s",
+		size, len(queries), peerRadius, peerRounds, table(all))
 }
 
 // course is how an engine fared.
@@ -223,8 +224,9 @@ func table(all []*course) string {
 			quietest = min(quietest, percentile(slices.Sorted(slices.Values(round)), 50))
 		}
 		n := float64(len(took))
-		fmt.Fprintf(w, "%s\t%.2f\t%.2f\t%.2f\t%.2f\t%.2f\t%.1f\t%d\t%.0f\t%.0f\t\n", c.name(), percentile(took, 50), percentile(took, 90), percentile(took, 99),
-			quietest, float64(c.cpu.Microseconds())/1000/n, float64(c.hits)/n, len(c.answers), c.built.Seconds(), float64(c.bytes)/1e6)
+		fmt.Fprintf(w, "%s\t%.2f\t%.2f\t%.2f\t%.2f\t%.2f\t%.1f\t%d\t%.0f\t%.0f\t\n", c.name(),
+			percentile(took, 50), percentile(took, 90), percentile(took, 99), quietest, float64(c.cpu.Microseconds())/1000/n,
+			float64(c.hits)/n, len(c.answers), c.built.Seconds(), float64(c.bytes)/1e6)
 	}
 	if err := w.Flush(); err != nil {
 		return err.Error()
