@@ -61,7 +61,9 @@ func (d *Directory) Listing(i int) data.Listing {
 	l := data.Listing{
 		Service: made.service, Organization: made.organization,
 		Provenance: map[data.Level]map[string]data.Provenance{data.LevelService: {string(made.service.ID): {Default: record}}},
-		Origins:    map[data.RecordID]data.Origin{record: {Record: record, Source: Source.Key, SourceName: Source.Name, AssertedOn: made.said}},
+		Origins: map[data.RecordID]data.Origin{
+			record: {Record: record, Source: Source.Key, SourceName: Source.Name, AssertedOn: made.said},
+		},
 	}
 	if made.place != nil {
 		l.Locations = []data.Location{made.place.Location}
@@ -75,7 +77,8 @@ func (d *Directory) Submission(i int) data.Submission {
 	s := data.Submission{
 		Source: Source.Key,
 		Records: []data.Record{{
-			Source: Source.Key, SourceID: made.own, AssertedOn: made.said, ReadAt: made.said.Time().Add(9 * time.Hour), Payload: json.RawMessage(`{}`),
+			Source: Source.Key, SourceID: made.own, AssertedOn: made.said, ReadAt: made.said.Time().Add(9 * time.Hour),
+			Payload: json.RawMessage(`{}`),
 		}},
 		Service:      data.Draft[data.Service]{OwnID: made.own, Doc: made.service},
 		Organization: &data.Draft[data.Organization]{OwnID: made.ownOrganization, Doc: made.organization},

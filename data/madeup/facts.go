@@ -11,17 +11,19 @@ import (
 var (
 	kinds     = shares[data.Kind]{{70, data.KindService}, {22, data.KindGroup}, {3, data.KindOnlineCommunity}, {5, data.KindGuide}}
 	kindsAfar = shares[data.Kind]{{70, data.KindService}, {12, data.KindApp}, {10, data.KindOnlineCommunity}, {8, data.KindGuide}}
-	ways      = shares[[]data.Way]{{65, []data.Way{data.InPerson}}, {12, []data.Way{data.InPerson, data.ByPhone}}, {6, []data.Way{data.HomeVisit}},
-		{5, []data.Way{data.InPerson, data.Online}}, {12, nil}}
+	ways      = shares[[]data.Way]{{65, []data.Way{data.InPerson}}, {12, []data.Way{data.InPerson, data.ByPhone}},
+		{6, []data.Way{data.HomeVisit}}, {5, []data.Way{data.InPerson, data.Online}}, {12, nil}}
 	waysAfar = shares[[]data.Way]{{45, []data.Way{data.ByPhone}}, {35, []data.Way{data.Online}}, {12, []data.Way{data.ByPhone, data.Online}},
 		{8, []data.Way{data.ByText, data.Online}}}
 	costs     = shares[data.Cost]{{55, data.Free}, {12, data.Paid}, {8, data.Varies}, {25, ""}}
 	referrals = shares[data.Referral]{{20, data.ReferralNone}, {10, data.ReferralNeeded}, {70, ""}}
 	ages      = shares[[2]int]{{30, [2]int{50, 0}}, {10, [2]int{65, 0}}, {40, [2]int{18, 0}}, {20, [2]int{11, 25}}}
 	languages = shares[string]{{20, "ur"}, {15, "pa"}, {20, "pl"}, {10, "bn"}, {10, "cy"}, {10, "ar"}, {15, "bfi"}}
-	dialling  = shares[string]{{1, "0113 496 0"}, {1, "0121 496 0"}, {1, "0161 496 0"}, {1, "0151 496 0"}, {1, "029 2018 0"}} // kept for dramas by Ofcom
+	// dialling is how numbers begin that Ofcom keeps for dramas.
+	dialling = shares[string]{{1, "0113 496 0"}, {1, "0121 496 0"}, {1, "0161 496 0"}, {1, "0151 496 0"}, {1, "029 2018 0"}}
 	// areas are whom services with a place serve, by the size of the area; 0 is not said.
-	areas     = shares[geo.AreaLevel]{{74, geo.DistrictLevel}, {5, geo.WardLevel}, {7, geo.CountyLevel}, {4, geo.RegionLevel}, {3, geo.NationLevel}, {7, 0}}
+	areas = shares[geo.AreaLevel]{{74, geo.DistrictLevel}, {5, geo.WardLevel}, {7, geo.CountyLevel}, {4, geo.RegionLevel},
+		{3, geo.NationLevel}, {7, 0}}
 	areasAfar = shares[geo.AreaLevel]{{30, geo.UKLevel}, {30, geo.NationLevel}, {40, geo.DistrictLevel}}
 )
 
@@ -64,7 +66,7 @@ func (d *Directory) serve(s *data.Service, r dice, sector int) {
 	case 0:
 		s.AssumedArea = areaOf(in, geo.DistrictLevel)
 	case geo.WardLevel:
-		serving(s, d.land.ward(sector))
+		serving(s, ward(in, sector))
 	default:
 		serving(s, areaOf(in, level))
 	}

@@ -76,13 +76,14 @@ func (l *land) somewhere(r dice) int {
 	return at
 }
 
-// ward is the code of a ward about a sector. It has the form of one, and is none: wards are not in the tables that ship.
-func (l *land) ward(sector int) geo.AreaCode {
-	kind := map[string]string{"WLS": "W05", "SCT": "S13", "NIR": "N08"}[geo.Nation(l.sectors[sector].place.Areas)]
+// ward is the code of the nth ward, somewhere in some areas. It has the form of one, and is none: wards are not in the tables that
+// ship.
+func ward(in []geo.AreaCode, n int) geo.AreaCode {
+	kind := map[string]string{"WLS": "W05", "SCT": "S13", "NIR": "N08"}[geo.Nation(in)]
 	if kind == "" {
 		kind = "E05"
 	}
-	return geo.AreaCode(fmt.Sprintf("%s%06d", kind, 900_000+sector))
+	return geo.AreaCode(fmt.Sprintf("%s%06d", kind, 900_000+n))
 }
 
 // venue is a place where services are given, with what its source calls it.
@@ -92,13 +93,14 @@ type venue struct {
 }
 
 var (
-	beginnings = strings.Fields(`Ash Bar Birk Brad Carl Chel Dun El Far Gar Hart Hol Ilk Kel Lang Lut Mar Nor Oak Pem Quar Rad Rip Sel Shef Tad Thorn Ul Wal
-		Wen Whit Yar`)
-	endings = strings.Fields(`bury by combe den field ford gate ham hurst ley low mere minster mouth ness ock port shaw stead thorpe ton vale ward wick worth`)
-	saints  = strings.Fields("Mary John Peter Anne Luke Mark Paul Michael Andrew George James Thomas Margaret Barnabas Chad Cuthbert Oswald Hilda")
+	beginnings = strings.Fields(`Ash Bar Birk Brad Carl Chel Dun El Far Gar Hart Hol Ilk Kel Lang Lut Mar Nor Oak Pem Quar Rad Rip Sel Shef
+		Tad Thorn Ul Wal Wen Whit Yar`)
+	endings = strings.Fields(`bury by combe den field ford gate ham hurst ley low mere minster mouth ness ock port shaw stead thorpe ton
+		vale ward wick worth`)
+	saints  = strings.Fields("Mary John Peter Anne Luke Mark Paul Michael Andrew George James Margaret Barnabas Chad Cuthbert Oswald Hilda")
 	streets = strings.Fields("Road Street Lane Avenue Close Way Drive Place")
-	halls   = []string{"Community Centre", "Village Hall", "Methodist Church", "Memorial Hall", "Leisure Centre", "Children's Centre", "Health Centre",
-		"Baptist Church", "Library", "Primary School"}
+	halls   = []string{"Community Centre", "Village Hall", "Methodist Church", "Memorial Hall", "Leisure Centre", "Children's Centre",
+		"Health Centre", "Baptist Church", "Library", "Primary School"}
 )
 
 func rare(r dice) string { return pick(r, beginnings) + pick(r, endings) }
@@ -118,7 +120,8 @@ func (d *Directory) venue(sector, n int) *venue {
 	return &venue{own: own, Location: data.Location{
 		ID: data.Mint[data.LocationID](data.LevelLocation, Source.Key, own), Type: data.Physical, Name: name, Point: point,
 		Address: data.Address{
-			Line1: fmt.Sprintf("%d %s %s", 1+r.IntN(180), rare(r), pick(r, streets)), City: d.land.towns[s.town].name, Postcode: unitIn(s.place.Postcode, r),
+			Line1: fmt.Sprintf("%d %s %s", 1+r.IntN(180), rare(r), pick(r, streets)), City: d.land.towns[s.town].name,
+			Postcode: unitIn(s.place.Postcode, r),
 		},
 	}}
 }

@@ -16,8 +16,8 @@ func (d *Directory) organization(r dice, town int) (own string, o data.Organizat
 		n := r.often(national, 5)
 		own = fmt.Sprintf("national-%d", n)
 		one := d.chance(ofOrganization, uint64(n))
-		o.Name = pick(one, []string{"Kith and Kin", "Homestead", "Relay", "Neighbours Together", "Lantern", "Open Door", rare(one) + " Care"}) + " " +
-			pick(one, []string{"UK", "Trust", "Foundation", "Network", "Society"})
+		first := []string{"Kith and Kin", "Homestead", "Relay", "Neighbours Together", "Lantern", "Open Door", rare(one) + " Care"}
+		o.Name = pick(one, first) + " " + pick(one, []string{"UK", "Trust", "Foundation", "Network", "Society"})
 		if one.percent(50) { // a federation: there is one in each town
 			o.Name += " " + d.land.towns[town].name
 			own += fmt.Sprintf("-%d", town)
@@ -26,8 +26,9 @@ func (d *Directory) organization(r dice, town int) (own string, o data.Organizat
 		n := r.few(20)
 		own = fmt.Sprintf("%d-%d", town, n)
 		one := d.chance(ofOrganization, uint64(town+1)<<32|uint64(n))
-		o.Name = pick(one, []string{rare(one), rare(one) + " and " + rare(one), d.land.towns[town].name, "Friends of " + rare(one), strings.ToUpper(rare(one))}) + " " +
-			pick(one, []string{"Trust", "Community Association", "Project", "Group", "CIC", "Council", "Church", "Charity", "Partnership", "Carers"})
+		first := []string{rare(one), rare(one) + " and " + rare(one), d.land.towns[town].name, "Friends of " + rare(one), strings.ToUpper(rare(one))}
+		last := []string{"Trust", "Community Association", "Project", "Group", "CIC", "Council", "Church", "Charity", "Partnership", "Carers"}
+		o.Name = pick(one, first) + " " + pick(one, last)
 	}
 	o.ID = data.Mint[data.OrganizationID](data.LevelOrganization, Source.Key, own)
 	o.Website = fmt.Sprintf("https://www.%s.example.org", plain(o.Name))

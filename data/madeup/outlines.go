@@ -20,10 +20,10 @@ func (d *Directory) Outlines(n int) []Outline {
 	all := make([]Outline, n)
 	for i := range all {
 		r := d.chance(ofOutlines, uint64(i))
-		s := d.land.sectors[int(mixed(d.seed+uint64(i))%uint64(len(d.land.sectors)))]
-		corners, radius, code := 60+r.IntN(80), s.spread, d.land.ward(i)
+		s := pick(r, d.land.sectors)
+		corners, radius, code := 60+r.IntN(80), s.spread, ward(s.place.Areas, i)
 		if i%20 == 0 {
-			corners, radius, code = 300+r.IntN(200), 10*s.spread, geo.AreaCode("E06"+string(d.land.ward(i)[3:]))
+			corners, radius, code = 300+r.IntN(200), 10*s.spread, "E06"+code[3:]
 		}
 		all[i] = Outline{code, orb.MultiPolygon{{ring(r, s.place.Point, corners, radius)}}}
 	}
@@ -43,7 +43,8 @@ func ring(r dice, middle geo.Point, corners int, radius float64) orb.Ring {
 		for i, w := range waves {
 			away *= 1 + w[0]*math.Sin(float64(i+2)*angle+w[1])
 		}
-		line = append(line, geo.Point{middle.Lon() + away*math.Cos(angle)/math.Cos(middle.Lat()*math.Pi/180), middle.Lat() + away*math.Sin(angle)})
+		east, north := away*math.Cos(angle)/math.Cos(middle.Lat()*math.Pi/180), away*math.Sin(angle)
+		line = append(line, geo.Point{middle.Lon() + east, middle.Lat() + north})
 	}
 	return append(line, line[0])
 }

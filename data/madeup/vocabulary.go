@@ -22,16 +22,18 @@ type vocabulary struct {
 }
 
 // small are the words between those that say something.
-var small = strings.Fields(`the and of to for a in with who you is are or your on we our at can from by that have as it be this will all their they more any
-	not an other also need may which about people if through each up out every when what help available`)
+var small = strings.Fields(`the and of to for a in with who you is are or your on we our at can from by that have as it be this will all their
+	they more any not an other also need may which about people if through each up out every when what help available`)
 
 // common are the words that nearly every directory is full of, the commonest first.
-var common = strings.Fields(`support group local free community service advice information health children families young older adults activities home
-	training meet weekly social living access care work contact friendly volunteers mental sessions learning welcome together offer parents carers skills
-	confidence wellbeing school groups centre provide independent disability disabled housing family life friends telephone online drop referral money food
-	benefits debt lunch club coffee walking music dance exercise garden art craft library computer tablet digital employment transport hospital dementia
-	bereavement counselling anxiety depression autism refugees women men youth sport swimming football playgroup toddler baby nursery church village
-	meals befriending listening helpline emergency legal rights energy bills clothing furniture recycling repair charity shop cafe hall park nature history`)
+var common = strings.Fields(`support group local free community service advice information health children families young older adults activities
+	home training meet weekly social living access care work contact friendly volunteers mental sessions learning welcome
+	together offer parents carers skills confidence wellbeing school groups centre provide independent disability disabled
+	housing family life friends telephone online drop referral money food benefits debt lunch club coffee walking music
+	dance exercise garden art craft library computer tablet digital employment transport hospital dementia bereavement
+	counselling anxiety depression autism refugees women men youth sport swimming football playgroup toddler baby nursery
+	church village meals befriending listening helpline emergency legal rights energy bills clothing furniture recycling
+	repair charity shop cafe hall park nature history`)
 
 // passing says of a word that it cannot be looked for by itself: indexes leave the commonest words out, and short ones tell little.
 func passing(w string) bool {
@@ -39,10 +41,11 @@ func passing(w string) bool {
 }
 
 var alsoPassing = strings.Fields(`then than them there these those some such only own same very just should could would does doing done been being were
-	having here where while whom whose why how both into over under again once before after during against between below above down further until because`)
+	having here where while whom whose why how both into over under again once before after during against between below
+	above down further until because`)
 
-// themesOf takes the topics that services are sorted under, with their words and those of the types of services under them. First come
-// those with most.
+// themesOf takes the topics that services are sorted under, with their words and those of the types of services under them. First
+// come those with most.
 func themesOf(l data.Lexicon) []theme {
 	var all []theme
 	at := map[data.TopicID]int{}
@@ -91,7 +94,8 @@ func addPhrase(all [][]string, phrase string) [][]string {
 }
 
 func wordsOf(text string) []string {
-	return strings.FieldsFunc(strings.ToLower(strings.ReplaceAll(text, "'", "")), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	between := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+	return strings.FieldsFunc(strings.ToLower(strings.ReplaceAll(text, "'", "")), between)
 }
 
 // newVocabulary takes the words of a lexicon behind the common ones, those that it uses most first.
@@ -131,9 +135,10 @@ func newVocabulary(l data.Lexicon, towns []town) vocabulary {
 // rareWords is how many words there are that hardly any text has: surnames, streets, halls, slips of the pen.
 const rareWords = 60_000
 
+var syllables = strings.Fields("ba ken ri lo ster mu dal fi gor ne thwa pel su wim ash cro ling ved hol tam yor")
+
 // rareWord is the nth of them.
 func rareWord(n int) string {
-	syllables := []string{"ba", "ken", "ri", "lo", "ster", "mu", "dal", "fi", "gor", "ne", "thwa", "pel", "su", "wim", "ash", "cro", "ling", "ved", "hol", "tam", "yor"}
 	w := ""
 	for n += len(syllables); n > 0; n /= len(syllables) {
 		w += syllables[n%len(syllables)]
