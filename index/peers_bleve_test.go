@@ -83,7 +83,9 @@ func (e *stockBleve) build(_ context.Context, rows iter.Seq[row]) (err error) {
 func (e *stockBleve) search(ctx context.Context, q peerQuery) (peerAnswer, error) {
 	whole := bleve.NewBooleanQuery()
 	for _, w := range q.Words {
-		whole.AddMust(term("words", w, 0))
+		word := bleve.NewTermQuery(w)
+		word.SetField("words")
+		whole.AddMust(word)
 	}
 	at := q.Origin.Point
 	near := bleve.NewGeoDistanceQuery(at.Lon(), at.Lat(), bleveMetres(peerRadius, at))

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"log/slog"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -92,8 +93,11 @@ func (c *peerCorpus) row(i int) row {
 		}
 	}
 	r.values = map[Group][]string{
-		TopicGroup: texts(c.lexicon.Topics.WithParents(topicsOf(s, c.lexicon))), KindGroup: one(string(s.Kind)), CostGroup: one(string(s.Cost)),
+		TopicGroup: texts(c.lexicon.Topics.WithParents(topicsOf(s, c.lexicon))), KindGroup: {string(s.Kind)}, CostGroup: {string(s.Cost)},
 		HowGroup: texts(s.Ways), ForGroup: texts(c.lexicon.audiencesOf(s, l.Organization.Name)),
+	}
+	for g, values := range r.values {
+		r.values[g] = slices.DeleteFunc(values, func(v string) bool { return v == "" })
 	}
 	return r
 }

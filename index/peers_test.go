@@ -47,8 +47,8 @@ const peerTop = 20
 // engines are all that are compared, or those of some names.
 func engines(t testing.TB, corpus *peerCorpus, names []string) []engine {
 	t.Helper()
-	sql := &postgres{t: t}
-	all := []engine{&stockBleve{folder: t.TempDir()}, sql, postgresCells{sql}, &product{corpus: corpus, folder: t.TempDir()}}
+	sql, whole := &postgres{t: t}, &product{corpus: corpus, folder: t.TempDir()}
+	all := []engine{&stockBleve{folder: t.TempDir()}, sql, postgresCells{sql}, whole, own{whole}}
 	return slices.DeleteFunc(all, func(e engine) bool { return len(names) > 0 && !slices.Contains(names, e.name()) })
 }
 
