@@ -13,8 +13,6 @@ import (
 	"time"
 
 	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/index/scorch"
-	"github.com/blevesearch/bleve/v2/index/scorch/mergeplan"
 
 	"fingerpost/data"
 	"fingerpost/data/store"
@@ -50,10 +48,18 @@ type Log interface {
 	Listings(context.Context, []data.ServiceID) ([]data.Listing, error)
 }
 
-// Follow takes in everything that is new in the log, and returns how many services it has looked at. A log of another
+// Follow takes in everything that is new in the log, and gets what must not be found any more out of the files too.
+func (x *Index) Follow(ctx context.Context, log Log, progress func(services int)) (services int, err error) {
+	if services, err = x.CatchUp(ctx, log, progress); err != nil {
+		return services, err
+	}
+	return services, x.purge(ctx)
+}
+
+// CatchUp takes in everything that is new in the log, and returns how many services it has looked at. A log of another
 // epoch (a restored backup), other words and damage make it build the index again, beside the one that is searched
 // meanwhile (rebuild.go). progress, which may be nil, is told after each batch.
-func (x *Index) Follow(ctx context.Context, log Log, progress func(services int)) (services int, err error) {
+func (x *Index) CatchUp(ctx context.Context, log Log, progress func(services int)) (services int, err error) {
 	epoch, err := log.Epoch(ctx)
 	if err != nil {
 		return 0, err
@@ -86,9 +92,6 @@ func (x *Index) step(ctx context.Context, log Log) (services int, more bool, err
 		}
 		return len(ids), true, nil
 	}
-	if err := x.purge(ctx); err != nil {
-		return 0, false, err
-	}
 	if err := x.views.Follow(x.bleve); err != nil { // Bleve has written or merged segments meanwhile
 		return 0, false, err
 	}
@@ -99,18 +102,25 @@ func (x *Index) step(ctx context.Context, log Log) (services int, more bool, err
 	return 0, more, err
 }
 
-// FollowEvery follows until the context ends, looking for something new at each tick. A failure is logged and tried again
-// at the next tick: searches go on with what is there.
+// FollowEvery follows until the context ends, looking for something new at each tick. The files are purged beside it: what is
+// hidden meanwhile must not wait for that. A failure is logged and tried again at the next tick: searches go on with what is
+// there.
 func (x *Index) FollowEvery(ctx context.Context, log Log, every time.Duration) {
 	ticker := time.NewTicker(every)
 	defer ticker.Stop()
+	var beside purging
+	defer beside.wait()
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-ticker.C:
 		}
-		if _, err := x.Follow(ctx, log, nil); err != nil && ctx.Err() == nil {
+		_, err := x.CatchUp(ctx, log, nil)
+		if err == nil {
+			err = beside.look(ctx, x)
+		}
+		if err != nil && ctx.Err() == nil {
 			x.log.Error("the index could not follow the log; it tries again", "error", err)
 		}
 	}
@@ -228,27 +238,3 @@ func isStored(view *rows.View, id string, entry []byte) (bool, error) {
 // Hides counts how often something was taken out of sight since the index was opened. What was made of it before may hold what
 // must not be seen any more.
 func (x *Index) Hides() int64 { return x.hides.Load() }
-
-// purge gets words that were redacted or withheld out of the files. A document that is deleted or written anew leaves its
-// old words in its segment until a merge happens to come by; this one merges everything. It is rare, and it is tried
-// again after a crash, since the wish for it stands in the checkpoint.
-func (x *Index) purge(ctx context.Context) error {
-	if !x.checkpoint.Purge || x.path == "" { // an index in memory has no files, and no merger that would answer
-		return nil
-	}
-	advanced, err := x.bleve.Advanced()
-	if err != nil {
-		return err
-	}
-	if segments, ok := advanced.(*scorch.Scorch); ok && x.path != "" { // in memory nothing merges, and asking would wait for ever
-		if err := segments.ForceMerge(ctx, &mergeplan.SingleSegmentMergePlanOptions); err != nil {
-			return fmt.Errorf("merging the index: %w", err)
-		}
-		if err := x.views.Follow(x.bleve); err != nil { // lets go of the files that were merged
-			return err
-		}
-	}
-	next := x.checkpoint
-	next.Purge = false
-	return x.keep(next)
-}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -269,6 +270,85 @@ func TestLeavesNoTrace(t *testing.T) {
 	}
 	closeIndex(t, x)
 	if held(t, folder, "quizzaci") || !held(t, folder, "ring") {
+		t.Error("the word is still in the files")
+	}
+}
+
+// TestPurgeThatIsBrokenOff promises that words which must not be found are not forgotten in the files when the program ends
+// before they are out of them.
+func TestPurgeThatIsBrokenOff(t *testing.T) {
+	folder := t.TempDir()
+	log := newMemory(variety(find(t, "LS1 4AP"), 300)...)
+	log.put(service("Larder", says("ring quizzaci")))
+	x := open(t, folder)
+	follow(t, x, log)
+	log.hides = true
+	log.put(service("Larder", says("ring us")))
+	ctx, cancel := context.WithCancel(t.Context())
+	if _, err := x.CatchUp(ctx, log, nil); err != nil || found(t, x, "quizzaci") != 0 {
+		t.Fatalf("it is still found, or %v", err)
+	}
+	cancel()
+	if _, err := x.Follow(ctx, deaf{log}, nil); !errors.Is(err, context.Canceled) {
+		t.Errorf("a purge that was broken off: %v", err)
+	}
+	closeIndex(t, x)
+	if !wantsPurge(t, folder) {
+		t.Error("the index does not know that its files are to be purged")
+	}
+	x = open(t, folder)
+	follow(t, x, log)
+	closeIndex(t, x)
+	if wantsPurge(t, folder) || held(t, folder, "quizzaci") {
+		t.Error("the word is still in the files")
+	}
+}
+
+// deaf is a log that is read to its end whether the context has ended or not.
+type deaf struct{ index.Log }
+
+func (d deaf) Epoch(ctx context.Context) (string, error) {
+	return d.Log.Epoch(context.WithoutCancel(ctx))
+}
+
+func (d deaf) Since(ctx context.Context, from store.Checkpoint, limit int) ([]data.ServiceID, store.Checkpoint, error) {
+	return d.Log.Since(context.WithoutCancel(ctx), from, limit)
+}
+
+// wantsPurge reports whether the checkpoint of an index in a folder says that words may be in the files which must not.
+func wantsPurge(t *testing.T, folder string) (wants bool) {
+	t.Helper()
+	meddle(t, folder, func(b bleve.Index) error {
+		checkpoint, err := b.GetInternal([]byte("checkpoint"))
+		wants = strings.Contains(string(checkpoint), `"purge":true`)
+		return err
+	})
+	return wants
+}
+
+// TestPurgeBesideFollowing promises that the files are purged while it follows by itself.
+func TestPurgeBesideFollowing(t *testing.T) {
+	folder := t.TempDir()
+	log := newMemory(variety(find(t, "LS1 4AP"), 300)...)
+	log.put(service("Larder", says("ring quizzaci")))
+	x := open(t, folder)
+	follow(t, x, log)
+	log.hides = true
+	log.put(service("Larder", says("ring us")))
+	for tries := 1; ; tries++ { // nobody is told when it is done
+		ctx, cancel := context.WithTimeout(t.Context(), time.Duration(tries)*100*time.Millisecond)
+		x.FollowEvery(ctx, log, time.Millisecond)
+		cancel()
+		closeIndex(t, x)
+		if !wantsPurge(t, folder) {
+			break
+		}
+		if tries == 15 {
+			t.Fatal("the files are not purged")
+		}
+		x = open(t, folder)
+	}
+	if held(t, folder, "quizzaci") {
 		t.Error("the word is still in the files")
 	}
 }

@@ -106,7 +106,7 @@ func (a *app) listen(ctx context.Context, pages *site.Site, kept *store.Store, f
 	following := make(chan struct{})
 	go func() {
 		defer close(following)
-		if _, err := found.Follow(ctx, kept, nil); err != nil && ctx.Err() == nil {
+		if _, err := found.CatchUp(ctx, kept, nil); err != nil && ctx.Err() == nil {
 			a.log.Error("the index could not be brought up to date; it tries again", "error", err)
 		}
 		services, _ := found.Ready()

@@ -41,7 +41,7 @@ func (l *List) at(place data.Location) (at Near) {
 			at = append(at, a)
 		}
 	}
-	where := strings.Join(append([]string{place.Name}, place.Address.Lines()...), ", ")
+	where := whereOf(place)
 	postcode := unitOf(place.Address.Postcode)
 	if postcode.IsZero() {
 		if found, ok := geo.FindPostcode(where); ok {
@@ -50,7 +50,7 @@ func (l *List) at(place data.Location) (at Near) {
 	}
 	silent := postcode.IsZero() && strings.TrimSpace(place.Address.Line1+place.Address.Line2) == ""
 	if silent {
-		where = strings.Join([]string{where, place.Description, place.Transportation}, "\n")
+		where = aboutOf(place)
 	}
 	l.search(where, nil, func(f *finder) {
 		for _, a := range f.told {
@@ -77,6 +77,16 @@ func (l *List) at(place data.Location) (at Near) {
 		l.atPoint(place, add)
 	}
 	return at
+}
+
+// whereOf is what a place says of where it is.
+func whereOf(place data.Location) string {
+	return strings.Join(append([]string{place.Name}, place.Address.Lines()...), ", ")
+}
+
+// aboutOf is that with all else by which a place may be known that has neither a street nor a postcode.
+func aboutOf(place data.Location) string {
+	return strings.Join([]string{whereOf(place), place.Description, place.Transportation}, "\n")
 }
 
 // unitOf is a postcode if it is a whole one.

@@ -83,6 +83,9 @@ func TestPlaceByItsPoint(t *testing.T) {
 		if got, _ := l.Place(test.place); got.Withheld != test.hidden {
 			t.Errorf("%s: hidden %t", test.what, got.Withheld)
 		}
+		if test.hidden && !isTraced(l, &test.place) {
+			t.Errorf("%s: it is not found by its traces", test.what)
+		}
 	}
 }
 

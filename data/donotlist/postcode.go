@@ -107,14 +107,10 @@ func (f *finder) far(a *address, to int) bool {
 // phones finds the numbers in a row of digits that begins with a run.
 func (f *finder) phones(run int) {
 	runs := f.folded.Runs
-	const most = 4 // characters between digits of one number: ") - "
-	if run > 0 && runs[run-1].Digits && runs[run].Gap <= most {
+	if run > 0 && isOneRow(runs, run) {
 		return // the row began before
 	}
-	last := run
-	for last+1 < len(runs) && runs[last+1].Digits && runs[last+1].Gap <= most {
-		last++
-	}
+	last := rowEnd(runs, run)
 	row := f.folded.Text[:runs[last].To]
 	for _, length := range f.list.lengths {
 		for from := runs[run].From; from+length <= len(row); from++ {
@@ -123,6 +119,20 @@ func (f *finder) phones(run int) {
 			}
 		}
 	}
+}
+
+// isOneRow reports whether a run is of digits which may be of one number with those before it.
+func isOneRow(runs []blank.Run, run int) bool {
+	const most = 4 // characters between digits of one number: ") - "
+	return runs[run-1].Digits && runs[run].Digits && runs[run].Gap <= most
+}
+
+// rowEnd is the last run of the row of digits in which a run is.
+func rowEnd(runs []blank.Run, run int) int {
+	for run+1 < len(runs) && isOneRow(runs, run+1) {
+		run++
+	}
+	return run
 }
 
 // prefixOf is what may be dialled before a number, of the digits that stand before it.

@@ -103,6 +103,9 @@ func TestText(t *testing.T) {
 		if got := l.Text(in); got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)
 		}
+		if service := (&data.Service{Description: in}); in != want && !isTraced(l, service) {
+			t.Errorf("%q is not found by its traces %q", in, Traces(service))
+		}
 	}
 }
 
@@ -176,6 +179,12 @@ func FuzzText(f *testing.F) {
 		}
 		if again := l.Text(got); strings.Contains(again, secret) && secret != "" && !swallowed(before) {
 			t.Errorf("%q became %q", got, again)
+		}
+		for _, one := range []any{&data.Service{AlternateNames: []string{before, text}}, &data.Location{Name: before, Address: data.Address{Line1: text, Line2: after}},
+			&data.Organization{Addresses: []data.Address{{Line1: before, Line2: text, City: after}}}} {
+			if l.MayHide(one) && !isTraced(l, one) {
+				t.Errorf("%+v is not found by its traces %q", one, Traces(one))
+			}
 		}
 		doc, err := json.Marshal(map[string]string{"text": data.PlainText(text, 1000)})
 		if err != nil {

@@ -76,6 +76,9 @@ func (t tx) saveOrganization(st state, provenance string) error {
 	if err := json.Unmarshal(st.doc, &o); err != nil {
 		return err
 	}
+	if err := t.saveTraces(data.LevelOrganization, st, &o); err != nil {
+		return err
+	}
 	before, isNew, err := t.nameKeyOf(data.LevelOrganization, st.id)
 	if err != nil {
 		return err
@@ -111,6 +114,9 @@ func (t tx) saveLocation(st state, provenance string) error {
 	if err := json.Unmarshal(st.doc, &l); err != nil {
 		return err
 	}
+	if err := t.saveTraces(data.LevelLocation, st, &l); err != nil {
+		return err
+	}
 	_, err := t.exec(`INSERT INTO locations (id, doc, provenance, seq, merged_into) VALUES (?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET doc = excluded.doc, provenance = excluded.provenance, seq = excluded.seq, merged_into = excluded.merged_into`,
 		st.id, string(st.doc), provenance, st.seq, string(l.MergedInto))
@@ -124,6 +130,9 @@ func (t tx) saveLocation(st state, provenance string) error {
 func (t tx) saveService(st state, provenance string) error {
 	var s data.Service
 	if err := json.Unmarshal(st.doc, &s); err != nil {
+		return err
+	}
+	if err := t.saveTraces(data.LevelService, st, &s); err != nil {
 		return err
 	}
 	before, isNew, err := t.nameKeyOf(data.LevelService, st.id)

@@ -111,6 +111,7 @@ func conformance(t *testing.T, open func(t *testing.T) *Store) {
 		{"an organisation on the do-not-list", hiddenOrganization},
 		{"an entry of the do-not-list that is lifted", liftedEntry},
 		{"what an entry of the do-not-list touches", touchesOfEntry},
+		{"what entries touch is looked up", lookupsMissNothing},
 		{"the do-not-list elsewhere than in listings", hiddenElsewhere},
 		{"counts of searches add up", searchesAddUp},
 		{"counts of searches are forgotten", searchesAreForgotten},

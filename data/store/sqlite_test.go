@@ -193,7 +193,17 @@ func TestRedactedBytesAreGone(t *testing.T) {
 	folder := t.TempDir()
 	b := newBench(t, openAt(t, folder))
 	service := b.submit(offer(council, "1", func(s *data.Submission) { s.Service.Doc.Email = "jo.bloggs@example.org" })).Service
+	terms := func() []string { return b.column(`SELECT term FROM temp.terms WHERE term LIKE 'b10gg%'`) } // as "looks" has it
+	b.s.reads.SetMaxOpenConns(1)                                                                         // the table is of one connection
+	_, err := b.s.reads.Exec(`CREATE VIRTUAL TABLE temp.terms USING fts5vocab (main, traces, row)`)
+	b.must(err)
+	if len(terms()) != 1 {
+		t.Fatalf("its traces are %q", terms())
+	}
 	b.redact(data.LevelService, string(service), "email")
+	if len(terms()) != 0 {
+		t.Errorf("its traces are still %q", terms())
+	}
 	b.must(b.s.Close())
 	raw, err := os.ReadFile(dbFile(folder))
 	b.must(err)

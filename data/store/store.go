@@ -87,7 +87,7 @@ func (s *Store) migrate(ctx context.Context) error {
 		if _, err := tx.exec(`INSERT INTO meta (name, value) VALUES ('epoch', ?) ON CONFLICT (name) DO NOTHING`, uuid.NewString()); err != nil {
 			return err
 		}
-		return tx.bringKeys()
+		return errors.Join(tx.bringKeys(), tx.bringTraces())
 	})
 }
 

@@ -2,15 +2,11 @@ package store
 
 import (
 	"context"
-	"database/sql"
-	"encoding/json"
 	"reflect"
 	"slices"
-	"strings"
 
 	"fingerpost/data"
 	"fingerpost/data/donotlist"
-	"fingerpost/data/match"
 )
 
 // Touched is what an entry of the do-not-list does, or would do, to the listings that there are.
@@ -87,94 +83,36 @@ func (t tx) servicesHidden(ids []string) ([]data.ServiceID, error) {
 	return t.touchedBy(entries)
 }
 
-// touchedBy goes through the whole directory once, however many entries there are. It finds too many services rather than
-// too few.
+// touchedBy looks up what entries may touch, in force or not. It finds too many services rather than too few: what one of them
+// tells may be hidden by another entry too.
 func (t tx) touchedBy(entries []data.DoNotList) (services []data.ServiceID, err error) {
 	list := donotlist.New(entries)
 	if list == nil {
 		return nil, nil
 	}
-	seen := map[string]bool{}
-	add := func(ids ...string) {
-		for _, id := range ids {
-			if !seen[id] {
-				seen[id] = true
-				services = append(services, data.ServiceID(id))
-			}
-		}
+	found, err := t.mayHide(list)
+	if err != nil {
+		return nil, err
 	}
-	// What is not shown because of who runs it is not told by a text.
-	hasOrganizations := slices.ContainsFunc(entries, func(e data.DoNotList) bool { return e.Kind == data.DoNotListOrganization })
-	sites := sitesOf(entries)
 	for _, e := range entries {
-		found, err := t.column(`SELECT id FROM match_keys WHERE level = ? AND key = ?`, string(data.LevelService), "name:"+match.NameKey(e.Name))
-		add(found...)
-		if err != nil {
-			return nil, err
-		}
 		if e.Organization != "" {
-			found, err := t.servicesOf(data.LevelOrganization, string(e.Organization))
-			add(found...)
-			if err != nil {
-				return nil, err
-			}
+			found[data.LevelOrganization] = append(found[data.LevelOrganization], string(e.Organization))
 		}
 	}
-	for _, level := range []data.Level{data.LevelService, data.LevelOrganization, data.LevelLocation} {
-		rows, err := t.rows(`SELECT id, doc FROM ` + tables[level])
-		found, err := collect(rows, err, func(rows *sql.Rows) (id string, err error) {
-			var doc string
-			if err := rows.Scan(&id, &doc); err != nil {
-				return "", err
-			}
-			tells := list.TellsJSON(doc)
-			switch {
-			case tells:
-			case level == data.LevelService:
-				tells = slices.ContainsFunc(sites, func(site string) bool { return strings.Contains(strings.ToLower(doc), site) })
-			case level == data.LevelOrganization && hasOrganizations:
-				var o data.Organization
-				err = json.Unmarshal([]byte(doc), &o)
-				tells = list.HidesOrganization(o)
-			case level == data.LevelLocation:
-				var place data.Location
-				err = json.Unmarshal([]byte(doc), &place)
-				_, at := list.Place(place)
-				tells = len(at) > 0
-			}
-			if !tells {
-				return "", err
-			}
-			return id, err
-		})
-		if err != nil {
-			return nil, err
-		}
-		for _, id := range found {
-			if id == "" {
-				continue
-			}
-			ids, err := t.servicesOf(level, id)
+	seen := map[string]bool{}
+	for _, level := range traced {
+		for _, id := range found[level] {
+			of, err := t.servicesOf(level, id)
 			if err != nil {
 				return nil, err
 			}
-			add(ids...)
+			for _, service := range of {
+				if !seen[service] {
+					seen[service] = true
+					services = append(services, data.ServiceID(service))
+				}
+			}
 		}
 	}
 	return services, nil
-}
-
-// sitesOf are the hosts of the organisations among entries.
-func sitesOf(entries []data.DoNotList) (sites []string) {
-	for _, e := range entries {
-		if site := match.SiteKey(e.Website); site != "" {
-			sites = append(sites, site)
-		}
-	}
-	return sites
-}
-
-func (t tx) column(query string, args ...any) ([]string, error) {
-	rows, err := t.rows(query, args...)
-	return collect(rows, err, scanString)
 }
