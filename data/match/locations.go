@@ -91,26 +91,31 @@ func sameGiven(a, b Spot, rarity Rarity) bool {
 }
 
 // compareBuildings compares what the buildings are called, and the streets. What is given there often has the house's name, and
-// nothing speaks against a house that two things are given there.
+// nothing speaks against a house that two things are given there, or that it is in another.
 func (s *scale) compareBuildings(a, b Spot, rarity Rarity) {
 	x, y := buildingsOf(a.Location), buildingsOf(b.Location)
 	town := Words(strings.Join([]string{a.Address.City, a.Address.County, b.Address.City, b.Address.County}, " "))
-	given := false
+	given, house := false, false
 	if names, others := append(x, a.Given...), append(y, b.Given...); len(a.Given)+len(b.Given) > 0 && len(names) > 0 && len(others) > 0 {
 		// That both are called after the town says nothing.
 		best, as := bestNames(withoutWords(names, town), withoutWords(others, town), rarity)
-		if given = as.isSame() && best.contrast == ""; best.contrast == "" {
+		house = oneHouse(names, others, rarity) && !otherStreets(a.Location, b.Location)
+		given = as.isSame() && best.contrast == ""
+		switch {
+		case house:
+			s.add(max(as.weigh(5), 4), "the same house by what is given there")
+		case best.contrast == "":
 			s.add(max(as.weigh(5), 4*flagged(given)), nameWords(as)+" of what is given there")
 		}
 	}
 	if len(x) > 0 && len(y) > 0 {
 		best, as := bestNames(x, y, rarity)
-		if best.contrast != "" {
+		if best.contrast != "" && !house {
 			s.add(-4, best.contrast)
 		}
 		least := -4.0
 		switch {
-		case given:
+		case given, house:
 			least = 0
 		case len(numbersIn(Words(streetOf(a.Location))))+len(numbersIn(Words(streetOf(b.Location)))) > 0:
 			least = -2 // a house with a number may be called by more than one name
@@ -133,15 +138,22 @@ func withoutWords(names, words []string) (out []string) {
 	return out
 }
 
-// streetEnds are the words with which streets end, and the names of who owns the house.
-var streetEnds = wordSet("road rd street st lane ln avenue ave drive dr close way crescent terrace square place grove gardens walk row hill gate parade mews rise saint council libraries")
+// streetTypes are the words with which streets end, and owners those with which the names of who owns a house do.
+var (
+	streetTypes = wordSet(`road rd street st lane ln avenue ave drive dr close way crescent terrace square place grove gardens walk row hill
+		gate parade mews rise end saint`)
+	owners = wordSet("council libraries")
+)
 
 // buildingsOf are what a place may be called: its name, and what its address begins with if that holds no number and is no street.
 func buildingsOf(l data.Location) (out []string) {
 	first, _, _ := strings.Cut(l.Address.Line1, ",")
 	for _, name := range []string{l.Name, first} {
 		words := Words(name)
-		if len(words) > 0 && !strings.ContainsFunc(name, unicode.IsDigit) && !streetEnds[words[len(words)-1]] {
+		if len(words) == 0 || strings.ContainsFunc(name, unicode.IsDigit) {
+			continue
+		}
+		if end := words[len(words)-1]; !streetTypes[end] && !owners[end] {
 			out = append(out, name)
 		}
 	}

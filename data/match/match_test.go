@@ -109,6 +109,34 @@ func TestLocations(t *testing.T) {
 	}
 }
 
+// A library is known by its name, however much more of it one list says, and wherever it is housed. Another house is not.
+func TestOneHouse(t *testing.T) {
+	at := func(line1, given string) Spot { return Spot{place(line1, "LS1 4AP"), []string{given}} }
+	for _, test := range []struct {
+		what string
+		a, b Spot
+		want Band
+	}{
+		{"a library by more of its name", at("The Strand", "Otley Library"), at("Otley Community Library", "Otley Community Library and Information Point"), Link},
+		{"a library with a centre", at("", "Otley Library"), at("", "Otley Library, Wellbeing Suite, Tourist Point and Centre"), Link},
+		{"a library in a school", at("Otley Community School", "Otley Library"), at("Otley Library", "Otley Library"), Link},
+		{"what is given in it", at("", "Sunshine Babies at Otley Library"), at("Otley Library", "Otley Library"), Link},
+		{"what is given elsewhere by those of a church", at("", "St John Church Otley Hub at Corner Store"), at("", "St John Church Otley"), Ask},
+		{"two churches of a town", at("", "St John Church Otley"), at("", "St Mark Church Otley"), Ask},
+		{"a church and a library", at("", "Otley Church"), at("", "Otley Library"), Ask},
+		{"two parts of a library", at("", "Otley Reference Library"), at("", "Otley Lending Library"), Ask},
+		{"a library and nothing more", at("", "Library"), at("", "Otley Library"), Ask},
+		{"a library with another number of the house", at("12 High St", "Otley Library"), at("14 High St", "Otley Community Library"), Ask},
+		{"next door", at("Otley Surgery", "Otley Surgery"), at("Opposite Otley Surgery Car Park", "Star Chemist"), No},
+		{"a church and its house", at("", "Christ Church Otley"), at("", "Christ Church Otley Mission House"), Ask},
+		{"a church in two streets", at("London End", "Otley Free Church"), at("2 Mill Road", "Otley Free Church, Coffee Hour"), Ask},
+	} {
+		if got, back := Locations(test.a, test.b, nil), Locations(test.b, test.a, nil); got.Band != test.want || back.Band != got.Band {
+			t.Errorf("%s: %+v, the other way %s", test.what, got, back.Band)
+		}
+	}
+}
+
 // Who tells where a refuge is is found to tell it. What else is in the house is not hidden with it.
 func TestWithheldLocations(t *testing.T) {
 	withheld := place("12 High St", "LS1 4AP")
@@ -206,6 +234,38 @@ func TestOrganizationsByNumber(t *testing.T) {
 		a.Name, a.Website = "Another", ""
 		if got := linked(a, b); got != test.only || linked(b, a) != got {
 			t.Errorf("%s, and nothing else: %+v", test.what, got)
+		}
+	}
+}
+
+// What an organisation does not say of itself is said of what it runs.
+func TestOrganizationsByWhatTheyRun(t *testing.T) {
+	org := func(name, site, mail string, ids ...data.Identifier) data.Organization {
+		return data.Organization{Name: name, Website: site, Email: mail, Identifiers: ids}
+	}
+	at := func(url, mail string) data.Service { return data.Service{URL: url, Email: mail} }
+	const site, mail = "https://www.mustard.example.org", "parcels@mustard.example.org"
+	parcels, beds := at("http://mustard.example.org/parcels", "Parcels@mustard.example.org"), at("https://tree.example.org", "")
+	one, two := numbers(data.SchemeCompany, "1"), numbers(data.SchemeCompany, "2")
+	for _, test := range []struct {
+		what string
+		a, b data.Organization
+		run  []data.Service // by a
+		want Band
+	}{
+		{"the same site", org("Mustard Tree", "", ""), org("The Mustard Tree", site, ""), []data.Service{parcels, {}}, Link},
+		{"the same address", org("Mustard Tree", "", ""), org("Mustard Tree", "", mail), []data.Service{parcels}, Link},
+		{"one site of several", org("Mustard Tree", "", ""), org("Mustard Tree", site, ""), []data.Service{parcels, beds}, Ask},
+		{"a site of its own, and another", org("Mustard Tree", beds.URL, ""), org("Mustard Tree", site, ""), []data.Service{parcels}, No},
+		{"another site", org("Mustard Tree", "", ""), org("Mustard Tree", "https://mustard.example.com", ""), []data.Service{parcels}, Ask},
+		{"a federation and its branch", org("Federated Trust", "", ""), org("Otley Mustard", site, mail), []data.Service{parcels}, No},
+		{"other numbers", org("Mustard Tree", "", "", one...), org("Mustard Tree", site, "", two...), []data.Service{parcels}, No},
+		{"a site called after a short name", org("4CT", "", ""), org("4CT", "https://4ct.example.org", ""), []data.Service{at("http://4ct.example.org/x", "")}, Link},
+		{"a site called otherwise", org("4CT", "", ""), org("4CT", site, ""), []data.Service{parcels}, Ask},
+	} {
+		got, back := Organizations(test.a, test.b, Meeting{RunA: test.run}, nil), Organizations(test.b, test.a, Meeting{RunB: test.run}, nil)
+		if got.Band != test.want || back.Band != got.Band {
+			t.Errorf("%s: %+v, the other way %s", test.what, got, back.Band)
 		}
 	}
 }

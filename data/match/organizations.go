@@ -1,6 +1,7 @@
 package match
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strings"
@@ -17,13 +18,15 @@ const (
 
 // Meeting is what else two organisations have to do with each other in the directory.
 type Meeting struct {
-	SameService bool     // each runs what is the same service but for who runs it
-	Where       []string // the words of the addresses of a place that both use: a branch may have them in its name
+	SameService bool           // each runs what is the same service but for who runs it
+	Where       []string       // the words of the addresses of a place that both use: a branch may have them in its name
+	RunA, RunB  []data.Service // what each is known to run, which often says how it is reached where it does not say so itself
 }
 
 // Organizations compares two organisations. The same number in the same register is the same organisation, and different
 // numbers in any one register are different ones, whatever else they have in common. Without numbers, the name counts with
-// what few share: a website or e-mail host of their own, a phone number, where letters go.
+// what few share: a website or e-mail host of their own, a phone number, where letters go. Numbers in the registers of two
+// countries are no conflict: one charity may be in both.
 func Organizations(a, b data.Organization, met Meeting, rarity Rarity) Decision {
 	var s scale
 	if register := Conflict(a, b); register != "" {
@@ -40,20 +43,8 @@ func Organizations(a, b data.Organization, met Meeting, rarity Rarity) Decision 
 	names.without(met.Where)
 	s.add(names.weigh(mostOfName), nameWords(names))
 	s.add(-8*flagged(name.contrast != ""), name.contrast)
-	site, other := SiteKey(a.Website), SiteKey(b.Website)
-	switch {
-	case site != "" && site == other:
-		s.add(6, "the same website")
-	case site != "" && other != "":
-		s.add(-2, "another website")
-	}
-	mail := mailHost(a.Email)
-	switch {
-	case a.Email != "" && strings.EqualFold(a.Email, b.Email):
-		s.add(5, "the same e-mail address")
-	case mail != "" && mail == mailHost(b.Email) && mail != site:
-		s.add(3, "the same e-mail host")
-	}
+	s.compareReached(a, b, met)
+	s.add(3*flagged(acrossBorder(a, b)), "numbers in the registers of two countries, as a charity that works in both has")
 	if samePhone(a.Phones, b.Phones) {
 		s.add(4, "the same phone number")
 	}
@@ -64,6 +55,66 @@ func Organizations(a, b data.Organization, met Meeting, rarity Rarity) Decision 
 		s.add(6, "what looks like the same service")
 	}
 	return s.decide(askOrganization, linkOrganization)
+}
+
+// compareReached compares websites and addresses of e-mail. What one does not say of itself may be said of what it runs: that it
+// is the other's speaks for them, but that it is not says nothing, since a project may have a site and an address of its own.
+func (s *scale) compareReached(a, b data.Organization, met Meeting) {
+	site, other := SiteKey(a.Website), SiteKey(b.Website)
+	shared := ""
+	switch {
+	case site != "" && site == other:
+		shared = site
+		s.add(6, "the same website")
+	case site != "" && other != "":
+		s.add(-2, "another website")
+	case site != "" && site == siteOf(met.RunB), other != "" && other == siteOf(met.RunA):
+		shared = cmp.Or(site, other)
+		s.add(6, "the website of the one tells of what the other runs")
+	}
+	s.add(2*flagged(calledAfter(shared, a.Name) && calledAfter(shared, b.Name)), "a website that is called after both")
+	mail := mailHost(a.Email)
+	switch {
+	case a.Email != "" && strings.EqualFold(a.Email, b.Email):
+		s.add(5, "the same e-mail address")
+	case a.Email == "" && b.Email != "" && strings.EqualFold(b.Email, mailOf(met.RunA)),
+		b.Email == "" && a.Email != "" && strings.EqualFold(a.Email, mailOf(met.RunB)):
+		s.add(5, "the e-mail address of the one is that of what the other runs")
+	case mail != "" && mail == mailHost(b.Email) && mail != site:
+		s.add(3, "the same e-mail host")
+	}
+}
+
+// siteOf is the one website that all of some services name that name any, as [SiteKey] has it; empty if they name none or several.
+func siteOf(run []data.Service) string {
+	return onlyOne(run, func(s data.Service) string { return SiteKey(s.URL) })
+}
+
+// mailOf is the one address of e-mail that all of some services name that name any; empty if they name none or several.
+func mailOf(run []data.Service) string {
+	return onlyOne(run, func(s data.Service) string { return strings.ToLower(s.Email) })
+}
+
+func onlyOne(run []data.Service, of func(data.Service) string) (one string) {
+	for _, s := range run {
+		switch named := of(s); {
+		case named == "" || named == one:
+		case one != "":
+			return ""
+		default:
+			one = named
+		}
+	}
+	return one
+}
+
+// leastCalled is how many letters of a name a website must have at least to be called after it.
+const leastCalled = 3
+
+// calledAfter reports whether a website has the telling words of a name in its own: it is likely not one on which many have a page.
+func calledAfter(site, name string) bool {
+	letters := strings.Join(slices.DeleteFunc(Words(name), func(w string) bool { return little[w] || common[w] }), "")
+	return len(letters) >= leastCalled && strings.Contains(strings.NewReplacer(".", "", "-", "").Replace(site), letters)
 }
 
 // named are two names that were compared.

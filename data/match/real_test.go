@@ -143,7 +143,8 @@ func judged(a, b thing, rarity match.Rarity) map[data.Level]match.Decision {
 	if around.Place == match.Link || around.Place == match.Ask {
 		around.Where = match.WordsOf(append(slices.Clone(a.locations), b.locations...)...)
 	}
-	met := match.Meeting{SameService: match.Services(a.service, b.service, around, rarity).Band == match.Link, Where: around.Where}
+	met := match.Meeting{SameService: match.Services(a.service, b.service, around, rarity).Band == match.Link, Where: around.Where,
+		RunA: []data.Service{a.service}, RunB: []data.Service{b.service}}
 	organization := match.Organizations(a.organization, b.organization, met, rarity)
 	if around.SameOrganization = organization.Band == match.Link; !around.SameOrganization {
 		around.NameA, around.NameB = a.organization.Name, b.organization.Name

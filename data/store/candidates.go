@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -76,6 +77,18 @@ func best[T any](l linker, level data.Level, keys []string, compare func(id stri
 			}
 		}
 	}
+	if level == data.LevelOrganization {
+		rivals, err := l.rivals(links)
+		if err != nil {
+			return found{}, err
+		}
+		if rivals {
+			for _, like := range links {
+				out.may(like)
+			}
+			return out, nil
+		}
+	}
 	return out, l.choose(level, &out, links, func(id string, doc json.RawMessage) (match.Decision, error) {
 		other := new(T)
 		if err := json.Unmarshal(doc, other); err != nil {
@@ -83,6 +96,30 @@ func best[T any](l linker, level data.Level, keys []string, compare func(id stri
 		}
 		return compare(id, other)
 	})
+}
+
+// rivals reports whether two of the organisations that are likeliest the same cannot be one, having other numbers: what is said
+// does not tell which of them is meant.
+func (l linker) rivals(links []likeness) (bool, error) {
+	if len(links) < 2 {
+		return false, nil
+	}
+	highest := slices.MaxFunc(links, func(a, b likeness) int { return cmp.Compare(a.score, b.score) }).score
+	var likeliest []*data.Organization
+	for _, like := range links {
+		if like.score < highest {
+			continue
+		}
+		one, err := recall[data.Organization](l.tx, data.LevelOrganization, like.id)
+		if err != nil {
+			return false, err
+		}
+		if slices.ContainsFunc(likeliest, func(other *data.Organization) bool { return match.Conflict(*one, *other) != "" }) {
+			return true, nil
+		}
+		likeliest = append(likeliest, one)
+	}
+	return false, nil
 }
 
 func (l linker) matchLocation(place data.Location, service string) (found, error) {
@@ -223,9 +260,37 @@ func (l linker) matchOrganization(org data.Organization, service data.Service, m
 			keys = append(keys, match.OrganizationKeys(*its)...)
 		}
 	}
-	return best(l, data.LevelOrganization, keys, func(id string, other *data.Organization) (match.Decision, error) {
-		return match.Organizations(org, *other, match.Meeting{SameService: runs[id], Where: where}, l.rarity), nil
+	return best(l, data.LevelOrganization, keys, func(id string, other *data.Organization) (decision match.Decision, err error) {
+		met := match.Meeting{SameService: runs[id], Where: where, RunA: []data.Service{service}}
+		if other.Website == "" && org.Website != "" || other.Email == "" && org.Email != "" {
+			if met.RunB, err = l.runBy(id); err != nil {
+				return match.Decision{}, err
+			}
+		}
+		return match.Organizations(org, *other, met, l.rarity), nil
 	})
+}
+
+// mostRun is how many of the services of an organisation are looked at for how it is reached.
+const mostRun = 10
+
+// runBy is what an organisation runs.
+func (l linker) runBy(organization string) (run []data.Service, err error) {
+	rows, err := l.rows(`SELECT id FROM services WHERE organization_id = ? ORDER BY id LIMIT ?`, organization, mostRun)
+	ids, err := collect(rows, err, scanString)
+	if err != nil {
+		return nil, err
+	}
+	for _, id := range ids {
+		service, err := recall[data.Service](l.tx, data.LevelService, id)
+		if err != nil {
+			return nil, err
+		}
+		if service != nil {
+			run = append(run, *service)
+		}
+	}
+	return run, nil
 }
 
 // matchService chooses among the services that a new one has met.
