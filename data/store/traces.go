@@ -38,16 +38,16 @@ func readAs(level data.Level, doc []byte) (any, error) {
 // saveTraces puts the traces of an aggregate in place of those that it had. The database keeps them without the document, so it
 // must be told which they were.
 func (t tx) saveTraces(level data.Level, st state, doc any) error {
-	number := st.seq
+	var number int64 // of the first of its revisions, of which the last is that at hand
+	if err := t.row(`SELECT COALESCE(MIN(seq), ?) FROM revisions WHERE level = ? AND aggregate = ?`, st.seq, string(level), st.id).Scan(&number); err != nil {
+		return err
+	}
 	now := strings.Join(donotlist.Traces(doc), " ")
 	before, err := t.documentOf(level, st.id)
 	if err != nil {
 		return err
 	}
 	if len(before) > 0 {
-		if err := t.row(`SELECT MIN(seq) FROM revisions WHERE level = ? AND aggregate = ?`, string(level), st.id).Scan(&number); err != nil {
-			return err
-		}
 		old, err := readAs(level, before)
 		if err != nil {
 			return err
