@@ -22,8 +22,8 @@ const fullest = 8
 type made struct {
 	entry    rows.Entry
 	texts    [rows.Fields]string
-	inCodes  []string // the council that the place is in, and what that lies in
-	document *document.Document
+	inCodes  []string           // the council that the place is in, and what that lies in
+	document *document.Document // of [field]s
 	stored   []byte
 }
 
@@ -109,32 +109,44 @@ func (m made) at(place data.Location) made {
 // write makes the document that Bleve indexes. Its texts are split into words here, where their number is needed too.
 func (x *Index) write(m *made) error {
 	m.document = document.NewDocument(m.entry.DocID())
+	var sequence []byte
 	for i, f := range textFields {
 		words := x.analyzers[f.analyzer].Analyze([]byte(m.texts[i]))
 		m.entry.Lengths[i] = len(words)
-		options := api.IndexField
 		if f.phrases {
-			options |= api.IncludeTermVectors
+			sequence = rows.AppendWords(sequence, wordsOf(words))
 		}
-		m.document.AddField(document.NewTextFieldCustom(f.name, nil, []byte(m.texts[i]), options, analysed{words}))
-	}
-	for name, values := range map[string][]string{topicIDs: texts(m.entry.Topics), typeIDs: texts(m.entry.Types), areaCodes: codes(m.entry.Areas), inCodes: m.inCodes} {
-		for i, v := range values {
-			m.document.AddField(document.NewTextFieldCustom(name, []uint64{uint64(i)}, []byte(v), api.IndexField, nil))
+		options, length := api.IndexField, 1
+		if x.setting.Stock { // it reads from Bleve how long texts are, and where words stand
+			length = len(words)
+			if f.phrases {
+				options |= api.IncludeTermVectors
+			}
 		}
+		m.document.AddField(textOf(f.name, words, options, length))
 	}
+	m.document.AddField(keywordsOf(topicIDs, texts(m.entry.Topics)))
+	m.document.AddField(keywordsOf(typeIDs, texts(m.entry.Types)))
+	m.document.AddField(keywordsOf(areaCodes, codes(m.entry.Areas)))
+	m.document.AddField(keywordsOf(inCodes, m.inCodes))
 	var err error
 	if m.stored, err = m.entry.Encode(); err != nil {
 		return err
 	}
-	m.document.AddField(document.NewTextFieldCustom(rows.EntryField, nil, m.stored, api.StoreField, nil))
+	m.document.AddField(storedAs(rows.EntryField, m.stored))
+	m.document.AddField(storedAs(rows.WordsField, sequence))
 	return nil
 }
 
-// analysed is an analyzer of a text that has been analysed.
-type analysed struct{ words analysis.TokenStream }
-
-func (a analysed) Analyze([]byte) analysis.TokenStream { return a.words }
+// wordsOf are the words of a text, without the stems that were added.
+func wordsOf(tokens analysis.TokenStream) (words []rows.Word) {
+	for _, t := range tokens {
+		if text := string(t.Term); !strings.HasPrefix(text, stemMark) {
+			words = append(words, rows.Word{Place: t.Position, Text: text, Stem: stem(text)})
+		}
+	}
+	return words
+}
 
 // when sets what an entry says of time: its hours at its place, and how they usually are.
 func (x *Index) when(e *rows.Entry, l data.Listing) {

@@ -65,7 +65,7 @@ func newLeaf(v *rows.View, n *node) (l leaf, err error) {
 			return l, nil
 		}
 		for _, part := range v.Parts {
-			found, err := part.Side(n.field, n.steps)
+			found, err := part.Side(n.field, n.text, n.steps)
 			if err != nil {
 				return l, err
 			}
@@ -77,7 +77,7 @@ func newLeaf(v *rows.View, n *node) (l leaf, err error) {
 			}
 			var either []leaf
 			for _, t := range step {
-				one := leaf{kind: isTerm, name: n.field, term: t, field: l.field}
+				one := leaf{kind: isTerm, name: n.field, term: t.Term, field: l.field}
 				if err := one.look(v, n.boost); err != nil {
 					return l, err
 				}

@@ -111,7 +111,13 @@ func (n *node) query() query.Query {
 		if len(n.steps) == 0 {
 			return bleve.NewMatchNoneQuery()
 		}
-		q := query.NewMultiPhraseQuery(n.steps, n.field)
+		steps := make([][]string, len(n.steps))
+		for i, step := range n.steps {
+			for _, t := range step {
+				steps[i] = append(steps[i], t.Term)
+			}
+		}
+		q := query.NewMultiPhraseQuery(steps, n.field)
 		q.SetBoost(n.boost)
 		return q
 	case isAll:

@@ -29,7 +29,8 @@ type node struct {
 	kind  nodeKind
 	field string
 	term  string
-	steps [][]string // of what stands side by side: the terms of which one stands there; none for anything
+	text  int               // of what stands side by side: which of the texts with phrases it is
+	steps [][]rows.SideTerm // and at each step, the terms of which one stands there; none for anything
 	boost float64
 	kids  []node
 }
@@ -124,14 +125,14 @@ func (x *Index) sideBySide(words []string, worth float64) []node {
 	var out []node
 	for _, f := range textFields {
 		if f.phrases {
-			out = append(out, node{kind: isSide, field: f.name, steps: x.steps(f, strings.Join(words, " ")), boost: worth * f.boost})
+			out = append(out, node{kind: isSide, field: f.name, text: len(out), steps: x.steps(f, strings.Join(words, " ")), boost: worth * f.boost})
 		}
 	}
 	return out
 }
 
 // steps are the terms of a text as a field has them, by their places in it; none where the field would leave the word out.
-func (x *Index) steps(f textField, text string) (steps [][]string) {
+func (x *Index) steps(f textField, text string) (steps [][]rows.SideTerm) {
 	words := x.analyzers[f.analyzer].Analyze([]byte(text))
 	if len(words) == 0 {
 		return nil
@@ -141,7 +142,13 @@ func (x *Index) steps(f textField, text string) (steps [][]string) {
 		for len(steps) <= w.Position-first {
 			steps = append(steps, nil)
 		}
-		steps[w.Position-first] = append(steps[w.Position-first], string(w.Term))
+		t := rows.SideTerm{Term: string(w.Term)}
+		if of, isStem := strings.CutPrefix(t.Term, stemMark); isStem {
+			t.Stem = of
+		} else {
+			t.Word, t.Stem = t.Term, stem(t.Term)
+		}
+		steps[w.Position-first] = append(steps[w.Position-first], t)
 	}
 	return steps
 }

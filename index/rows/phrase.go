@@ -1,49 +1,132 @@
 package rows
 
 import (
+	"encoding/binary"
+	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
-// Side gives the documents of a segment that bear terms side by side in a field: at each step any of some terms, or, where
-// there are none, anything. It remembers them, as [Part.Postings] does.
-func (p *Part) Side(field string, steps [][]string) (*Postings, error) {
-	var key strings.Builder
-	for _, step := range steps {
-		key.WriteByte(0) // no term has it
-		key.WriteString(strings.Join(step, "\x01"))
+// Bleve can keep where in a text each word stands, in about a kilobyte for each document. To know which words stand side by side,
+// three bytes for each are enough: a number of sixteen bits that stands for its stem, one of six for the word itself, and how many
+// places it is from the word before. Of documents that have all the words of a phrase, apart, one in some ten thousand is taken to
+// have them side by side.
+
+// WordsField is the name of the field that the words of a document are stored in, in their order.
+const WordsField = "words"
+
+// Word is a word of a text.
+type Word struct {
+	Place int // in the text, from 1 on; words that are left out have places too
+	Text  string
+	Stem  string
+}
+
+// AppendWords writes the words of one text behind those of the texts before.
+func AppendWords(b []byte, words []Word) []byte {
+	var text []byte
+	last := 0
+	for _, w := range words {
+		away := w.Place - last
+		last = w.Place
+		text = binary.LittleEndian.AppendUint16(text, stemNumber(w.Stem))
+		text = append(text, byte(min(away, far))<<6|wordNumber(w.Text, w.Stem))
+		if away >= far {
+			text = binary.AppendUvarint(text, uint64(away))
+		}
 	}
-	t := p.terms
-	t.mu.Lock()
-	known, ok := t.hot[termOf{field, key.String()}]
-	t.mu.Unlock()
-	if ok {
+	return append(binary.AppendUvarint(b, uint64(len(text))), text...)
+}
+
+// far is from how many places on these are written behind a word.
+const far = 3
+
+func stemNumber(stem string) uint16 {
+	key := Key(stem)
+	return uint16(key>>48) ^ uint16(key>>16)
+}
+
+// wordNumber stands for a word beside its stem: 0 where it is the stem.
+func wordNumber(word, stem string) byte {
+	if word == stem {
+		return 0
+	}
+	return 1 + byte(Key(word)>>20%63)
+}
+
+// SideTerm is a term that may stand at one step of a phrase: a word, or any other of which something is the stem.
+type SideTerm struct {
+	Term string // as the field has it
+	Word string // the word; empty for any
+	Stem string
+}
+
+func (t SideTerm) is(stem uint16, word byte) bool {
+	if stem != stemNumber(t.Stem) {
+		return false
+	}
+	if t.Word == "" {
+		return word != 0
+	}
+	return word == wordNumber(t.Word, t.Stem)
+}
+
+// Side gives the documents of a segment that bear terms side by side in a field, the nth of those whose words are stored: at each step
+// any of some terms, or, where there are none, anything. It remembers them, as [Part.Postings] does.
+func (p *Part) Side(field string, n int, steps [][]SideTerm) (*Postings, error) {
+	var name strings.Builder
+	for _, step := range steps {
+		name.WriteByte(0) // no term has it
+		for _, t := range step {
+			name.WriteString(t.Term + "\x01")
+		}
+	}
+	key, t := termOf{field, name.String()}, p.terms
+	if known := t.remembered(key); known != nil {
 		return known, nil
 	}
-	docs, err := t.side(field, steps)
+	docs, err := t.side(field, n, steps)
 	if err != nil {
-		return nil, fmt.Errorf("where %q stand side by side: %w", steps, err)
+		return nil, fmt.Errorf("where %q stand side by side: %w", name.String(), err)
 	}
 	found := &Postings{Docs: docs}
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.hot[termOf{field, key.String()}] = found
+	t.remember(key, found)
 	return found, nil
 }
 
-func (t *terms) side(field string, steps [][]string) (*roaring.Bitmap, error) {
-	var every *roaring.Bitmap // that bear all of it, side by side or not
+func (t *terms) side(field string, n int, steps [][]SideTerm) (*roaring.Bitmap, error) {
+	every, err := t.bearAll(field, steps)
+	if err != nil || every == nil {
+		return nil, err
+	}
+	out := roaring.New()
+	var s sequence
+	for docs := every.Iterator(); docs.HasNext(); {
+		doc := docs.Next()
+		if err := s.read(t, doc, n); err != nil {
+			return nil, err
+		}
+		if s.has(steps) {
+			out.Add(doc)
+		}
+	}
+	if out.IsEmpty() {
+		return nil, nil
+	}
+	return out, nil
+}
+
+// bearAll are the documents that bear a term of every step, side by side or not; nil for none.
+func (t *terms) bearAll(field string, steps [][]SideTerm) (every *roaring.Bitmap, err error) {
 	for _, step := range steps {
 		if len(step) == 0 {
 			continue
 		}
 		any := roaring.New()
 		for _, term := range step {
-			p, err := t.get(termOf{field, term})
+			p, err := t.get(termOf{field, term.Term})
 			if err != nil {
 				return nil, err
 			}
@@ -56,92 +139,92 @@ func (t *terms) side(field string, steps [][]string) (*roaring.Bitmap, error) {
 		} else {
 			every.And(any)
 		}
-	}
-	if every == nil || every.IsEmpty() {
-		return nil, nil
-	}
-	places := make([][]places, len(steps))
-	for i, step := range steps {
-		for _, term := range step {
-			list, err := t.list(termOf{field, term})
-			if err != nil {
-				return nil, err
-			}
-			places[i] = append(places[i], placesIn(list, every))
+		if every.IsEmpty() {
+			return nil, nil
 		}
 	}
-	out := roaring.New()
-	var at []uint64 // where the run may have got to
-	for docs := every.Iterator(); docs.HasNext(); {
-		doc := docs.Next()
-		begun := false
-		for i := range steps {
-			if len(steps[i]) == 0 {
-				for n := range at {
-					at[n]++
-				}
-				continue
-			}
-			var here []uint64
-			for n := range places[i] {
-				found, err := places[i][n].of(doc)
-				if err != nil {
-					return nil, err
-				}
-				here = append(here, found...)
-			}
-			if begun {
-				here = slices.DeleteFunc(here, func(pos uint64) bool { return !slices.Contains(at, pos-1) })
-			}
-			at, begun = here, true
-			if len(at) == 0 {
-				break
-			}
-		}
-		if len(at) > 0 {
-			out.Add(doc)
-		}
-	}
-	if out.IsEmpty() {
-		return nil, nil
-	}
-	return out, nil
+	return every, nil
 }
 
-// places reads where in its documents a term stands, from the first document on.
-type places struct {
-	postings segment.PostingsIterator
-	next     segment.Posting
-	err      error
-	begun    bool
+// sequence is the words of a text.
+type sequence struct {
+	stems  []uint16
+	words  []byte
+	places []int
 }
 
-// placesIn reads the places in some of a term's documents.
-func placesIn(list segment.PostingsList, in *roaring.Bitmap) places {
-	every := list.Iterator(true, true, true, nil)
-	if of, ok := every.(segment.OptimizablePostingsIterator); ok {
-		if docs := of.ActualBitmap(); docs != nil {
-			of.ReplaceActual(roaring.And(docs, in))
+// errWords is returned for words that are not as [AppendWords] writes them.
+var errWords = errors.New("its words cannot be read")
+
+// read reads the words of the nth text of a document.
+func (s *sequence) read(t *terms, doc uint32, n int) error {
+	bad := errWords
+	err := t.segment.VisitStoredFields(uint64(doc), func(field string, _ byte, value []byte, _ []uint64) bool {
+		if field == WordsField {
+			bad = s.decode(value, n)
+		}
+		return true
+	})
+	return errors.Join(err, bad)
+}
+
+func (s *sequence) decode(b []byte, n int) error {
+	s.stems, s.words, s.places = s.stems[:0], s.words[:0], s.places[:0]
+	r := &reader{b: b}
+	for range n {
+		r.take(r.uvarint())
+	}
+	text := &reader{b: r.take(r.uvarint())}
+	if r.err != nil {
+		return errWords
+	}
+	place := 0
+	for len(text.b) > 0 && text.err == nil {
+		at := text.take(3)
+		away := int(at[2] >> 6)
+		if away == far {
+			away = int(text.uvarint())
+		}
+		place += away
+		s.stems, s.words, s.places = append(s.stems, binary.LittleEndian.Uint16(at)), append(s.words, at[2]&63), append(s.places, place)
+	}
+	if text.err != nil {
+		return errWords
+	}
+	return nil
+}
+
+// has reports whether terms stand side by side.
+func (s *sequence) has(steps [][]SideTerm) bool {
+	for first := range s.stems {
+		if s.hasFrom(first, steps) {
+			return true
 		}
 	}
-	return places{postings: every}
+	return false
 }
 
-// of gives the places in one document. Documents are asked for in order.
-func (p *places) of(doc uint32) ([]uint64, error) {
-	if !p.begun {
-		p.begun = true
-		p.next, p.err = p.postings.Next()
+func (s *sequence) hasFrom(first int, steps [][]SideTerm) bool {
+	at := first
+	for n, step := range steps {
+		if len(step) == 0 {
+			continue
+		}
+		for at < len(s.places) && s.places[at] < s.places[first]+n {
+			at++
+		}
+		if at == len(s.places) || s.places[at] != s.places[first]+n || !isAny(step, s.stems[at], s.words[at]) {
+			return false
+		}
 	}
-	for p.err == nil && p.next != nil && p.next.Number() < uint64(doc) {
-		p.next, p.err = p.postings.Next()
+	return true
+}
+
+func isAny(step []SideTerm, stem uint16, word byte) bool {
+	for _, t := range step {
+		if t.is(stem, word) {
+			return true
+		}
 	}
-	if p.err != nil || p.next == nil || p.next.Number() != uint64(doc) {
-		return nil, p.err
-	}
-	var out []uint64
-	for _, l := range p.next.Locations() {
-		out = append(out, l.Pos())
-	}
-	return out, nil
+	return false
 }

@@ -44,18 +44,42 @@ func (p *Part) Postings(field, term string) (*Postings, error) {
 }
 
 func (t *terms) get(key termOf) (*Postings, error) {
+	if p := t.remembered(key); p != nil {
+		return p, nil
+	}
+	p, err := t.read(key)
+	if err != nil {
+		return nil, fmt.Errorf("where %q stands: %w", key.term, err)
+	}
+	return t.remember(key, p), nil
+}
+
+// remembered is what is known of a term; nil for nothing.
+func (t *terms) remembered(key termOf) *Postings {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if p, ok := t.hot[key]; ok {
-		return p, nil
+		return p
 	}
 	p, ok := t.cold[key]
-	if !ok {
-		var err error
-		if p, err = t.read(key); err != nil {
-			return nil, fmt.Errorf("where %q stands: %w", key.term, err)
-		}
+	if ok {
+		t.put(key, p)
 	}
+	return p
+}
+
+// remember keeps what was found out of a term, and gives what is to be used: that which another has kept meanwhile, if any.
+func (t *terms) remember(key termOf, p *Postings) *Postings {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if other, ok := t.hot[key]; ok {
+		return other
+	}
+	t.put(key, p)
+	return p
+}
+
+func (t *terms) put(key termOf, p *Postings) {
 	if t.documents > rememberedDocs || len(t.hot) > rememberedTerms {
 		t.cold, t.hot, t.documents = t.hot, map[termOf]*Postings{}, 0
 	}
@@ -63,7 +87,6 @@ func (t *terms) get(key termOf) (*Postings, error) {
 	if p.Docs != nil {
 		t.documents += int(p.Docs.GetCardinality())
 	}
-	return p, nil
 }
 
 func (t *terms) read(key termOf) (*Postings, error) {
