@@ -28,6 +28,7 @@ type saying struct {
 	text   string
 	points meaning.Vector
 	beside float64 // the angle between it and the middle of all that is said with it
+	rest   float64 // how much of it is beyond its head: see [meaning.Vector.Rest]
 }
 
 func newSenses(all data.Lexicon) senses {
@@ -62,6 +63,7 @@ func (s senses) sayings(texts []string) (all []saying, middle meaning.Vector) {
 	middle = meaning.Mean(points)
 	for i := range all {
 		all[i].beside = angle(all[i].points.Near(&middle))
+		all[i].rest = all[i].points.Rest()
 	}
 	return all, middle
 }
@@ -123,17 +125,25 @@ func nearestOf(all []saying, to *meaning.Vector) (text string, near float64) {
 }
 
 // nearlySaid is how near the nearest of some phrases comes that says nearly the same, and less than [likeFrom] where none does. A
-// phrase that lies far from the middle of them on another side than the words, by angles, is not looked at.
+// phrase is not looked at that lies far from the middle of them on another side than the words, by angles, and one whose head shows
+// that the whole cannot be near is not looked at to its end.
 func nearlySaid(all []saying, to *meaning.Vector, middle float64) (near float64) {
-	least := angle(middle) - angle(likeFrom)
-	most := angle(middle) + angle(likeFrom)
+	least, most := angle(middle)-angle(likeFrom), angle(middle)+angle(likeFrom)
+	rest := to.Rest()
 	for i := range all {
-		if said := &all[i]; said.beside >= least && said.beside <= most {
+		said := &all[i]
+		if said.beside < least || said.beside > most {
+			continue
+		}
+		if said.points.Head(to)+rest*said.rest >= likeFrom-inexact {
 			near = max(near, said.points.Near(to))
 		}
 	}
 	return near
 }
+
+// inexact is more than sums of short numbers differ by their order.
+const inexact = 1e-4
 
 // likeWords is from where what people say is much like what was typed.
 const likeWords = 0.6

@@ -30,6 +30,31 @@ func (v *Vector) Near(w *Vector) float64 {
 	return float64(a + b + c + d)
 }
 
+// head is how many numbers, a multiple of four, tell whether two directions may be near at all.
+const head = 48
+
+// Head is the part that the first numbers of two directions have in how near they are. The others add at most the product of what
+// [Vector.Rest] gives for both (the inequality of Cauchy and Schwarz).
+func (v *Vector) Head(w *Vector) float64 {
+	var a, b, c, d float32
+	for i := 0; i < head; i += 4 {
+		a += v[i] * w[i]
+		b += v[i+1] * w[i+1]
+		c += v[i+2] * w[i+2]
+		d += v[i+3] * w[i+3]
+	}
+	return float64(a + b + c + d)
+}
+
+// Rest is how long a direction is beyond its head.
+func (v *Vector) Rest() float64 {
+	sum := float32(0)
+	for _, x := range v[head:] {
+		sum += x * x
+	}
+	return math.Sqrt(float64(sum))
+}
+
 // Zero reports whether nothing is known of any word.
 func (v *Vector) Zero() bool { return *v == Vector{} }
 
