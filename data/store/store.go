@@ -32,6 +32,7 @@ type Store struct {
 	statements *prepared.Statements // of the writing connection
 	memory     memory               // of writing transactions
 	hidden     hidden
+	watch      watch
 }
 
 // dialect is what differs between the databases that can keep a directory.
@@ -39,6 +40,7 @@ type dialect struct {
 	goose      database.Dialect
 	migrations fs.FS
 	rebind     func(query string) string // from "?" marks to the database's own
+	version    string                    // the query for a number that is another after each commit of other connections
 }
 
 var (
@@ -59,7 +61,11 @@ func (e *DecidedError) Error() string {
 }
 
 // Close closes the store. What was acknowledged is safe whether it is called or not.
-func (s *Store) Close() error { return errors.Join(s.writes.Close(), s.reads.Close()) }
+func (s *Store) Close() error {
+	s.watch.mu.Lock()
+	defer s.watch.mu.Unlock()
+	return errors.Join(s.watch.close(), s.writes.Close(), s.reads.Close())
+}
 
 // migrate brings the schema up to this version of the program.
 func (s *Store) migrate(ctx context.Context) error {
