@@ -62,11 +62,10 @@ func mapAddress(p params, listings []listed) string {
 // spotOf is where a result is drawn, on the sketch and on the map: at the place that it is listed with, if people go there. A
 // place that is withheld has no position.
 func spotOf(l listed) (data.Position, bool) {
-	place, ok := l.listing.Location(l.result.Location)
-	if !ok || l.result.Reach.Band() == index.RemoteBand {
+	if l.result.Reach.Band() == index.RemoteBand {
 		return data.Position{}, false
 	}
-	return data.Geocode(place)
+	return l.positionOf(l.result.Location)
 }
 
 func mapPoint(number int, r views.Result, spot data.Position, reach index.Reach) views.MapPoint {

@@ -93,7 +93,7 @@ func (s *Site) browse(c *fiber.Ctx, w words.Words, address string, topic data.To
 	if place != nil {
 		p.Near = place.Near()
 	}
-	answer, listings, err := s.find(c, &p, place)
+	answer, listings, err := s.found(c, &p, place)
 	if err != nil {
 		return err
 	}

@@ -204,27 +204,14 @@ func bandOf(w words.Words, band index.Band, answer index.Answer) views.Band {
 
 // resultView is one service in the list.
 func (s *Site) resultView(w words.Words, l listed, origin *geo.Place) views.Result {
-	service := l.listing.Service
-	r := views.Result{Name: service.Name, Href: w.Path(s.serviceAddress(service)), Organization: l.listing.Organization.Name,
-		Summary: summaryOf(service), Distance: s.distanceWords(w, l, origin)}
-	r.ID = string(service.ID)
-	if r.Organization == r.Name {
-		r.Organization = ""
-	}
-	if r.Open, r.IsOpen = openWords(w, s.openState(l), s.Now); r.Open != "" {
-		r.Times = s.weekLine(w, l.listing.SchedulesAt(l.result.Location, s.lineHours))
-	}
-	r.Meta = s.metaOf(w, l)
-	if number, kind := s.phoneOf(service); number != "" {
-		r.Phone = &views.Link{Text: phoneText(w, number, kind), Href: dialLink(number, kind), Hidden: ", " + service.Name}
-	}
-	if service.URL != "" {
-		r.Website = &views.Link{Text: w.T("result.website"), Href: service.URL, Hidden: " " + w.T("result.of", "Name", service.Name)}
+	r := l.card.result
+	r.Distance = s.distanceWords(w, l, origin)
+	r.Open, r.IsOpen, r.Times = s.openAt(w, l)
+	r.Meta = l.near
+	if l.result.Reach != index.Near {
+		r.Meta = l.far
 	}
 	r.Why = strings.Join(s.why(w, l, origin), "\u00a0· ")
-	checked := l.listing.Checked()
-	r.Source = originWords(w, newestOrigin(l.listing))
-	r.Warning = s.staleWords(w, service, checked)
 	return r
 }
 
@@ -238,31 +225,6 @@ func phoneText(w words.Words, number string, kind data.PhoneType) string {
 		return w.T("phone.text", "Number", number)
 	}
 	return number
-}
-
-// metaOf are the short facts beside a result.
-func (s *Site) metaOf(w words.Words, l listed) []string {
-	service := l.listing.Service
-	var meta []string
-	if service.Status == data.TemporarilyClosed {
-		meta = append(meta, w.T("status.temporarily_closed"))
-	}
-	if service.Kind != data.KindService {
-		meta = append(meta, w.T("kind."+string(service.Kind)))
-	}
-	if l.result.Reach != index.Near && len(service.Ways) > 0 {
-		meta = append(meta, waysWords(w, service.Ways))
-	}
-	if service.Cost != "" {
-		meta = append(meta, w.T("cost."+string(service.Cost)))
-	}
-	if age := ageWords(w, service); age != "" {
-		meta = append(meta, age)
-	}
-	if service.Referral != "" {
-		meta = append(meta, w.T("referral."+string(service.Referral)))
-	}
-	return meta
 }
 
 func waysWords(w words.Words, ways []data.Way) string {

@@ -82,7 +82,7 @@ func (s *Site) runSearch(c *fiber.Ctx, p params) (searched, error) {
 	if err != nil {
 		return searched{}, err
 	}
-	answer, listings, err := s.find(c, &p, origin)
+	answer, listings, err := s.found(c, &p, origin)
 	if err != nil {
 		return searched{}, err
 	}
@@ -153,8 +153,8 @@ func (s *Site) originOf(c *fiber.Ctx, p params) (*geo.Place, error) {
 	return &place, nil
 }
 
-// find runs a search and reads the listings of its page. A page past the last is the first.
-func (s *Site) find(c *fiber.Ctx, p *params, origin *geo.Place) (index.Answer, []listed, error) {
+// found runs a search and reads the listings of its page. A page past the last is the first.
+func (s *Site) found(c *fiber.Ctx, p *params, origin *geo.Place) (index.Answer, []listed, error) {
 	if _, ready := s.Index.Ready(); !ready {
 		return index.Answer{}, nil, errNotReady
 	}
@@ -168,9 +168,10 @@ func (s *Site) find(c *fiber.Ctx, p *params, origin *geo.Place) (index.Answer, [
 			return index.Answer{}, nil, err
 		}
 	}
-	listings, err := s.listed(c, answer.Results)
+	listings, err := s.listed(c, p.words, answer.Results)
+	numbers := numbered(answer.Sought)
 	for i := range listings {
-		listings[i].matches = index.Matches(listings[i].listing, answer.Sought)
+		listings[i].found = listings[i].matchesOf(answer.Sought, numbers)
 	}
 	return answer, listings, err
 }

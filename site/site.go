@@ -40,6 +40,7 @@ type Tiles struct {
 type Store interface {
 	Listing(context.Context, data.ServiceID) (data.Listing, error)
 	Listings(context.Context, []data.ServiceID) ([]data.Listing, error)
+	Standing(context.Context) (store.Standing, error)
 	Begins(context.Context, []string) ([]data.ServiceID, error)
 	Leads(context.Context, []data.ServiceID) ([]data.ServiceID, error)
 	Sources(context.Context) ([]data.Source, error)
@@ -90,8 +91,11 @@ type Site struct {
 	started   time.Time
 	sitemaps  sitemaps
 	searches  chan struct{} // one for each search that is being answered
+	find      func(context.Context, index.Request) (index.Answer, error)
 	counting  *counting
 	figures   figures
+	moments   moments
+	cards     cards
 }
 
 // New makes a site.
@@ -113,6 +117,7 @@ func New(c Config) (*Site, error) {
 	for _, line := range c.Helplines {
 		s.helplines[line.ID] = line
 	}
+	s.find = c.Index.Search
 	return s, nil
 }
 
