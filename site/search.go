@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -90,8 +91,10 @@ func (s *Site) runSearch(c *fiber.Ctx, p params) (searched, error) {
 	if origin == nil {
 		origin = answer.Where.Place
 	}
-	if where := s.Index.PlaceIn(p.Q); p.Near == "" && where.Place != nil && answer.Where.Place != nil {
-		p.Q, p.Near = where.Rest, where.Place.Near() // the place goes into its own box, and the links
+	if p.Near == "" && answer.Where.Place != nil {
+		if where := s.Index.PlaceIn(p.Q); where.Place != nil {
+			p.Q, p.Near = where.Rest, where.Place.Near() // the place goes into its own box, and the links
+		}
 	}
 	p.Q = s.withoutPostcodes(p.Q)
 	shown.Q = p.Q
@@ -208,6 +211,9 @@ func (s *Site) searchProblem(c *fiber.Ctx, w words.Words, p params, err error) e
 // private").
 func (s *Site) withoutPostcodes(q string) string {
 	for range 10 {
+		if !mayHoldPostcode(q) {
+			break
+		}
 		where := s.Index.PlaceIn(q)
 		if where.Place == nil || where.Place.Asked.Level() != geo.Unit || where.Rest == q {
 			break
@@ -215,6 +221,11 @@ func (s *Site) withoutPostcodes(q string) string {
 		q = where.Rest
 	}
 	return q
+}
+
+// mayHoldPostcode reports whether there may be a postcode in a text: each has a digit, and looking for places takes long.
+func mayHoldPostcode(q string) bool {
+	return strings.ContainsFunc(q, func(r rune) bool { return r >= '0' && r <= '9' || r >= utf8.RuneSelf })
 }
 
 // choicesView offers the places that may have been meant.
