@@ -159,6 +159,9 @@ func (s *Site) apiSearch(c *fiber.Ctx) error {
 		}
 		out.WhyNot = &apiWhyNot{p.WhyNot, why.Rank, s.whyNotSentences(w, why)}
 	}
+	if !isExact(origin) {
+		mayKeep(c, nil)
+	}
 	for group, counts := range answer.Facets {
 		for _, n := range counts {
 			out.Facets[group] = append(out.Facets[group], apiCount{n.Value, n.Count})

@@ -73,15 +73,14 @@ func (k *cards) keep(of shows, lang string, made []*card) {
 // listed reads the listings of results. One that has gone since the index last followed is left out.
 func (s *Site) listed(c *fiber.Ctx, w words.Words, results []index.Result) ([]listed, error) {
 	found := make([]*card, len(results))
-	of, known := s.showing(c.UserContext())
-	if missing := len(results); missing > 0 {
-		if known {
-			missing = s.cards.find(of, w.Lang, results, found)
-		}
-		if missing > 0 {
-			if err := s.deal(c, w, results, found, missing); err != nil {
-				return nil, err
-			}
+	missing := len(results)
+	now := s.now(c.UserContext()) // before they are read: they may be newer than that, and not older
+	if now != nil {
+		missing = s.cards.find(now.shows, w.Lang, results, found)
+	}
+	if missing > 0 {
+		if err := s.deal(c, w, results, found, missing, now); err != nil {
+			return nil, err
 		}
 	}
 	out := make([]listed, 0, len(results))
@@ -94,7 +93,7 @@ func (s *Site) listed(c *fiber.Ctx, w words.Words, results []index.Result) ([]li
 }
 
 // deal reads the listings of results that there are no cards of.
-func (s *Site) deal(c *fiber.Ctx, w words.Words, results []index.Result, found []*card, missing int) error {
+func (s *Site) deal(c *fiber.Ctx, w words.Words, results []index.Result, found []*card, missing int, now *moment) error {
 	ids := make([]data.ServiceID, 0, missing)
 	at := make(map[data.ServiceID]int, missing)
 	for i, r := range results {
@@ -103,7 +102,6 @@ func (s *Site) deal(c *fiber.Ctx, w words.Words, results []index.Result, found [
 			at[r.Service] = i
 		}
 	}
-	of, known := s.showing(c.UserContext()) // before they are read: they may be newer than that, and not older
 	listings, err := s.Store.Listings(c.UserContext(), ids)
 	if err != nil {
 		return err
@@ -115,8 +113,8 @@ func (s *Site) deal(c *fiber.Ctx, w words.Words, results []index.Result, found [
 			made = append(made, found[i])
 		}
 	}
-	if known {
-		s.cards.keep(of, w.Lang, made)
+	if now != nil && s.moments.isPresent(now) {
+		s.cards.keep(now.shows, w.Lang, made)
 	}
 	return nil
 }

@@ -43,6 +43,9 @@ func (s *Site) showMap(c *fiber.Ctx, w words.Words, r searched) error {
 		view.Sketch = s.sketch(w, r.origin, r.listings, view.Start)
 		view.Data.Tiles, view.Attribution = s.Tiles.Path, s.Tiles.Attribution
 	}
+	if !isExact(r.origin) {
+		mayKeep(c, nil)
+	}
 	page := s.pageOf(w, r, view.Heading)
 	page.Map, page.Back = len(view.Data.Points) > 0, &views.Link{Text: w.T("map.back"), Href: list.here()}
 	return s.render(c, w, page, views.Map(w, view))

@@ -19,13 +19,22 @@ type shows struct {
 	day data.Date // from which some facts are old
 }
 
-// moment is all that decides what an answer is, but for what is asked and by whom. Two answers to the same question, of the same
-// moment, are the same: the texts of pages tell minutes and nothing shorter.
-type moment struct {
+// state is all that decides what an answer is, but for what is asked and by whom. Two answers to the same question, of the same
+// state, are the same: the texts of pages tell minutes and nothing shorter.
+type state struct {
 	shows
 	index  index.Position
 	minute int64
 }
+
+// moment is the time for which one state lasts.
+type moment struct {
+	state
+	print uint64 // of the state
+}
+
+// settled reports whether what is answered in this moment may be kept: the index has caught up, and does not move its places.
+func (m *moment) settled() bool { return m.index.Ready && m.index.Geo == m.geo }
 
 // looksEvery is how long it is taken for granted that nothing was committed. A request takes about as long itself.
 const looksEvery = 5 * time.Millisecond
@@ -37,30 +46,16 @@ type moments struct {
 }
 
 type looked struct {
-	moment
-	at time.Time // by the clock that never jumps, and not by that of the site
+	*moment           // the same one while the state is the same
+	at      time.Time // by the clock that never jumps, and not by that of the site
 }
 
-// now is the present moment. ok is false where nothing may be kept: the store cannot be asked, or the index is not ready.
-func (s *Site) now(ctx context.Context) (m moment, ok bool) {
-	l := s.moments.fresh(s.Now())
-	if l == nil {
-		if l = s.look(ctx); l == nil {
-			return moment{}, false
-		}
-	}
-	return l.moment, l.index.Ready && l.index.Geo == l.geo
-}
-
-// showing is what decides what listings show at present; ok is false where the store cannot be asked.
-func (s *Site) showing(ctx context.Context) (of shows, ok bool) {
+// now is the present moment; nil where the store cannot be asked.
+func (s *Site) now(ctx context.Context) *moment {
 	if l := s.moments.fresh(s.Now()); l != nil {
-		return l.shows, true
+		return l.moment
 	}
-	if l := s.look(ctx); l != nil {
-		return l.shows, true
-	}
-	return shows{}, false
+	return s.look(ctx)
 }
 
 // fresh is what was seen last, unless it is too long ago.
@@ -72,19 +67,31 @@ func (k *moments) fresh(now time.Time) *looked {
 }
 
 // look looks anew: one request does, and those that come meanwhile wait for it.
-func (s *Site) look(ctx context.Context) *looked {
+func (s *Site) look(ctx context.Context) *moment {
 	k := &s.moments
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	now := s.Now()
 	if l := k.fresh(now); l != nil {
-		return l
+		return l.moment
 	}
-	l := &looked{at: time.Now(), moment: moment{shows: shows{geo: geo.Version(), day: data.DateOf(now)}, index: s.Index.Position(), minute: minuteOf(now)}}
+	began := time.Now()
+	m := &moment{state: state{shows: shows{geo: geo.Version(), day: data.DateOf(now)}, index: s.Index.Position(), minute: minuteOf(now)}}
 	var err error
-	if l.Standing, err = s.Store.Standing(ctx); err != nil {
-		return nil
+	if m.Standing, err = s.Store.Standing(ctx); err != nil {
+		return nil // whatever is read next fails too, and says so
 	}
-	k.last.Store(l)
-	return l
+	if l := k.last.Load(); l != nil && l.state == m.state {
+		m = l.moment
+	} else {
+		m.print = s.printOf(m.state)
+	}
+	k.last.Store(&looked{m, began})
+	return m
+}
+
+// isPresent reports whether a moment was the present one when it was last looked.
+func (k *moments) isPresent(m *moment) bool {
+	l := k.last.Load()
+	return l != nil && l.moment == m
 }

@@ -97,6 +97,7 @@ func (s *Site) browse(c *fiber.Ctx, w words.Words, address string, topic data.To
 	if err != nil {
 		return err
 	}
+	mayKeep(c, nil)
 	view := s.resultsFor(c, w, p, place, answer, listings, w.Path(address))
 	view.Heading = s.browseHeading(w, topic, place)
 	view.Topics = s.browseTopics(w, topic, place, answer)

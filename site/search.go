@@ -110,11 +110,20 @@ func (s *Site) runSearch(c *fiber.Ctx, p params) (searched, error) {
 
 // showResults shows a page of results.
 func (s *Site) showResults(c *fiber.Ctx, w words.Words, r searched) error {
-	s.countSearch(c, r.params, r.origin, r.answer)
+	count := s.soughtOf(r.params, r.origin, r.answer)
+	s.count(c, count)
+	if !isExact(r.origin) {
+		mayKeep(c, count)
+	}
 	view := s.resultsFor(c, w, r.params, r.origin, r.answer, r.listings, r.params.here())
 	page := s.pageOf(w, r, view.Heading)
 	page.Search = &views.SearchForm{Q: r.shown.Q, Near: r.shown.Near, Compact: true}
 	return s.render(c, w, page, views.Results(w, view))
+}
+
+// isExact reports whether a place is known to a whole postcode or closer: answers to searches from there are not kept.
+func isExact(origin *geo.Place) bool {
+	return origin != nil && (origin.Asked.Level() == geo.Unit || origin.Precision == geo.PrecisionUnit || origin.Precision == geo.PrecisionPoint)
 }
 
 // pageOf is the page around what a search found.
