@@ -3,7 +3,6 @@ package site
 import (
 	"hash/maphash"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -18,8 +17,6 @@ import (
 type card struct {
 	listing  data.Listing
 	result   views.Result // without what depends on the search, on the moment and on who asks
-	near     []string     // the short facts beside it where it is near
-	far      []string     // and where it is not: how it reaches people, too
 	checked  data.Date
 	position []placed
 
@@ -42,8 +39,7 @@ type hoursSaid struct {
 	place  data.LocationID
 	minute int64
 	day    data.Date
-	open   string
-	isOpen bool
+	open   string // rendered
 	times  views.Said
 }
 
@@ -55,11 +51,11 @@ type matched struct {
 	match  []index.Match
 }
 
-func (s *Site) cardOf(w words.Words, l data.Listing) *card {
+func (s *Site) cardOf(w words.Words, l data.Listing) (*card, error) {
 	service := l.Service
-	c := &card{listing: l, checked: l.Checked(), result: views.Result{ID: string(service.ID), Name: service.Name, Href: w.Path(s.serviceAddress(service)),
-		Organization: l.Organization.Name, Summary: summaryOf(service), Source: originWords(w, newestOrigin(l))}}
-	r := &c.result
+	c := &card{listing: l, checked: l.Checked()}
+	r := views.ResultFacts{ID: string(service.ID), Name: service.Name, Href: w.Path(s.serviceAddress(service)),
+		Organization: l.Organization.Name, Summary: summaryOf(service), Source: originWords(w, newestOrigin(l))}
 	if r.Organization == r.Name {
 		r.Organization = ""
 	}
@@ -70,12 +66,14 @@ func (s *Site) cardOf(w words.Words, l data.Listing) *card {
 		r.Website = &views.Link{Text: w.T("result.website"), Href: service.URL, Hidden: " " + w.T("result.of", "Name", service.Name)}
 	}
 	r.Warning = s.staleWords(w, service, c.checked)
-	c.near, c.far = metaOf(w, service)
+	r.Near, r.Far = metaOf(w, service)
 	for _, place := range l.Locations {
 		at, ok := data.Geocode(place)
 		c.position = append(c.position, placed{place.ID, at, ok})
 	}
-	return c
+	parts, err := r.Render(w)
+	c.result = views.Result{ID: r.ID, Name: r.Name, Href: r.Href, Organization: r.Organization, Fixed: &parts}
+	return c, err
 }
 
 // metaOf are the short facts beside a result: of one that is near, and of one that is not.
@@ -114,23 +112,25 @@ func (c *card) positionOf(place data.LocationID) (at data.Position, ok bool) {
 }
 
 // openAt says whether the listing is open now at one of its places, and for paper when it is.
-func (s *Site) openAt(w words.Words, l listed) (open string, isOpen bool, times views.Said) {
+func (s *Site) openAt(w words.Words, l listed) (string, error) {
 	c, now := l.card, s.Now()
 	minute, place := minuteOf(now), l.result.Location
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	h := &c.hours
 	if h.known && h.place == place && h.minute == minute {
-		return h.open, h.isOpen, h.times
+		return h.open, nil
 	}
-	open, isOpen = openWords(w, s.openState(l), s.Now)
+	open, isOpen := openWords(w, s.openState(l), s.Now)
 	if open == "" {
 		h.times, h.day = views.Said{}, data.Date{}
 	} else if today := data.DateOf(now); !h.known || h.place != place || h.day != today { // that it is always open is so for days
 		h.times, h.day = s.weekLine(w, c.listing.SchedulesAt(place, s.lineHours)), today
 	}
-	h.known, h.place, h.minute, h.open, h.isOpen = true, place, minute, open, isOpen
-	return h.open, h.isOpen, h.times
+	var err error
+	h.known, h.place, h.minute = true, place, minute
+	h.open, err = views.RenderOpen(w, open, isOpen, h.times)
+	return h.open, err
 }
 
 // minuteOf is a number of the minute: no text changes within one.
@@ -181,7 +181,8 @@ func (c *card) matchesOf(all []index.Sought, numbers []uint64) (out []index.Matc
 
 // weight is about how many bytes a card takes.
 func (c *card) weight() int {
-	l := &c.listing
-	return 3000 + 2*(len(l.Service.Description)+len(l.Service.ApplicationProcess)+len(l.Organization.Description)+len(strings.Join(l.Service.AlternateNames, ""))) +
+	l, p := &c.listing, c.result.Fixed
+	return 3000 + len(p.Head) + len(p.Actions) + len(p.Foot) + len(p.Save) + len(p.Remove) +
+		2*(len(l.Service.Description)+len(l.Service.ApplicationProcess)+len(l.Organization.Description)) +
 		700*len(l.Locations) + 200*(len(l.Service.Schedules)+len(l.Service.Areas)+len(l.Service.Phones)) + 400*len(l.Origins)
 }

@@ -109,7 +109,9 @@ func (s *Site) deal(c *fiber.Ctx, w words.Words, results []index.Result, found [
 	made := make([]*card, 0, len(listings))
 	for _, l := range listings {
 		if i, ok := at[l.Service.ID]; ok { // else it was merged since
-			found[i] = s.cardOf(w, l)
+			if found[i], err = s.cardOf(w, l); err != nil {
+				return err
+			}
 			made = append(made, found[i])
 		}
 	}

@@ -24,7 +24,10 @@ func (s *Site) showMap(c *fiber.Ctx, w words.Words, r searched) error {
 		view.Urgent = &urgent
 	}
 	for i, l := range r.listings {
-		result := s.resultView(w, l, r.origin)
+		result, err := s.resultView(w, l, r.origin)
+		if err != nil {
+			return err
+		}
 		entry := views.MapResult{ID: result.ID, Name: result.Name, Href: result.Href, Organization: result.Organization, Where: w.T("map.not_placed")}
 		if spot, ok := spotOf(l); ok {
 			entry.Where = result.Distance

@@ -98,7 +98,10 @@ func (s *Site) browse(c *fiber.Ctx, w words.Words, address string, topic data.To
 		return err
 	}
 	mayKeep(c, nil)
-	view := s.resultsFor(c, w, p, place, answer, listings, w.Path(address))
+	view, err := s.resultsFor(c, w, p, place, answer, listings, w.Path(address))
+	if err != nil {
+		return err
+	}
 	view.Heading = s.browseHeading(w, topic, place)
 	view.Topics = s.browseTopics(w, topic, place, answer)
 	page := views.Page{Title: view.Heading, Description: w.N("browse.description", answer.Total, "What", view.Heading), Here: address, Canonical: address,

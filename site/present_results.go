@@ -13,8 +13,8 @@ import (
 )
 
 // resultsView lays out a page of results.
-func (s *Site) resultsView(w words.Words, p params, origin *geo.Place, answer index.Answer, listings []listed) views.ResultsView {
-	v := views.ResultsView{Heading: resultsHeading(w, p, origin, answer.Total)}
+func (s *Site) resultsView(w words.Words, p params, origin *geo.Place, answer index.Answer, listings []listed) (v views.ResultsView, err error) {
+	v = views.ResultsView{Heading: resultsHeading(w, p, origin, answer.Total)}
 	if len(answer.Dangers) > 0 {
 		urgent := s.dangerLines(w, answer.Dangers, nationsOf(origin))
 		v.Urgent = &urgent
@@ -39,11 +39,13 @@ func (s *Site) resultsView(w words.Words, p params, origin *geo.Place, answer in
 	} else {
 		v.None = s.noneFound(w, p, origin)
 	}
-	v.Bands = s.bands(w, p, origin, answer, listings)
+	if v.Bands, err = s.bands(w, p, origin, answer, listings); err != nil {
+		return v, err
+	}
 	v.Sketch = s.sketch(w, origin, listings, (p.Page-1)*perPage+1)
 	v.Pages = pagination(p, answer.Total, answer.At)
 	v.Printed = printedWords(w, p, answer)
-	return v
+	return v, nil
 }
 
 // printedWords say what a printed page of results answers. Words that speak of danger stay off the paper: someone else may
@@ -165,8 +167,7 @@ const maxMeant = 5
 func wholeMiles(w words.Words, miles int) string { return w.N("filters.miles", miles) }
 
 // bands lays the results of a page out under the headings of their bands, numbered through.
-func (s *Site) bands(w words.Words, p params, origin *geo.Place, answer index.Answer, listings []listed) []views.Band {
-	var bands []views.Band
+func (s *Site) bands(w words.Words, p params, origin *geo.Place, answer index.Answer, listings []listed) (bands []views.Band, err error) {
 	for i, l := range listings {
 		band := l.result.Reach.Band()
 		if len(bands) == 0 || bands[len(bands)-1].ID != "band-"+bandID(band) {
@@ -174,9 +175,13 @@ func (s *Site) bands(w words.Words, p params, origin *geo.Place, answer index.An
 			bands[len(bands)-1].Start = (p.Page-1)*perPage + i + 1
 		}
 		last := &bands[len(bands)-1]
-		last.Results = append(last.Results, s.resultView(w, l, origin))
+		result, err := s.resultView(w, l, origin)
+		if err != nil {
+			return nil, err
+		}
+		last.Results = append(last.Results, result)
 	}
-	return bands
+	return bands, nil
 }
 
 func bandID(b index.Band) string {
@@ -203,16 +208,17 @@ func bandOf(w words.Words, band index.Band, answer index.Answer) views.Band {
 }
 
 // resultView is one service in the list.
-func (s *Site) resultView(w words.Words, l listed, origin *geo.Place) views.Result {
+func (s *Site) resultView(w words.Words, l listed, origin *geo.Place) (views.Result, error) {
 	r := l.card.result
 	r.Distance = s.distanceWords(w, l, origin)
-	r.Open, r.IsOpen, r.Times = s.openAt(w, l)
-	r.Meta = l.near
+	r.Meta = r.Fixed.Near
 	if l.result.Reach != index.Near {
-		r.Meta = l.far
+		r.Meta = r.Fixed.Far
 	}
 	r.Why = strings.Join(s.why(w, l, origin), "\u00a0· ")
-	return r
+	var err error
+	r.Open, err = s.openAt(w, l)
+	return r, err
 }
 
 // newestOrigin is the origin that vouched for something in the service last.

@@ -115,7 +115,10 @@ func (s *Site) showResults(c *fiber.Ctx, w words.Words, r searched) error {
 	if !isExact(r.origin) {
 		mayKeep(c, count)
 	}
-	view := s.resultsFor(c, w, r.params, r.origin, r.answer, r.listings, r.params.here())
+	view, err := s.resultsFor(c, w, r.params, r.origin, r.answer, r.listings, r.params.here())
+	if err != nil {
+		return err
+	}
 	page := s.pageOf(w, r, view.Heading)
 	page.Search = &views.SearchForm{Q: r.shown.Q, Near: r.shown.Near, Compact: true}
 	return s.render(c, w, page, views.Results(w, view))
@@ -133,8 +136,8 @@ func (s *Site) pageOf(w words.Words, r searched, heading string) views.Page {
 }
 
 // resultsFor lays out results for who asks: with what they have saved, and a way back to here from what they do on the page.
-func (s *Site) resultsFor(c *fiber.Ctx, w words.Words, p params, origin *geo.Place, answer index.Answer, listings []listed, here string) views.ResultsView {
-	view := s.resultsView(w, p, origin, answer, listings)
+func (s *Site) resultsFor(c *fiber.Ctx, w words.Words, p params, origin *geo.Place, answer index.Answer, listings []listed, here string) (views.ResultsView, error) {
+	view, err := s.resultsView(w, p, origin, answer, listings)
 	kept, _ := s.saved(c)
 	view.Back = here
 	view.Map = mapAddress(p, listings)
@@ -144,7 +147,7 @@ func (s *Site) resultsFor(c *fiber.Ctx, w words.Words, p params, origin *geo.Pla
 			r.Saved = slices.Contains(kept, data.ServiceID(r.ID))
 		}
 	}
-	return view
+	return view, err
 }
 
 // english are the same parameters for the pages in English.
