@@ -43,7 +43,7 @@ func (s *Site) showMap(c *fiber.Ctx, w words.Words, r searched) error {
 		view.Lead = w.N("map.placed", n)
 		view.Data.Area = s.mapArea(r.params.Near)
 		view.Key = mapKey(w, view.Data, r.origin)
-		view.Sketch = s.sketch(w, r.origin, r.listings, view.Start)
+		view.Sketch = s.sketch(c, w, r.origin, r.listings, view.Start)
 		view.Data.Tiles, view.Attribution = s.Tiles.Path, s.Tiles.Attribution
 	}
 	if !isExact(r.origin) {

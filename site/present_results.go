@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/gofiber/fiber/v2"
+
 	"fingerpost/data"
 	"fingerpost/geo"
 	"fingerpost/index"
@@ -13,7 +15,7 @@ import (
 )
 
 // resultsView lays out a page of results.
-func (s *Site) resultsView(w words.Words, p params, origin *geo.Place, answer index.Answer, listings []listed) (v views.ResultsView, err error) {
+func (s *Site) resultsView(c *fiber.Ctx, w words.Words, p params, origin *geo.Place, answer index.Answer, listings []listed) (v views.ResultsView, err error) {
 	v = views.ResultsView{Heading: resultsHeading(w, p, origin, answer.Total)}
 	if len(answer.Dangers) > 0 {
 		urgent := s.dangerLines(w, answer.Dangers, nationsOf(origin))
@@ -42,7 +44,7 @@ func (s *Site) resultsView(w words.Words, p params, origin *geo.Place, answer in
 	if v.Bands, err = s.bands(w, p, origin, answer, listings); err != nil {
 		return v, err
 	}
-	v.Sketch = s.sketch(w, origin, listings, (p.Page-1)*perPage+1)
+	v.Sketch = s.sketch(c, w, origin, listings, (p.Page-1)*perPage+1)
 	v.Pages = pagination(p, answer.Total, answer.At)
 	v.Printed = printedWords(w, p, answer)
 	return v, nil

@@ -137,7 +137,7 @@ func (s *Site) pageOf(w words.Words, r searched, heading string) views.Page {
 
 // resultsFor lays out results for who asks: with what they have saved, and a way back to here from what they do on the page.
 func (s *Site) resultsFor(c *fiber.Ctx, w words.Words, p params, origin *geo.Place, answer index.Answer, listings []listed, here string) (views.ResultsView, error) {
-	view, err := s.resultsView(w, p, origin, answer, listings)
+	view, err := s.resultsView(c, w, p, origin, answer, listings)
 	kept, _ := s.saved(c)
 	view.Back = here
 	view.Map = mapAddress(p, listings)

@@ -96,6 +96,7 @@ type Site struct {
 	figures   figures
 	moments   moments
 	cards     cards
+	sketches  sketches
 	answers   answers
 }
 
