@@ -50,7 +50,7 @@ func (k *cards) find(of shows, lang string, results []index.Result, found []*car
 func (k *cards) keep(of shows, lang string, made []*card) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.of != of {
+	if k.of != of || k.kept == nil {
 		k.of, k.kept, k.bytes = of, map[cardKey]*card{}, 0
 	}
 	for _, c := range made {

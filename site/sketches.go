@@ -40,7 +40,7 @@ func (k *sketches) keep(of shows, key sketchKey, drawn string) {
 	const entry = 100 // bytes that one takes beside the drawing
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.of != of {
+	if k.of != of || k.kept == nil {
 		k.of, k.kept, k.bytes = of, map[sketchKey]string{}, 0
 	}
 	if _, there := k.kept[key]; !there {
