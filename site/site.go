@@ -3,7 +3,7 @@
 //
 // A request goes: headers and limits (server.go) → parameters (params.go) → where (origin.go) → the index → the store →
 // what a page shows (present*.go, plain values in package views) → templ. Every error comes back through one place
-// (errors.go), which words it. Every sentence is in package words. What people tell goes: a form's questions (report.go,
+// (errors.go), which words it. Pages of results are kept for as long as they would be the same (keep.go). Every sentence is in package words. What people tell goes: a form's questions (report.go,
 // add.go) → its answers (forms.go) → the store, where it waits for a person.
 package site
 
@@ -90,8 +90,8 @@ type Site struct {
 	lineHours map[string][]data.Schedule
 	started   time.Time
 	sitemaps  sitemaps
-	searches  chan struct{} // one for each search that is being answered
-	find      func(context.Context, index.Request) (index.Answer, error)
+	searches  chan struct{}                                              // one for each search that is being answered
+	find      func(context.Context, index.Request) (index.Answer, error) // that of the index
 	counting  *counting
 	figures   figures
 	moments   moments
