@@ -24,6 +24,7 @@ type atlas struct {
 	local    map[AreaCode]Area
 	datasets []Dataset
 	version  string
+	near     nearness
 }
 
 // areaSet are the areas of some unit postcodes, with their parents, smallest

@@ -19,6 +19,15 @@ const plenty = 2000
 func Neighbourhood(p Point) Miles { return current().neighbourhood(p) }
 
 func (a *atlas) neighbourhood(p Point) Miles {
+	if miles, ok := a.near.find(p); ok {
+		return miles
+	}
+	miles := a.countedAbout(p)
+	a.near.keep(p, miles)
+	return miles
+}
+
+func (a *atlas) countedAbout(p Point) Miles {
 	var units [16]int // by index of the smallest radius that holds them
 	farthest := radii[len(radii)-1]
 	leaves := a.parts.leaves()

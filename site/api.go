@@ -118,7 +118,7 @@ func (s *Site) apiSearch(c *fiber.Ctx) error {
 		}
 		origin = &place
 	}
-	answer, listings, err := s.find(c, &p, origin)
+	answer, listings, err := s.found(c, &p, origin)
 	if err != nil {
 		return err
 	}
@@ -159,6 +159,9 @@ func (s *Site) apiSearch(c *fiber.Ctx) error {
 		}
 		out.WhyNot = &apiWhyNot{p.WhyNot, why.Rank, s.whyNotSentences(w, why)}
 	}
+	if !isExact(origin) {
+		mayKeep(c, nil)
+	}
 	for group, counts := range answer.Facets {
 		for _, n := range counts {
 			out.Facets[group] = append(out.Facets[group], apiCount{n.Value, n.Count})
@@ -197,7 +200,7 @@ func (s *Site) apiResult(w words.Words, l listed, origin *geo.Place) apiResult {
 	service := l.listing.Service
 	r := apiResult{ServiceID: service.ID, Name: service.Name, Organization: l.listing.Organization.Name,
 		Summary: summaryOf(service), Reach: l.result.Reach, AreaAssumed: l.result.Assumed, URL: s.serviceAddress(service),
-		CheckedOn: l.listing.Checked().String(), Why: s.why(w, l, origin)}
+		CheckedOn: l.checked.String(), Why: s.why(w, l, origin)}
 	// An id is made from what a source calls the place, which may be its address: who guesses that of a withheld place could
 	// try it.
 	if place, ok := l.listing.Location(l.result.Location); ok && !place.Withheld {
@@ -206,10 +209,8 @@ func (s *Site) apiResult(w words.Words, l listed, origin *geo.Place) apiResult {
 	if l.result.Distance != nil {
 		miles, km := round2(float64(*l.result.Distance)), round2(l.result.Distance.Kilometres())
 		r.DistanceMiles, r.DistanceKM = &miles, &km
-		if place, ok := l.listing.Location(l.result.Location); ok {
-			position, _ := data.Geocode(place)
-			r.Precision = position.Precision
-		}
+		position, _ := l.positionOf(l.result.Location)
+		r.Precision = position.Precision
 	}
 	if state := s.openState(l); state.Known && !state.RingFirst {
 		r.OpenNow = &state.Open

@@ -47,25 +47,40 @@ func newCounting() *counting {
 	return &counting{counts: map[counted]tally{}, recent: map[uint64]time.Time{}, seed: maphash.MakeSeed()}
 }
 
-// countSearch counts a search whose results are shown to a person for the first time. Programs have /api/search and are not
-// counted; nor are the pages of places and topics, which search engines read.
-func (s *Site) countSearch(c *fiber.Ctx, p params, origin *geo.Place, answer index.Answer) {
-	if c.Method() != fiber.MethodGet || !p.begins() || isCrawler(c.Get(fiber.HeaderUserAgent)) {
-		return
+// sought is how a search counts, each time that its results are shown.
+type sought struct {
+	search  uint64 // a number of what was searched for
+	outward string
+	topic   data.TopicID
+	tally
+}
+
+// soughtOf says how a search counts; nil for what is none of its own.
+func (s *Site) soughtOf(p params, origin *geo.Place, answer index.Answer) *sought {
+	if !p.begins() {
+		return nil
 	}
-	now := s.Now()
-	if s.counting.again(p, now) {
-		return
-	}
-	of := counted{day: data.DateOf(now), outward: outwardOf(origin)}
+	of := &sought{outward: outwardOf(origin), search: s.counting.number(p), tally: tally{searches: 1}}
 	if topics := append(p.topics(), answer.Topics...); len(topics) > 0 {
 		of.topic = topics[0] // one for each search, so that topics add up
 	}
-	n := tally{searches: 1}
 	if answer.Little {
-		n.little = 1
+		of.little = 1
 	}
-	s.counting.add(of, n)
+	return of
+}
+
+// count counts a search whose results are shown to a person for the first time. Programs have /api/search and are not
+// counted; nor are the pages of places and topics, which search engines read.
+func (s *Site) count(c *fiber.Ctx, of *sought) {
+	if of == nil || c.Method() != fiber.MethodGet {
+		return
+	}
+	now := s.Now()
+	if s.counting.isRecent(of.search, now) || isCrawler(c.Get(fiber.HeaderUserAgent)) || s.counting.again(of.search, now) {
+		return
+	}
+	s.counting.add(counted{data.DateOf(now), of.outward, of.topic}, of.tally)
 }
 
 // begins reports whether parameters are those with which people begin a search. What pages, sorts or narrows its results is
@@ -94,9 +109,21 @@ func outwardOf(place *geo.Place) string {
 	return exact(*place).Outward().String()
 }
 
-// again reports whether the same was searched for a moment ago.
-func (k *counting) again(p params, now time.Time) bool {
-	search := maphash.Comparable(k.seed, [...]string{p.Q, p.Near, strings.Join(p.Filters[index.TopicGroup], " ")})
+// number is a number of what is searched for, by which it is known again.
+func (k *counting) number(p params) uint64 {
+	return maphash.Comparable(k.seed, [...]string{p.Q, p.Near, strings.Join(p.Filters[index.TopicGroup], " ")})
+}
+
+// isRecent reports whether the same was searched for a moment ago.
+func (k *counting) isRecent(search uint64, now time.Time) bool {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	at, ok := k.recent[search]
+	return ok && now.Sub(at) < countOnce
+}
+
+// again reports the same, and notes that it is searched for now.
+func (k *counting) again(search uint64, now time.Time) bool {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if at, ok := k.recent[search]; ok && now.Sub(at) < countOnce {

@@ -24,6 +24,9 @@ func (failingStore) Listing(context.Context, data.ServiceID) (data.Listing, erro
 func (failingStore) Listings(context.Context, []data.ServiceID) ([]data.Listing, error) {
 	return nil, errSecret
 }
+func (failingStore) Standing(context.Context) (store.Standing, error) {
+	return store.Standing{}, errSecret
+}
 func (failingStore) Begins(context.Context, []string) ([]data.ServiceID, error) {
 	return nil, errSecret
 }
@@ -64,6 +67,7 @@ func (panickingStore) Listing(context.Context, data.ServiceID) (data.Listing, er
 func (panickingStore) Listings(context.Context, []data.ServiceID) ([]data.Listing, error) {
 	panic("secret panic")
 }
+func (panickingStore) Standing(context.Context) (store.Standing, error) { panic("at the store") }
 func (panickingStore) Begins(context.Context, []string) ([]data.ServiceID, error) {
 	panic("secret panic")
 }

@@ -188,7 +188,7 @@ func (s *Site) guideView(c *fiber.Ctx, w words.Words, g guide, place *geo.Place)
 		if err != nil {
 			return view, err
 		}
-		found, err := s.listed(c, answer.Results)
+		found, err := s.listed(c, w, answer.Results)
 		if err != nil {
 			return view, err
 		}

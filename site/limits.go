@@ -32,5 +32,5 @@ func (s *Site) search(c *fiber.Ctx, r index.Request) (index.Answer, error) {
 	defer func() { <-s.searches }()
 	ctx, cancel = context.WithTimeout(c.UserContext(), searchTime)
 	defer cancel()
-	return s.Index.Search(ctx, r)
+	return s.find(ctx, r)
 }

@@ -107,7 +107,7 @@ func (s *Site) others(c *fiber.Ctx, w words.Words, l data.Listing) (others []vie
 	if err != nil {
 		return nil, nil, err
 	}
-	found, err := s.listed(c, answer.Results)
+	found, err := s.listed(c, w, answer.Results)
 	for _, other := range found {
 		if other.listing.Service.ID == l.Service.ID || len(others) == maxOthers {
 			continue

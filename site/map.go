@@ -24,7 +24,10 @@ func (s *Site) showMap(c *fiber.Ctx, w words.Words, r searched) error {
 		view.Urgent = &urgent
 	}
 	for i, l := range r.listings {
-		result := s.resultView(w, l, r.origin)
+		result, err := s.resultView(w, l, r.origin)
+		if err != nil {
+			return err
+		}
 		entry := views.MapResult{ID: result.ID, Name: result.Name, Href: result.Href, Organization: result.Organization, Where: w.T("map.not_placed")}
 		if spot, ok := spotOf(l); ok {
 			entry.Where = result.Distance
@@ -40,8 +43,11 @@ func (s *Site) showMap(c *fiber.Ctx, w words.Words, r searched) error {
 		view.Lead = w.N("map.placed", n)
 		view.Data.Area = s.mapArea(r.params.Near)
 		view.Key = mapKey(w, view.Data, r.origin)
-		view.Sketch = s.sketch(w, r.origin, r.listings, view.Start)
+		view.Sketch = s.sketch(c, w, r.origin, r.listings, view.Start)
 		view.Data.Tiles, view.Attribution = s.Tiles.Path, s.Tiles.Attribution
+	}
+	if !isExact(r.origin) {
+		mayKeep(c, nil)
 	}
 	page := s.pageOf(w, r, view.Heading)
 	page.Map, page.Back = len(view.Data.Points) > 0, &views.Link{Text: w.T("map.back"), Href: list.here()}
@@ -62,11 +68,10 @@ func mapAddress(p params, listings []listed) string {
 // spotOf is where a result is drawn, on the sketch and on the map: at the place that it is listed with, if people go there. A
 // place that is withheld has no position.
 func spotOf(l listed) (data.Position, bool) {
-	place, ok := l.listing.Location(l.result.Location)
-	if !ok || l.result.Reach.Band() == index.RemoteBand {
+	if l.result.Reach.Band() == index.RemoteBand {
 		return data.Position{}, false
 	}
-	return data.Geocode(place)
+	return l.positionOf(l.result.Location)
 }
 
 func mapPoint(number int, r views.Result, spot data.Position, reach index.Reach) views.MapPoint {

@@ -93,11 +93,15 @@ func (s *Site) browse(c *fiber.Ctx, w words.Words, address string, topic data.To
 	if place != nil {
 		p.Near = place.Near()
 	}
-	answer, listings, err := s.find(c, &p, place)
+	answer, listings, err := s.found(c, &p, place)
 	if err != nil {
 		return err
 	}
-	view := s.resultsFor(c, w, p, place, answer, listings, w.Path(address))
+	mayKeep(c, nil)
+	view, err := s.resultsFor(c, w, p, place, answer, listings, w.Path(address))
+	if err != nil {
+		return err
+	}
 	view.Heading = s.browseHeading(w, topic, place)
 	view.Topics = s.browseTopics(w, topic, place, answer)
 	page := views.Page{Title: view.Heading, Description: w.N("browse.description", answer.Total, "What", view.Heading), Here: address, Canonical: address,

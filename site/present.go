@@ -5,8 +5,6 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/gofiber/fiber/v2"
-
 	"fingerpost/data"
 	"fingerpost/data/hours"
 	"fingerpost/geo"
@@ -16,29 +14,9 @@ import (
 
 // listed is a result with its listing.
 type listed struct {
-	result  index.Result
-	listing data.Listing
-	matches []index.Match // where the listing says what was sought
-}
-
-// listed reads the listings of results. One that has gone since the index last followed is left out.
-func (s *Site) listed(c *fiber.Ctx, results []index.Result) ([]listed, error) {
-	ids := make([]data.ServiceID, len(results))
-	byID := map[data.ServiceID]index.Result{}
-	for i, r := range results {
-		ids[i], byID[r.Service] = r.Service, r
-	}
-	listings, err := s.Store.Listings(c.UserContext(), ids)
-	if err != nil {
-		return nil, err
-	}
-	out := make([]listed, 0, len(listings))
-	for _, l := range listings {
-		if result, ok := byID[l.Service.ID]; ok { // else it was merged since
-			out = append(out, listed{result: result, listing: l})
-		}
-	}
-	return out, nil
+	result index.Result
+	*card                // of the listing
+	found  []index.Match // where the listing says what was sought
 }
 
 // serviceAddress is the address of a listing's page. The id finds it; the name is for people.
@@ -146,8 +124,7 @@ func (s *Site) distanceWords(w words.Words, l listed, origin *geo.Place) string 
 		return ""
 	}
 	miles := float64(*l.result.Distance)
-	place, _ := l.listing.Location(l.result.Location)
-	position, ok := data.Geocode(place)
+	position, ok := l.positionOf(l.result.Location)
 	if ok && !position.Close() {
 		if miles < 1 {
 			return w.T("distance.in", "Label", position.Label)
@@ -203,10 +180,10 @@ func (s *Site) why(w words.Words, l listed, origin *geo.Place) []string {
 	default:
 		why = append(why, w.T("why.serves", "Area", area))
 	}
-	for _, m := range l.matches {
+	for _, m := range l.found {
 		why = append(why, w.T("why.in."+string(m.Field), "Words", m.Words))
 	}
-	if l.result.Resembles != "" && len(l.matches) == 0 {
+	if l.result.Resembles != "" && len(l.found) == 0 {
 		why = append(why, w.T("why.asked"))
 	}
 	if names := s.topicNames(w, l.result.Topics); len(names) > 0 {

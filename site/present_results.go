@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/gofiber/fiber/v2"
+
 	"fingerpost/data"
 	"fingerpost/geo"
 	"fingerpost/index"
@@ -13,8 +15,8 @@ import (
 )
 
 // resultsView lays out a page of results.
-func (s *Site) resultsView(w words.Words, p params, origin *geo.Place, answer index.Answer, listings []listed) views.ResultsView {
-	v := views.ResultsView{Heading: resultsHeading(w, p, origin, answer.Total)}
+func (s *Site) resultsView(c *fiber.Ctx, w words.Words, p params, origin *geo.Place, answer index.Answer, listings []listed) (v views.ResultsView, err error) {
+	v = views.ResultsView{Heading: resultsHeading(w, p, origin, answer.Total)}
 	if len(answer.Dangers) > 0 {
 		urgent := s.dangerLines(w, answer.Dangers, nationsOf(origin))
 		v.Urgent = &urgent
@@ -39,11 +41,13 @@ func (s *Site) resultsView(w words.Words, p params, origin *geo.Place, answer in
 	} else {
 		v.None = s.noneFound(w, p, origin)
 	}
-	v.Bands = s.bands(w, p, origin, answer, listings)
-	v.Sketch = s.sketch(w, origin, listings, (p.Page-1)*perPage+1)
+	if v.Bands, err = s.bands(w, p, origin, answer, listings); err != nil {
+		return v, err
+	}
+	v.Sketch = s.sketch(c, w, origin, listings, (p.Page-1)*perPage+1)
 	v.Pages = pagination(p, answer.Total, answer.At)
 	v.Printed = printedWords(w, p, answer)
-	return v
+	return v, nil
 }
 
 // printedWords say what a printed page of results answers. Words that speak of danger stay off the paper: someone else may
@@ -165,8 +169,7 @@ const maxMeant = 5
 func wholeMiles(w words.Words, miles int) string { return w.N("filters.miles", miles) }
 
 // bands lays the results of a page out under the headings of their bands, numbered through.
-func (s *Site) bands(w words.Words, p params, origin *geo.Place, answer index.Answer, listings []listed) []views.Band {
-	var bands []views.Band
+func (s *Site) bands(w words.Words, p params, origin *geo.Place, answer index.Answer, listings []listed) (bands []views.Band, err error) {
 	for i, l := range listings {
 		band := l.result.Reach.Band()
 		if len(bands) == 0 || bands[len(bands)-1].ID != "band-"+bandID(band) {
@@ -174,9 +177,13 @@ func (s *Site) bands(w words.Words, p params, origin *geo.Place, answer index.An
 			bands[len(bands)-1].Start = (p.Page-1)*perPage + i + 1
 		}
 		last := &bands[len(bands)-1]
-		last.Results = append(last.Results, s.resultView(w, l, origin))
+		result, err := s.resultView(w, l, origin)
+		if err != nil {
+			return nil, err
+		}
+		last.Results = append(last.Results, result)
 	}
-	return bands
+	return bands, nil
 }
 
 func bandID(b index.Band) string {
@@ -203,29 +210,17 @@ func bandOf(w words.Words, band index.Band, answer index.Answer) views.Band {
 }
 
 // resultView is one service in the list.
-func (s *Site) resultView(w words.Words, l listed, origin *geo.Place) views.Result {
-	service := l.listing.Service
-	r := views.Result{Name: service.Name, Href: w.Path(s.serviceAddress(service)), Organization: l.listing.Organization.Name,
-		Summary: summaryOf(service), Distance: s.distanceWords(w, l, origin)}
-	r.ID = string(service.ID)
-	if r.Organization == r.Name {
-		r.Organization = ""
-	}
-	if r.Open, r.IsOpen = openWords(w, s.openState(l), s.Now); r.Open != "" {
-		r.Times = s.weekLine(w, l.listing.SchedulesAt(l.result.Location, s.lineHours))
-	}
-	r.Meta = s.metaOf(w, l)
-	if number, kind := s.phoneOf(service); number != "" {
-		r.Phone = &views.Link{Text: phoneText(w, number, kind), Href: dialLink(number, kind), Hidden: ", " + service.Name}
-	}
-	if service.URL != "" {
-		r.Website = &views.Link{Text: w.T("result.website"), Href: service.URL, Hidden: " " + w.T("result.of", "Name", service.Name)}
+func (s *Site) resultView(w words.Words, l listed, origin *geo.Place) (views.Result, error) {
+	r := l.card.result
+	r.Distance = s.distanceWords(w, l, origin)
+	r.Meta = r.Fixed.Near
+	if l.result.Reach != index.Near {
+		r.Meta = r.Fixed.Far
 	}
 	r.Why = strings.Join(s.why(w, l, origin), "\u00a0· ")
-	checked := l.listing.Checked()
-	r.Source = originWords(w, newestOrigin(l.listing))
-	r.Warning = s.staleWords(w, service, checked)
-	return r
+	var err error
+	r.Open, err = s.openAt(w, l)
+	return r, err
 }
 
 // newestOrigin is the origin that vouched for something in the service last.
@@ -238,31 +233,6 @@ func phoneText(w words.Words, number string, kind data.PhoneType) string {
 		return w.T("phone.text", "Number", number)
 	}
 	return number
-}
-
-// metaOf are the short facts beside a result.
-func (s *Site) metaOf(w words.Words, l listed) []string {
-	service := l.listing.Service
-	var meta []string
-	if service.Status == data.TemporarilyClosed {
-		meta = append(meta, w.T("status.temporarily_closed"))
-	}
-	if service.Kind != data.KindService {
-		meta = append(meta, w.T("kind."+string(service.Kind)))
-	}
-	if l.result.Reach != index.Near && len(service.Ways) > 0 {
-		meta = append(meta, waysWords(w, service.Ways))
-	}
-	if service.Cost != "" {
-		meta = append(meta, w.T("cost."+string(service.Cost)))
-	}
-	if age := ageWords(w, service); age != "" {
-		meta = append(meta, age)
-	}
-	if service.Referral != "" {
-		meta = append(meta, w.T("referral."+string(service.Referral)))
-	}
-	return meta
 }
 
 func waysWords(w words.Words, ways []data.Way) string {

@@ -1,8 +1,10 @@
 package site
 
 import (
+	"fmt"
 	"strconv"
 
+	"github.com/gofiber/fiber/v2"
 	"github.com/paulmach/orb"
 
 	"fingerpost/geo"
@@ -12,17 +14,18 @@ import (
 
 // sketch draws where the results of a page are, numbered as they are in the list; empty where there is nothing to draw. It
 // shows no more of where a person searched from than the address of the page says.
-func (s *Site) sketch(w words.Words, origin *geo.Place, listings []listed, first int) string {
-	m := sketch.Map{Title: w.T("sketch.title"), Words: sketch.Words{North: w.T("sketch.north"),
-		Miles:   func(miles float64) string { return milesShort(w, miles) },
-		Several: func(numbers []int) string { return w.T("sketch.several", "Numbers", numberList(w, numbers)) }}}
+func (s *Site) sketch(c *fiber.Ctx, w words.Words, origin *geo.Place, listings []listed, first int) string {
+	var room [2048]byte
+	from := fmt.Appendf(room[:0], "%s %d", w.Lang, first)
+	var markers []sketch.Marker
 	for i, l := range listings {
 		if position, ok := spotOf(l); ok {
-			m.Markers = append(m.Markers, sketch.Marker{Number: first + i, At: position.Point, Label: l.listing.Service.Name,
+			markers = append(markers, sketch.Marker{Number: first + i, At: position.Point, Label: l.listing.Service.Name,
 				Href: "#s-" + string(l.listing.Service.ID)})
+			from = append(append(append(strconv.AppendInt(append(from, ' '), int64(i), 10), l.listing.Service.ID...), l.result.Location...), 0)
 		}
 	}
-	if len(m.Markers) < 2 {
+	if len(markers) < 2 {
 		return "" // the list says as much
 	}
 	if origin != nil {
@@ -32,8 +35,30 @@ func (s *Site) sketch(w words.Words, origin *geo.Place, listings []listed, first
 				rough = sector
 			}
 		}
-		m.Origin = &sketch.Origin{At: rough.Point, Label: rough.Public(), Within: around(rough.Precision, rough.Point)}
-		for _, code := range rough.Areas {
+		origin = &rough
+		from = fmt.Appendf(from, "%s %v %s %v", rough.Public(), rough.Point, rough.Precision, rough.Areas)
+	}
+	now, key := s.now(c.UserContext()), keyOfSketch(from)
+	if now != nil {
+		if drawn, ok := s.sketches.find(now.shows, key); ok {
+			return drawn
+		}
+	}
+	drawn := draw(w, origin, markers)
+	if now != nil && s.moments.isPresent(now) {
+		s.sketches.keep(now.shows, key, drawn)
+	}
+	return drawn
+}
+
+// draw draws markers about a place that may be told.
+func draw(w words.Words, origin *geo.Place, markers []sketch.Marker) string {
+	m := sketch.Map{Title: w.T("sketch.title"), Markers: markers, Words: sketch.Words{North: w.T("sketch.north"),
+		Miles:   func(miles float64) string { return milesShort(w, miles) },
+		Several: func(numbers []int) string { return w.T("sketch.several", "Numbers", numberList(w, numbers)) }}}
+	if origin != nil {
+		m.Origin = &sketch.Origin{At: origin.Point, Label: origin.Public(), Within: around(origin.Precision, origin.Point)}
+		for _, code := range origin.Areas {
 			if outline, ok := geo.Outline(code); ok && code.Level() == geo.DistrictLevel {
 				m.Outlines = append(m.Outlines, []orb.MultiPolygon{outline}...)
 			}

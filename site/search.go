@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/gofiber/fiber/v2"
 
@@ -82,7 +83,7 @@ func (s *Site) runSearch(c *fiber.Ctx, p params) (searched, error) {
 	if err != nil {
 		return searched{}, err
 	}
-	answer, listings, err := s.find(c, &p, origin)
+	answer, listings, err := s.found(c, &p, origin)
 	if err != nil {
 		return searched{}, err
 	}
@@ -90,8 +91,10 @@ func (s *Site) runSearch(c *fiber.Ctx, p params) (searched, error) {
 	if origin == nil {
 		origin = answer.Where.Place
 	}
-	if where := s.Index.PlaceIn(p.Q); p.Near == "" && where.Place != nil && answer.Where.Place != nil {
-		p.Q, p.Near = where.Rest, where.Place.Near() // the place goes into its own box, and the links
+	if p.Near == "" && answer.Where.Place != nil {
+		if where := s.Index.PlaceIn(p.Q); where.Place != nil {
+			p.Q, p.Near = where.Rest, where.Place.Near() // the place goes into its own box, and the links
+		}
 	}
 	p.Q = s.withoutPostcodes(p.Q)
 	shown.Q = p.Q
@@ -107,11 +110,23 @@ func (s *Site) runSearch(c *fiber.Ctx, p params) (searched, error) {
 
 // showResults shows a page of results.
 func (s *Site) showResults(c *fiber.Ctx, w words.Words, r searched) error {
-	s.countSearch(c, r.params, r.origin, r.answer)
-	view := s.resultsFor(c, w, r.params, r.origin, r.answer, r.listings, r.params.here())
+	count := s.soughtOf(r.params, r.origin, r.answer)
+	s.count(c, count)
+	if !isExact(r.origin) {
+		mayKeep(c, count)
+	}
+	view, err := s.resultsFor(c, w, r.params, r.origin, r.answer, r.listings, r.params.here())
+	if err != nil {
+		return err
+	}
 	page := s.pageOf(w, r, view.Heading)
 	page.Search = &views.SearchForm{Q: r.shown.Q, Near: r.shown.Near, Compact: true}
 	return s.render(c, w, page, views.Results(w, view))
+}
+
+// isExact reports whether a place is known to a whole postcode or closer: answers to searches from there are not kept.
+func isExact(origin *geo.Place) bool {
+	return origin != nil && (origin.Asked.Level() == geo.Unit || origin.Precision == geo.PrecisionUnit || origin.Precision == geo.PrecisionPoint)
 }
 
 // pageOf is the page around what a search found.
@@ -121,8 +136,8 @@ func (s *Site) pageOf(w words.Words, r searched, heading string) views.Page {
 }
 
 // resultsFor lays out results for who asks: with what they have saved, and a way back to here from what they do on the page.
-func (s *Site) resultsFor(c *fiber.Ctx, w words.Words, p params, origin *geo.Place, answer index.Answer, listings []listed, here string) views.ResultsView {
-	view := s.resultsView(w, p, origin, answer, listings)
+func (s *Site) resultsFor(c *fiber.Ctx, w words.Words, p params, origin *geo.Place, answer index.Answer, listings []listed, here string) (views.ResultsView, error) {
+	view, err := s.resultsView(c, w, p, origin, answer, listings)
 	kept, _ := s.saved(c)
 	view.Back = here
 	view.Map = mapAddress(p, listings)
@@ -132,7 +147,7 @@ func (s *Site) resultsFor(c *fiber.Ctx, w words.Words, p params, origin *geo.Pla
 			r.Saved = slices.Contains(kept, data.ServiceID(r.ID))
 		}
 	}
-	return view
+	return view, err
 }
 
 // english are the same parameters for the pages in English.
@@ -153,8 +168,8 @@ func (s *Site) originOf(c *fiber.Ctx, p params) (*geo.Place, error) {
 	return &place, nil
 }
 
-// find runs a search and reads the listings of its page. A page past the last is the first.
-func (s *Site) find(c *fiber.Ctx, p *params, origin *geo.Place) (index.Answer, []listed, error) {
+// found runs a search and reads the listings of its page. A page past the last is the first.
+func (s *Site) found(c *fiber.Ctx, p *params, origin *geo.Place) (index.Answer, []listed, error) {
 	if _, ready := s.Index.Ready(); !ready {
 		return index.Answer{}, nil, errNotReady
 	}
@@ -168,9 +183,10 @@ func (s *Site) find(c *fiber.Ctx, p *params, origin *geo.Place) (index.Answer, [
 			return index.Answer{}, nil, err
 		}
 	}
-	listings, err := s.listed(c, answer.Results)
+	listings, err := s.listed(c, p.words, answer.Results)
+	numbers := numbered(answer.Sought)
 	for i := range listings {
-		listings[i].matches = index.Matches(listings[i].listing, answer.Sought)
+		listings[i].found = listings[i].matchesOf(answer.Sought, numbers)
 	}
 	return answer, listings, err
 }
@@ -207,6 +223,9 @@ func (s *Site) searchProblem(c *fiber.Ctx, w words.Words, p params, err error) e
 // private").
 func (s *Site) withoutPostcodes(q string) string {
 	for range 10 {
+		if !mayHoldPostcode(q) {
+			break
+		}
 		where := s.Index.PlaceIn(q)
 		if where.Place == nil || where.Place.Asked.Level() != geo.Unit || where.Rest == q {
 			break
@@ -214,6 +233,11 @@ func (s *Site) withoutPostcodes(q string) string {
 		q = where.Rest
 	}
 	return q
+}
+
+// mayHoldPostcode reports whether there may be a postcode in a text: each has a digit, and looking for places takes long.
+func mayHoldPostcode(q string) bool {
+	return strings.ContainsFunc(q, func(r rune) bool { return r >= '0' && r <= '9' || r >= utf8.RuneSelf })
 }
 
 // choicesView offers the places that may have been meant.

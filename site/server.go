@@ -43,6 +43,11 @@ func (s *Site) App() *fiber.App {
 	app.Get(assets.Prefix+"*", s.asset)
 	app.Get("/favicon.ico", s.favicon)
 
+	for _, lang := range s.words.Languages() {
+		s.resultPages(app.Group(words.Prefix(lang)))
+	}
+	app.Get("/api/search", s.keeps(apiRoute, s.apiSearch))
+
 	app.Use(compress.New(compress.Config{Level: compress.LevelBestSpeed}))
 	app.Use(s.answerErrors)
 	app.Get("/leave", s.leave)
@@ -53,7 +58,6 @@ func (s *Site) App() *fiber.App {
 		s.pages(app.Group(words.Prefix(lang)))
 		app.Get(words.Prefix(lang)+"/api/suggest", s.apiSuggest)
 	}
-	app.Get("/api/search", s.apiSearch)
 	app.Use(func(c *fiber.Ctx) error { return errNoPage })
 	return app
 }
@@ -62,13 +66,9 @@ func (s *Site) App() *fiber.App {
 func (s *Site) pages(r fiber.Router) {
 	r.Get("/", s.home)
 	r.Post("/search", s.postSearch)
-	r.Get("/search", s.searchPage("/search", s.showResults))
-	r.Get("/map", s.searchPage("/map", s.showMap))
 	r.Get("/services/:id/"+reportName, s.getReport)
 	r.Post("/services/:id/"+reportName, s.postReport)
 	r.Get("/services/:id/:slug?", s.service)
-	r.Get("/near/:place/:topic?", s.nearPage)
-	r.Get("/topics/:topic", s.topicPage)
 	r.Get("/add", s.getAdd)
 	r.Post("/add", s.postAdd)
 	r.Get("/list", s.getList)
@@ -88,6 +88,14 @@ func (s *Site) pages(r fiber.Router) {
 	r.Get("/privacy", s.privacy())
 	r.Get("/cookies", s.cookies())
 	r.Get("/accessibility", s.accessibility())
+}
+
+// resultPages are the pages of results, in one language. They are packed here, and kept for a moment (keep.go).
+func (s *Site) resultPages(r fiber.Router) {
+	r.Get("/search", s.keeps(searchRoute, s.searchPage("/search", s.showResults)))
+	r.Get("/map", s.keeps(searchRoute, s.searchPage("/map", s.showMap)))
+	r.Get("/near/:place/:topic?", s.keeps(browseRoute, s.nearPage))
+	r.Get("/topics/:topic", s.keeps(browseRoute, s.topicPage))
 }
 
 // contentPolicy lets a page use nothing but what this site serves, and be framed by no one (CSP level 3).

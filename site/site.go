@@ -3,7 +3,7 @@
 //
 // A request goes: headers and limits (server.go) → parameters (params.go) → where (origin.go) → the index → the store →
 // what a page shows (present*.go, plain values in package views) → templ. Every error comes back through one place
-// (errors.go), which words it. Every sentence is in package words. What people tell goes: a form's questions (report.go,
+// (errors.go), which words it. Pages of results are kept for as long as they would be the same (keep.go). Every sentence is in package words. What people tell goes: a form's questions (report.go,
 // add.go) → its answers (forms.go) → the store, where it waits for a person.
 package site
 
@@ -40,6 +40,7 @@ type Tiles struct {
 type Store interface {
 	Listing(context.Context, data.ServiceID) (data.Listing, error)
 	Listings(context.Context, []data.ServiceID) ([]data.Listing, error)
+	Standing(context.Context) (store.Standing, error)
 	Begins(context.Context, []string) ([]data.ServiceID, error)
 	Leads(context.Context, []data.ServiceID) ([]data.ServiceID, error)
 	Sources(context.Context) ([]data.Source, error)
@@ -89,9 +90,14 @@ type Site struct {
 	lineHours map[string][]data.Schedule
 	started   time.Time
 	sitemaps  sitemaps
-	searches  chan struct{} // one for each search that is being answered
+	searches  chan struct{}                                              // one for each search that is being answered
+	find      func(context.Context, index.Request) (index.Answer, error) // that of the index
 	counting  *counting
 	figures   figures
+	moments   moments
+	cards     cards
+	sketches  sketches
+	answers   answers
 }
 
 // New makes a site.
@@ -113,6 +119,7 @@ func New(c Config) (*Site, error) {
 	for _, line := range c.Helplines {
 		s.helplines[line.ID] = line
 	}
+	s.find = c.Index.Search
 	return s, nil
 }
 

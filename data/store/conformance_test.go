@@ -48,6 +48,7 @@ func conformance(t *testing.T, open func(t *testing.T) *Store) {
 		{"following", following},
 		{"following page by page", followingPageByPage},
 		{"listings", listings},
+		{"standing", standingMoves},
 		{"dates of facts", datesOfFacts},
 		{"a file sets no seen date", fileSetsNoSeenDate},
 		{"many listings", manyListings},

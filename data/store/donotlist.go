@@ -189,7 +189,7 @@ func (s *Store) BlankProblems(ctx context.Context, problems []data.Problem) erro
 // hides is the do-not-list, ready to be asked; nil when nothing is on it. It is made anew when the list has changed.
 func (t tx) hides() (*donotlist.List, error) {
 	var seq int64
-	if err := t.row(`SELECT COALESCE(MAX(seq), 0) FROM do_not_list`).Scan(&seq); err != nil || seq == 0 {
+	if err := t.rowOften(`SELECT COALESCE(MAX(seq), 0) FROM do_not_list`).Scan(&seq); err != nil || seq == 0 {
 		return nil, err
 	}
 	if list, ok := t.hidden.at(seq); ok {

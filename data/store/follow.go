@@ -15,9 +15,10 @@ type Checkpoint struct {
 }
 
 // Head is where a follower that has read everything stands.
-func (s *Store) Head(ctx context.Context) (Checkpoint, error) {
-	var head Checkpoint
-	err := s.read(ctx).row(`SELECT (SELECT value FROM meta WHERE name = 'epoch'),
+func (s *Store) Head(ctx context.Context) (Checkpoint, error) { return s.read(ctx).head() }
+
+func (t tx) head() (head Checkpoint, err error) {
+	err = t.row(`SELECT (SELECT value FROM meta WHERE name = 'epoch'),
 		(SELECT COALESCE(MAX(seq), 0) FROM revisions), (SELECT COALESCE(MAX(seq), 0) FROM sightings)`).
 		Scan(&head.Epoch, &head.Log, &head.Sightings)
 	return head, err

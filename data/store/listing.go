@@ -174,8 +174,8 @@ type loaded[T any] struct {
 func loadAll[T any](t tx, level data.Level, ids []string) (map[string]loaded[T], error) {
 	out := make(map[string]loaded[T], len(ids))
 	for start := 0; start < len(ids); start += 400 {
-		part := ids[start:min(start+400, len(ids))]
-		rows, err := t.rows(`SELECT id, doc, provenance FROM `+tables[level]+` WHERE id IN (`+marks(len(part))+`)`, anys(part)...)
+		part := evenly(ids[start:min(start+400, len(ids))])
+		rows, err := t.rowsOften(`SELECT id, doc, provenance FROM `+tables[level]+` WHERE id IN (`+marks(len(part))+`)`, anys(part)...)
 		_, err = collect(rows, err, func(rows *sql.Rows) (struct{}, error) {
 			var id, doc, provenance string
 			var one loaded[T]
@@ -227,8 +227,8 @@ func (t tx) origins(ids []string) (map[data.RecordID]data.Origin, error) {
 	out := map[data.RecordID]data.Origin{}
 	names := map[string]string{}
 	for start := 0; start < len(ids); start += 400 {
-		part := ids[start:min(start+400, len(ids))]
-		rows, err := t.rows(`SELECT r.id, r.source, s.doc, r.url, r.title, r.asserted_on, r.read_at, COALESCE(g.asserted_on, '{}'), COALESCE(g.seen_on, '')
+		part := evenly(ids[start:min(start+400, len(ids))])
+		rows, err := t.rowsOften(`SELECT r.id, r.source, s.doc, r.url, r.title, r.asserted_on, r.read_at, COALESCE(g.asserted_on, '{}'), COALESCE(g.seen_on, '')
 			FROM records r JOIN sources s ON s.key = r.source
 			LEFT JOIN sightings g ON g.source = r.source AND g.source_id = r.source_id
 			WHERE r.id IN (`+marks(len(part))+`)`, anys(part)...)
@@ -270,6 +270,19 @@ func (t tx) origins(ids []string) (map[data.RecordID]data.Origin, error) {
 		}
 	}
 	return out, nil
+}
+
+// evenly repeats the last of some ids, so that there are few different numbers of them: each number is a statement of its own.
+func evenly(ids []string) []string {
+	n := 1
+	for n < len(ids) {
+		n *= 2
+	}
+	out := append(make([]string, 0, n), ids...)
+	for len(out) > 0 && len(out) < n {
+		out = append(out, ids[len(ids)-1])
+	}
+	return out
 }
 
 // marks is n question marks for an IN list.

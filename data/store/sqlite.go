@@ -48,9 +48,10 @@ func openSQLite(ctx context.Context, path string, now data.Clock) (*Store, error
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{now: now, statements: prepared.New(), dialect: dialect{
+	s := &Store{now: now, statements: prepared.New(), readings: prepared.New(), dialect: dialect{
 		goose: database.DialectSQLite3, migrations: migrations,
-		rebind: func(query string) string { return query },
+		rebind:  func(query string) string { return query },
+		version: `PRAGMA data_version`,
 	}}
 	if s.writes, err = sql.Open("sqlite", sqliteURL(path, "immediate")); err != nil {
 		return nil, err

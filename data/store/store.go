@@ -30,8 +30,10 @@ type Store struct {
 	now     data.Clock
 
 	statements *prepared.Statements // of the writing connection
+	readings   *prepared.Statements // of those that read, for what each page needs
 	memory     memory               // of writing transactions
 	hidden     hidden
+	watch      watch
 }
 
 // dialect is what differs between the databases that can keep a directory.
@@ -39,6 +41,7 @@ type dialect struct {
 	goose      database.Dialect
 	migrations fs.FS
 	rebind     func(query string) string // from "?" marks to the database's own
+	version    string                    // the query for a number that is another after each commit of other connections
 }
 
 var (
@@ -59,7 +62,11 @@ func (e *DecidedError) Error() string {
 }
 
 // Close closes the store. What was acknowledged is safe whether it is called or not.
-func (s *Store) Close() error { return errors.Join(s.writes.Close(), s.reads.Close()) }
+func (s *Store) Close() error {
+	s.watch.mu.Lock()
+	defer s.watch.mu.Unlock()
+	return errors.Join(s.watch.close(), s.writes.Close(), s.reads.Close())
+}
 
 // migrate brings the schema up to this version of the program.
 func (s *Store) migrate(ctx context.Context) error {
@@ -134,6 +141,7 @@ type tx struct {
 	now    time.Time // one instant for everything a transaction writes
 	memory *memory   // only of a transaction that writes
 	hidden *hidden   // nil in a transaction that writes
+	often  querier   // on, with statements that are ready; nil where there are none
 }
 
 func (t tx) exec(query string, args ...any) (sql.Result, error) {
@@ -142,6 +150,22 @@ func (t tx) exec(query string, args ...any) (sql.Result, error) {
 
 func (t tx) rows(query string, args ...any) (*sql.Rows, error) {
 	return t.on.QueryContext(t.statement(), t.rebind(query), args...)
+}
+
+// rowsOften is rows, for a statement that each page needs. Its text must be one of few.
+func (t tx) rowsOften(query string, args ...any) (*sql.Rows, error) {
+	if t.often == nil {
+		return t.rows(query, args...)
+	}
+	return t.often.QueryContext(t.statement(), t.rebind(query), args...)
+}
+
+// rowOften is row, likewise.
+func (t tx) rowOften(query string, args ...any) *sql.Row {
+	if t.often == nil {
+		return t.row(query, args...)
+	}
+	return t.often.QueryRowContext(t.statement(), t.rebind(query), args...)
 }
 
 func (t tx) row(query string, args ...any) *sql.Row {
@@ -168,8 +192,9 @@ func (s *Store) snapshot(ctx context.Context, fn func(tx) error) error {
 	if err != nil {
 		return err
 	}
-	defer t.Rollback() // nothing was written, so nothing can be lost
-	return fn(tx{ctx: ctx, on: t, rebind: s.dialect.rebind, now: s.now().UTC(), hidden: &s.hidden})
+	defer s.readings.Prepare(ctx, s.reads) // what was wanted, when the connection is free again
+	defer t.Rollback()                     // nothing was written, so nothing can be lost
+	return fn(tx{ctx: ctx, on: t, often: prepared.Tx{Tx: t, Statements: s.readings}, rebind: s.dialect.rebind, now: s.now().UTC(), hidden: &s.hidden})
 }
 
 // write runs fn in one transaction that holds the write lock from its start.

@@ -267,7 +267,7 @@ func (t tx) isKept(level data.Level, id string) (bool, error) {
 
 // owners are the sources that are those who run what they tell of.
 func (t tx) owners() ([]string, error) {
-	rows, err := t.rows(`SELECT key FROM sources WHERE doc LIKE '%"trust":"owner"%'`)
+	rows, err := t.rowsOften(`SELECT key FROM sources WHERE doc LIKE '%"trust":"owner"%'`)
 	return collect(rows, err, scanString)
 }
 

@@ -29,6 +29,7 @@ type label struct {
 	href    string
 	at      spot    // the place; of an outlier, where its label is
 	put     spot    // the middle of the label
+	away    bool    // a line leads from there to the place
 	w, h    float64 // half its width and height
 	towards spot    // of an outlier: its direction, one unit long
 }
@@ -110,6 +111,9 @@ func wrapped(texts []string) []string {
 // the radii of their corners.
 func within(d spot, w, h, r, distance float64) bool {
 	x, y := max(math.Abs(d.x)-(w-r), 0), max(math.Abs(d.y)-(h-r), 0)
+	if x > r+distance || y > r+distance { // most are plainly apart
+		return false
+	}
 	return x*x+y*y < (r+distance)*(r+distance)
 }
 

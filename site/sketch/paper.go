@@ -129,7 +129,7 @@ func (p *paper) cross(at spot) {
 func (p *paper) leaders(labels []*label) {
 	var lines, dots string
 	for _, l := range labels {
-		if l.led(l.put) {
+		if l.away {
 			lines += "M" + pair(l.at) + "L" + pair(l.put)
 			dots += "M" + pair(l.at) + "h0" // of which the round ends are drawn
 		}

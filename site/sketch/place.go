@@ -46,6 +46,7 @@ type layout struct {
 	cross  *spot    // of the origin
 	fixed  []*label // the outliers
 	labels []*label
+	inWay  *label // what a label met last while a position was looked for: it is in the way of the next, too
 }
 
 // layOut gives every marker a label and every label a position where none meets
@@ -100,7 +101,8 @@ func (l *layout) settle() {
 		moved := false
 		for _, a := range all {
 			if put := l.best(a); put != a.put {
-				a.put, moved = put, true
+				a.move(put)
+				moved = true
 			}
 		}
 		if !moved {
@@ -111,9 +113,12 @@ func (l *layout) settle() {
 
 // stand gives a label its first position.
 func (l *layout) stand(a *label) {
-	a.put = l.inside(a, a.at)
-	a.put = l.best(a)
+	a.move(l.inside(a, a.at))
+	a.move(l.best(a))
 }
+
+// move puts the middle of a label at c.
+func (l *label) move(c spot) { l.put, l.away = c, l.led(c) }
 
 // share makes one label of two, the first of which comes first.
 func (l *layout) share(i, j int, w Words) {
@@ -144,6 +149,7 @@ func (l *layout) giveUp() (int, int) {
 // best is the cheapest position of a label: where it stands, unless another is
 // cheaper.
 func (l *layout) best(a *label) spot {
+	l.inWay = nil
 	put, least := a.put, l.cost(a, a.put, math.Inf(1))
 	try := func(c spot) {
 		c = l.inside(a, c)
@@ -176,9 +182,17 @@ func (l *layout) inside(a *label, c spot) spot {
 // counting at enough, and looks first at what is dear.
 func (l *layout) cost(a *label, c spot, enough float64) float64 {
 	cost := c.minus(a.at).length()
+	led := a.led(c)
+	if led && cost+costLine >= enough {
+		return cost + costLine
+	}
+	if l.inWay != nil && cost+costMeeting >= enough && a.meets(c, l.inWay) {
+		return cost + costMeeting
+	}
 	for _, others := range [2][]*label{l.fixed, l.labels} {
 		for _, o := range others {
 			if o != a && a.meets(c, o) {
+				l.inWay = o
 				cost += costMeeting
 			}
 			if cost >= enough {
@@ -189,7 +203,6 @@ func (l *layout) cost(a *label, c spot, enough float64) float64 {
 	if l.cross != nil && a.covers(c, *l.cross, crossSize) {
 		cost += costCross
 	}
-	led := a.led(c)
 	if led {
 		cost += costLine
 	}
@@ -197,7 +210,7 @@ func (l *layout) cost(a *label, c spot, enough float64) float64 {
 		if cost >= enough {
 			return cost
 		}
-		if o != a {
+		if o != a && (led || o.away) {
 			cost += tangled(a, c, led, o)
 		}
 	}
@@ -208,11 +221,10 @@ func (l *layout) cost(a *label, c spot, enough float64) float64 {
 // a line or not.
 func tangled(a *label, c spot, led bool, o *label) float64 {
 	cost := 0.0
-	away := o.led(o.put)
-	if away && a.covers(c, o.at, dotSize) {
+	if o.away && a.covers(c, o.at, dotSize) {
 		cost += costHidden
 	}
-	if away && a.crossed(c, o.at, o.put) {
+	if o.away && a.crossed(c, o.at, o.put) {
 		cost += costCrossing
 	}
 	if led && o.covers(o.put, a.at, dotSize) {
@@ -221,7 +233,7 @@ func tangled(a *label, c spot, led bool, o *label) float64 {
 	if led && o.crossed(o.put, a.at, c) {
 		cost += costCrossing
 	}
-	if led && away {
+	if led && o.away {
 		if cut(a.at, c, o.at, o.put) {
 			cost += costCut
 		}

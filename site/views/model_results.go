@@ -100,19 +100,28 @@ type Band struct {
 
 // Result is one service in a list.
 type Result struct {
-	Name, Href, Organization, Summary string
-	Distance                          string // empty where there is none
-	Open                              string
-	IsOpen                            bool
-	Times                             Said // when it is open, on paper: what Open says is soon over
-	Meta                              []string
-	Phone                             *Link
-	Website                           *Link
-	ID                                string
-	Saved                             bool
-	Why                               string
-	Source                            Said
-	Warning                           string
+	ID, Name, Href, Organization string
+	Distance                     string // empty where there is none
+	Open                         string // whether it is open, and for paper when: rendered
+	Meta                         string // short facts, rendered
+	Saved                        bool
+	Why                          string
+	Fixed                        *ResultParts
+}
+
+// ResultFacts are what a list says of a service, whatever is searched for.
+type ResultFacts struct {
+	ID, Name, Href, Organization, Summary string
+	Near, Far                             []string // short facts, of a service that is near and of one that is not
+	Phone, Website                        *Link
+	Source                                Said
+	Warning                               string
+}
+
+// ResultParts are those facts, rendered.
+type ResultParts struct {
+	Head, Near, Far, Actions, Foot string
+	Save, Remove                   string // the button that puts it on the saved list, and the one that takes it off
 }
 
 // Pagination links the pages of a list.

@@ -17,8 +17,9 @@ var files embed.FS
 
 // Bundle is the sentences of every language.
 type Bundle struct {
-	bundle *i18n.Bundle
-	from   map[string]map[string]string // by language and id: the English that was translated, for what has its English elsewhere
+	bundle    *i18n.Bundle
+	languages []string         // English first
+	words     map[string]Words // by language
 }
 
 // Load reads the sentences. English is what other languages fall back to.
@@ -29,7 +30,8 @@ func Load() (Bundle, error) {
 	if err != nil {
 		return Bundle{}, err
 	}
-	from := map[string]map[string]string{}
+	tongues := map[string]*tongue{}
+	words := map[string]Words{}
 	for _, e := range entries {
 		file, err := b.LoadMessageFileFS(files, e.Name())
 		if err != nil {
@@ -39,35 +41,41 @@ func Load() (Bundle, error) {
 		for _, m := range file.Messages {
 			said[m.ID] = m.Description
 		}
-		from[file.Tag.String()] = said
+		lang := file.Tag.String()
+		tongues[lang] = newTongue(file)
+		words[lang] = Words{Lang: lang, localizer: i18n.NewLocalizer(b, lang), from: said, tongue: tongues[lang]}
 	}
-	return Bundle{b, from}, nil
+	languages := []string{English}
+	for _, tag := range b.LanguageTags() {
+		if lang := tag.String(); lang != English {
+			languages = append(languages, lang)
+			tongues[lang].otherwise = tongues[English]
+		}
+	}
+	return Bundle{b, languages, words}, nil
 }
 
 // In gives the words in one language, written as in the lang attribute ("en", "cy").
 func (b Bundle) In(lang string) Words {
-	return Words{Lang: lang, localizer: i18n.NewLocalizer(b.bundle, lang), from: b.from[lang]}
+	if words, ok := b.words[lang]; ok {
+		return words
+	}
+	return Words{Lang: lang, localizer: i18n.NewLocalizer(b.bundle, lang)}
 }
 
 // English is the language that the site is written in, and that others fall back to.
 const English = "en"
 
 // Languages are those that there is a file of, English first.
-func (b Bundle) Languages() []string {
-	out := []string{English}
-	for _, tag := range b.bundle.LanguageTags() {
-		if tag.String() != English {
-			out = append(out, tag.String())
-		}
-	}
-	return out
-}
+func (b Bundle) Languages() []string { return b.languages }
 
 // Of is the language of the page at a path, by how it begins: /cy/urgent-help.
 func (b Bundle) Of(path string) Words {
-	for _, lang := range b.Languages()[1:] {
-		if path == Prefix(lang) || strings.HasPrefix(path, Prefix(lang)+"/") {
-			return b.In(lang)
+	for _, lang := range b.languages[1:] {
+		if rest, ok := strings.CutPrefix(path, "/"); ok {
+			if rest, ok = strings.CutPrefix(rest, lang); ok && (rest == "" || rest[0] == '/') {
+				return b.In(lang)
+			}
 		}
 	}
 	return b.In(English)
@@ -85,7 +93,8 @@ func Prefix(lang string) string {
 type Words struct {
 	Lang      string
 	localizer *i18n.Localizer
-	from      map[string]string
+	from      map[string]string // by id: the English that was translated, for what has its English elsewhere
+	tongue    *tongue           // nil in a language that there is no file of
 }
 
 // Path is the address of a page in this language, from its address in English.
@@ -103,11 +112,10 @@ func (w Words) Or(id, otherwise string) string {
 	if from := w.from[id]; w.Lang == English || (from != "" && from != otherwise) {
 		return otherwise
 	}
-	sentence, err := w.localizer.Localize(&i18n.LocalizeConfig{MessageID: id})
-	if err != nil {
+	if w.tongue == nil || w.tongue.sentences[id] == nil {
 		return otherwise
 	}
-	return sentence
+	return w.T(id)
 }
 
 // T is a sentence by its id. Values for it come in pairs: name, value.
@@ -121,6 +129,11 @@ func (w Words) N(id string, count int, pairs ...any) string {
 // say answers the id itself for a sentence that is missing, so that a page stays usable; a test finds every id that the
 // site uses and that has no sentence.
 func (w Words) say(id string, count any, pairs []any) string {
+	if form, ok := w.tongue.form(id, count); ok {
+		if said, ok := form.say(pairs); ok {
+			return said
+		}
+	}
 	values := map[string]any{}
 	for i := 0; i+1 < len(pairs); i += 2 {
 		values[fmt.Sprint(pairs[i])] = pairs[i+1]

@@ -1,0 +1,12 @@
+package site
+
+import (
+	"context"
+
+	"fingerpost/index"
+)
+
+// Answering makes a site answer searches with what a function finds, in place of its index.
+func (s *Site) Answering(find func(context.Context, index.Request) (index.Answer, error)) {
+	s.find = find
+}
