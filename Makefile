@@ -33,11 +33,11 @@ $(BUILT): $(shell find $(ASSETS)/src -type f) $(ASSETS)/build.mjs $(ASSETS)/prun
 	@touch $@
 
 # The packages that do things beside each other, which is where races are. The detector makes the others ten times slower for nothing.
-BESIDE := ./data/pattern ./geo ./geo/load ./crawler ./crawler/fetch ./crawler/frontier
+BESIDE := ./data/pattern ./geo ./geo/load ./index/rows ./crawler ./crawler/fetch ./crawler/frontier
 test: assets browser lint ## everything that is checked on each change
 	$(GO) build ./...
 	$(GO) test -race -short -count=1 $(BESIDE)
-	$(GO) test -race -short -count=1 -run 'Follow|Epoch|Locked|AtOnce|KeepApart|Count|Searches|WhileWriting|TwoStores|TwoProcesses|Concurrent|ManyOpen' ./data/store ./index ./site
+	$(GO) test -race -short -count=1 -run 'Executors|Follow|Epoch|Locked|AtOnce|KeepApart|Count|Searches|WhileWriting|TwoStores|TwoProcesses|Concurrent|ManyOpen' ./data/store ./index ./site
 	$(GO) test -count=1 -timeout 18m ./...
 
 browser:

@@ -224,7 +224,7 @@ func (x *Index) load(path string) (err error) {
 func (x *Index) use(made bleve.Index) {
 	x.bleve, x.executor, x.analyzers = made, fast{}, analyzersOf(made.Mapping())
 	if x.setting.Stock {
-		x.executor = stock{made}
+		x.executor = stock{x}
 	}
 }
 

@@ -96,7 +96,7 @@ func (x *Index) swap() error {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	old := x.bleve
-	x.bleve, x.executor, x.path = x.next.bleve, x.next.executor, x.next.path
+	x.bleve, x.path = x.next.bleve, x.next.path
 	x.checkpoint, x.relocation = x.next.checkpoint, x.next.relocation
 	err := x.views.Take(&x.next.views) // those who search the old one hold its view
 	err = errors.Join(err, old.Close())

@@ -13,7 +13,7 @@ import (
 
 // stock is the executor over Bleve's public search, which asks of places nothing. It is many times slower than [fast], and
 // the one that says what is right: see [Setting.Stock].
-type stock struct{ index bleve.Index }
+type stock struct{ *Index }
 
 func (x stock) candidates(ctx context.Context, v *rows.View, p plan, trees []node) (*candidates, error) {
 	out := newCandidates(len(p.units))
@@ -74,7 +74,9 @@ func (x stock) search(ctx context.Context, v *rows.View, q query.Query) (search.
 	request := bleve.NewSearchRequestOptions(q, max(v.Docs, 1), 0, false)
 	request.SortBy([]string{"_id"}) // the ranker orders; sorting by score would only cost time
 	ctx = context.WithValue(ctx, search.BM25StatsKey, statistics(v.Docs))
-	found, err := x.index.SearchInContext(ctx, request)
+	x.mu.RLock() // an index that starts over closes this one
+	defer x.mu.RUnlock()
+	found, err := x.bleve.SearchInContext(ctx, request)
 	if err != nil {
 		return nil, fmt.Errorf("searching with Bleve: %w", err)
 	}
