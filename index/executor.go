@@ -22,6 +22,7 @@ type candidates struct {
 	docs  []found
 	texts []float64 // of all units of the first document, of the second and so on
 	units int
+	cut   bool // there may be more: the plan comes to so much that not all was looked through
 }
 
 // of are the texts of one of the documents.
@@ -32,7 +33,7 @@ var candidatePool = sync.Pool{New: func() any { return new(candidates) }}
 
 func newCandidates(units int) *candidates {
 	c := candidatePool.Get().(*candidates)
-	c.docs, c.texts, c.units = c.docs[:0], c.texts[:0], units
+	c.docs, c.texts, c.units, c.cut = c.docs[:0], c.texts[:0], units, false
 	return c
 }
 

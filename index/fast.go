@@ -14,9 +14,14 @@ import (
 // fast is the executor over rows and postings. In each segment it first finds which documents may concern the origin, by cells
 // and by the areas that they serve; then it meets these with the postings of every term; and only what is left of any unit
 // that is not soft is scored.
-type fast struct{}
+type fast struct {
+	most int // how many postings it meets for one plan at most; what is found until then is the answer
+}
 
-func (fast) candidates(ctx context.Context, v *rows.View, p plan, trees []node) (*candidates, error) {
+// mostMet is how many postings are met for one plan, which takes about a second.
+const mostMet = 100_000_000
+
+func (x fast) candidates(ctx context.Context, v *rows.View, p plan, trees []node) (*candidates, error) {
 	out := newCandidates(len(p.units))
 	units := make([]leaf, len(trees))
 	for i := range trees {
@@ -29,11 +34,15 @@ func (fast) candidates(ctx context.Context, v *rows.View, p plan, trees []node) 
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		e := evaluation{part: part, n: n}
+		e := evaluation{part: part, n: n, left: x.most}
 		err := e.run(p, units, out)
 		e.close()
 		if err != nil {
 			return nil, err
+		}
+		if x.most = e.left; x.most <= 0 {
+			out.cut = true
+			break
 		}
 	}
 	return out, nil
@@ -46,6 +55,7 @@ type evaluation struct {
 	docs  []uint32 // the candidates
 	dense *[]uint64
 	slots *[]uint32 // of each document that is one, which
+	left  int       // how many postings may still be met
 }
 
 // pools of what is as long as a segment.

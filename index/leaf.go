@@ -84,7 +84,14 @@ func (e *evaluation) match(l *leaf, with *roaring.Bitmap) *roaring.Bitmap {
 	l.inter = nil
 	switch l.kind {
 	case isTerm:
+		if e.left <= 0 {
+			return nil
+		}
 		l.inter = meet(l.posts[e.n].Docs, with)
+		e.left -= leastMet
+		if l.inter != nil {
+			e.left -= int(l.inter.GetCardinality())
+		}
 	case isSide:
 		if l.posts == nil {
 			return nil
@@ -125,6 +132,9 @@ func (e *evaluation) match(l *leaf, with *roaring.Bitmap) *roaring.Bitmap {
 	}
 	return l.inter
 }
+
+// leastMet is what it counts that a term is met at all.
+const leastMet = 100
 
 // clear forgets what a node was met with.
 func (l *leaf) clear() {

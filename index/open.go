@@ -222,7 +222,7 @@ func (x *Index) load(path string) (err error) {
 
 // use makes a Bleve index the one that is searched.
 func (x *Index) use(made bleve.Index) {
-	x.bleve, x.executor, x.analyzers = made, fast{}, analyzersOf(made.Mapping())
+	x.bleve, x.executor, x.analyzers = made, fast{mostMet}, analyzersOf(made.Mapping())
 	if x.setting.Stock {
 		x.executor = stock{x}
 	}

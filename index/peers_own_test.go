@@ -56,7 +56,7 @@ func (e own) search(_ context.Context, q peerQuery) (a peerAnswer, err error) {
 	t := peerTally{sieve: newSieve(e.index.views.Reader.Values, clock{today: data.DateOf(e.index.now())}, nil)}
 	t.counts = make([]int, len(t.sieve.tags))
 	for n, part := range view.Parts {
-		one := evaluation{part: part, n: n}
+		one := evaluation{part: part, n: n, left: mostMet}
 		err := t.part(&one, p, units)
 		one.close()
 		if err != nil {

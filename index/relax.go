@@ -29,6 +29,7 @@ const (
 	AnyFilter RelaxationKind = "filter"   // a group of filters was given up
 	Anywhere  RelaxationKind = "anywhere" // nothing about the place that the text speaks of: its words were looked for anywhere
 	Unclear   RelaxationKind = "unclear"  // the words found nothing: those who listen are shown
+	Cut       RelaxationKind = "cut"      // not looked further, but less far: the words come to so much that not all was looked through
 )
 
 const (
@@ -82,6 +83,9 @@ func (s *searching) run(ctx context.Context) error {
 			continue
 		}
 		s.relaxed = append(slices.Clip(s.relaxed), *relaxation)
+	}
+	if s.cut {
+		s.relaxed = append(slices.Clip(s.relaxed), Relaxation{Kind: Cut})
 	}
 	return nil
 }

@@ -29,6 +29,7 @@ type searching struct {
 	density geo.Miles // what near means about the origin
 	relaxed []Relaxation
 	topics  []data.TopicID // that the words name, before they were read any further
+	cut     bool           // not everything was looked through
 	little  bool           // too little was found before anything was relaxed
 	most    bool           // what lacks some of the words is a result too
 	sieve   *sieve
@@ -102,6 +103,7 @@ func (s *searching) look(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	s.cut = s.cut || candidates.cut
 	s.remember() // plans are run from the strictest on
 	loose := uint8(closeTo*btoi(s.plan.related) + mistyped*btoi(s.plan.typos))
 	s.found = s.borrow(len(candidates.docs))

@@ -144,6 +144,8 @@ func (s *Site) relaxedSentence(w words.Words, r index.Relaxation) string {
 		return w.T("relaxed.anywhere")
 	case index.Unclear:
 		return w.T("relaxed.unclear")
+	case index.Cut:
+		return w.T("relaxed.cut")
 	}
 	return w.T("relaxed.typos")
 }
