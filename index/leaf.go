@@ -65,16 +65,12 @@ func newLeaf(v *rows.View, n *node) (l leaf, err error) {
 
 // look finds where a term stands in all segments, and what it weighs: BM25's measure of how rare it is, twice, as in Bleve.
 func (l *leaf) look(v *rows.View, boost float64) error {
-	bearers := 0
-	l.posts = make([]*rows.Postings, len(v.Parts))
-	for i, part := range v.Parts {
-		var err error
-		if l.posts[i], err = part.Postings(l.name, l.term); err != nil {
-			return err
-		}
-		bearers += part.Count(l.posts[i])
+	t, err := v.Term(l.name, l.term)
+	if err != nil {
+		return err
 	}
-	rare := math.Log(1 + (float64(v.Docs)-float64(bearers)+0.5)/(float64(bearers)+0.5))
+	l.posts = t.Posts
+	rare := math.Log(1 + (float64(v.Docs)-float64(t.Bearers)+0.5)/(float64(t.Bearers)+0.5))
 	l.weight = boost * rare * rare
 	return nil
 }

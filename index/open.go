@@ -54,7 +54,9 @@ type Index struct {
 	log      *slog.Logger
 	now      data.Clock
 
-	views     rows.Views // the states that are searched
+	views     rows.Views                  // the states that are searched
+	placesIn  remembered[string, Where]   // that words name, but for postcodes, which would tell where someone lives
+	readings  remembered[string, reading] // of words, with what they are mended to
 	analyzers map[string]analysis.Analyzer
 
 	mu         sync.RWMutex

@@ -47,6 +47,11 @@ func (x *Index) PlaceIn(text string) Where {
 	if len(words) == 0 || len(words) > maxWords {
 		return Where{Rest: text}
 	}
+	return x.placesIn.get(geo.Version(), text, func() Where { return x.namedIn(words, text) })
+}
+
+// namedIn finds the place that words name.
+func (x *Index) namedIn(words []string, text string) Where {
 	var guess Where
 	tried := 0
 	for i, w := range words {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"strings"
 
 	"fingerpost/data"
 	"fingerpost/geo"
@@ -40,7 +41,7 @@ func (x *Index) prepare(ctx context.Context, view *rows.View, r Request) (*searc
 	if len(s.dangers) == 0 {
 		s.dangers = x.lexicon.dangersOf(s.request.Filters[TopicGroup])
 	}
-	s.reading = x.lexicon.senses.read(words, mended)
+	s.reading = x.readings.get("", strings.Join(words, " ")+"\n"+strings.Join(mended, " "), func() reading { return x.lexicon.senses.read(words, mended) })
 	s.plan.meant = s.meant()
 	if len(s.plan.units) > 0 { // the name of a place is in names too: "Age UK Leeds"
 		for _, w := range typed(inText.Asked) {

@@ -15,10 +15,11 @@ import (
 // Values numbers what the rows of an index say again and again: areas, what can be filtered by, types of service and hours. It
 // only grows, and all segments of an index share it.
 type Values struct {
-	Areas numbers // codes of areas, from 1 on
-	Types numbers
-	tags  numbers // a facet's number and its value
-	hours sets
+	Areas  numbers // codes of areas, from 1 on
+	Types  numbers
+	tags   numbers // a facet's number and its value
+	parted atomic.Pointer[parted]
+	hours  sets
 }
 
 // NewValues makes an empty one.
@@ -45,13 +46,23 @@ func (v *Values) Tag(f Facet, value string) Tag {
 // Tags lists the facets and the values of all tags there are, by number; what is 0 is none.
 func (v *Values) Tags() (facets []Facet, values []string) {
 	texts := v.tags.all()
+	if known := v.parted.Load(); known != nil && len(known.values) == len(texts) { // they only become more
+		return known.facets, known.values
+	}
 	facets, values = make([]Facet, len(texts)), make([]string, len(texts))
 	for i, text := range texts {
 		if i > 0 {
 			facets[i], values[i] = Facet(text[0]), text[1:]
 		}
 	}
+	v.parted.Store(&parted{facets, values})
 	return facets, values
+}
+
+// parted are tags in their two parts.
+type parted struct {
+	facets []Facet
+	values []string
 }
 
 func (v *Values) tag(f byte, value []byte, scratch *[]byte) (Tag, error) {

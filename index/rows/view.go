@@ -102,12 +102,14 @@ func within(prefix string) (from, to []byte) {
 
 // View is one state of an index. It does not change while it is held.
 type View struct {
-	Parts    []*Part
-	Docs     int // that are there
-	Services int
-	Serial   int64 // tells one view from another
-	snapshot *scorch.IndexSnapshot
-	holders  atomic.Int64
+	Parts     []*Part
+	Docs      int // that are there
+	Services  int
+	Serial    int64 // tells one view from another
+	snapshot  *scorch.IndexSnapshot
+	holders   atomic.Int64
+	terms     sync.Map // of termOf to *Term
+	remembers atomic.Int64
 }
 
 // Snapshot is Bleve's own sight of the same state.
@@ -288,17 +290,40 @@ func (in Reader) Read(s segment.Segment) (*Rows, error) {
 	return join(found), nil
 }
 
+// Term is where a term of a field stands in a view.
+type Term struct {
+	Posts   []*Postings // by segment
+	Bearers int         // documents that are there and bear it
+}
+
+// Term looks a term up. A view remembers what was looked up: it is held for some batches at most.
+func (v *View) Term(field, term string) (*Term, error) {
+	key := termOf{field, term}
+	if t, ok := v.terms.Load(key); ok {
+		return t.(*Term), nil
+	}
+	t := &Term{Posts: make([]*Postings, len(v.Parts))}
+	for i, p := range v.Parts {
+		var err error
+		if t.Posts[i], err = p.Postings(field, term); err != nil {
+			return nil, err
+		}
+		t.Bearers += p.Count(t.Posts[i])
+	}
+	if v.remembers.Add(1) <= rememberedTerms {
+		v.terms.Store(key, t)
+	}
+	return t, nil
+}
+
 // Bearers counts the documents that bear a term in a field. The dictionaries of segments also hold the terms of documents that
 // have changed since.
 func (v *View) Bearers(field, term string) (count int, err error) {
-	for _, p := range v.Parts {
-		at, err := p.Postings(field, term)
-		if err != nil {
-			return 0, err
-		}
-		count += p.Count(at)
+	t, err := v.Term(field, term)
+	if err != nil {
+		return 0, err
 	}
-	return count, nil
+	return t.Bearers, nil
 }
 
 // Count counts the documents of postings that are there.
