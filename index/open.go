@@ -219,6 +219,11 @@ func (x *Index) load(path string) (err error) {
 		x.log.Info("the topics, the groups of people, the words for them or the hours of crisis lines have changed")
 		x.stale = true
 	}
+	documents, err := opened.DocCount()
+	if err != nil {
+		return err
+	}
+	x.warnOfMemory(documents)
 	return x.views.Follow(opened)
 }
 

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/RoaringBitmap/roaring/v2"
+
 	"fingerpost/data"
 	"fingerpost/index/rows"
 )
@@ -92,7 +94,7 @@ func begins(words, typed []string) bool {
 }
 
 // mostBegun bounds how many words of names a beginning is looked up as: everything begins with some letter.
-const mostBegun = 2000
+const mostBegun = 1000
 
 // beginning finds documents whose names have words that begin so, every word but the last whole; some of them, if many.
 func (x *Index) beginning(ctx context.Context, v *rows.View, words []string) (out []*hit, err error) {
@@ -108,20 +110,22 @@ func (x *Index) beginning(ctx context.Context, v *rows.View, words []string) (ou
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		docs, err := part.Begun(field, folded[len(folded)-1], mostBegun)
-		if err != nil {
-			return nil, err
-		}
+		var whole *roaring.Bitmap
 		for _, w := range folded[:len(folded)-1] {
 			at, err := part.Postings(field, w)
 			if err != nil {
 				return nil, err
 			}
-			if at.Docs == nil {
-				docs.Clear()
+			if whole = meet(at.Docs, whole); whole == nil {
 				break
 			}
-			docs.And(at.Docs)
+		}
+		if whole == nil && len(folded) > 1 {
+			continue
+		}
+		docs, err := part.Begun(field, folded[len(folded)-1], whole, mostBegun, mostNames)
+		if err != nil {
+			return nil, err
 		}
 		for some := docs.Iterator(); some.HasNext() && len(out) < mostNames; {
 			if doc := some.Next(); part.Live(doc) {

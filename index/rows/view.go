@@ -60,8 +60,9 @@ func (p *Part) Find(id string) (doc uint32, ok bool, err error) {
 	return 0, false, nil
 }
 
-// Begun are the documents that bear any term that begins so, of at most so many terms.
-func (p *Part) Begun(field, prefix string, most int) (*roaring.Bitmap, error) {
+// Begun are the documents, among some or, where these are nil, all, that bear any term that begins so: of so many terms at most, and
+// no more when enough are found.
+func (p *Part) Begun(field, prefix string, among *roaring.Bitmap, most int, enough uint64) (*roaring.Bitmap, error) {
 	docs := roaring.New()
 	terms, err := p.terms.segment.Dictionary(field)
 	if err != nil {
@@ -81,8 +82,15 @@ func (p *Part) Begun(field, prefix string, most int) (*roaring.Bitmap, error) {
 		if err != nil {
 			return nil, err
 		}
-		if at.Docs != nil {
+		switch {
+		case at.Docs == nil:
+		case among == nil:
 			docs.Or(at.Docs)
+		default:
+			docs.Or(roaring.And(at.Docs, among))
+		}
+		if docs.GetCardinality() >= enough {
+			break
 		}
 	}
 	return docs, nil
