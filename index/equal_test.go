@@ -141,6 +141,9 @@ func (r *rivals) words(n int) string {
 	return strings.Join(out, " ")
 }
 
+// mostRivals is how many services there are at most: a search looks at them all.
+const mostRivals = 400
+
 // change puts new services into the directory, and changes and takes out old ones.
 func (r *rivals) change(n int) {
 	r.Helper()
@@ -149,7 +152,7 @@ func (r *rivals) change(n int) {
 	for _, s := range variety(o, n) { // the facts, for which new words are found
 		r.made++
 		name := fmt.Sprintf("%s %d", r.words(1+r.random.IntN(3)), r.made)
-		if len(r.there) > 0 && r.random.IntN(3) == 0 {
+		if len(r.there) >= mostRivals || len(r.there) > 0 && r.random.IntN(3) == 0 {
 			name = r.there[r.random.IntN(len(r.there))].Service.OwnID // again, and otherwise
 		}
 		fresh := service(name, says(r.words(3+r.random.IntN(30))), runBy(r.words(2)))

@@ -43,9 +43,13 @@ func AppendWords(b []byte, words []Word) []byte {
 // far is from how many places on these are written behind a word.
 const far = 3
 
-func stemNumber(stem string) uint16 {
-	key := Key(stem)
-	return uint16(key>>48) ^ uint16(key>>16)
+func stemNumber(stem string) uint16 { return uint16(spread(Key(stem)) >> 48) }
+
+// spread spreads a key over all bits, as MurmurHash3 ends: words that differ in their last letter have keys that differ in few.
+func spread(key uint64) uint64 {
+	key = (key ^ key>>33) * 0xff51afd7ed558ccd
+	key = (key ^ key>>33) * 0xc4ceb9fe1a85ec53
+	return key ^ key>>33
 }
 
 // wordNumber stands for a word beside its stem: 0 where it is the stem.
@@ -53,7 +57,7 @@ func wordNumber(word, stem string) byte {
 	if word == stem {
 		return 0
 	}
-	return 1 + byte(Key(word)>>20%63)
+	return 1 + byte(spread(Key(word))>>32%63)
 }
 
 // SideTerm is a term that may stand at one step of a phrase: a word, or any other of which something is the stem.

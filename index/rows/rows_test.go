@@ -308,7 +308,7 @@ func TestNear(t *testing.T) {
 // Side and Often are compared with reading the texts.
 func TestWords(t *testing.T) {
 	random := rand.New(rand.NewPCG(7, 8))
-	vocabulary := strings.Fields("bread breads soup song songs tea")
+	vocabulary := strings.Fields("bread breads soup song songs tea bank banc banks")
 	s := newShelf(t)
 	says := map[string][]string{}
 	for range 4 { // segments
