@@ -18,7 +18,7 @@ type fast struct {
 	most int // how many postings it meets for one plan at most; what is found until then is the answer
 }
 
-// mostMet is how many postings are met for one plan, which takes about a second.
+// mostMet is how many postings are met for one plan, so that none takes long.
 const mostMet = 100_000_000
 
 func (x fast) candidates(ctx context.Context, v *rows.View, p plan, trees []node) (*candidates, error) {

@@ -3,6 +3,7 @@ package rows
 import (
 	"fmt"
 	"sync"
+	"sync/atomic"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
@@ -14,6 +15,7 @@ type Postings struct {
 	// often are the documents that bear it more than once, more than twice and so on.
 	often  []*roaring.Bitmap
 	counts sync.Once
+	read   atomic.Bool // often has been
 	err    error
 }
 
@@ -121,7 +123,7 @@ func (t *terms) known() (keys []termOf) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	for key, p := range t.hot {
-		if p.often != nil {
+		if p.read.Load() {
 			keys = append(keys, key)
 		}
 	}
@@ -131,7 +133,10 @@ func (t *terms) known() (keys []termOf) {
 // Often gives the documents that bear a term more than once, more than twice and so on; those that bear it once are in none.
 // Bleve keeps how often in chunks that must be read from their beginnings; this reads them once.
 func (p *Part) Often(field, term string, of *Postings) ([]*roaring.Bitmap, error) {
-	of.counts.Do(func() { of.often, of.err = p.terms.count(termOf{field, term}) })
+	of.counts.Do(func() {
+		of.often, of.err = p.terms.count(termOf{field, term})
+		of.read.Store(true)
+	})
 	return of.often, of.err
 }
 
