@@ -6,7 +6,6 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -460,34 +459,4 @@ func FuzzEntry(f *testing.F) {
 			t.Errorf("it does not say which document: %v", err)
 		}
 	})
-}
-
-// What is counted of a term is counted while a large segment that comes asks what has been counted.
-func TestCountedWhileWarmed(t *testing.T) {
-	s := newShelf(t)
-	batch := func(from, many int) (all []text) {
-		for i := range many {
-			all = append(all, text{rows.Entry{Service: data.ServiceID(fmt.Sprint(from + i))}, "bread bread soup"})
-		}
-		return all
-	}
-	s.put(batch(0, 200))
-	v := s.view()
-	var counting sync.WaitGroup
-	for _, w := range []string{"bread", "soup"} {
-		counting.Go(func() {
-			at, err := v.Parts[0].Postings("says", w)
-			if err == nil {
-				_, err = v.Parts[0].Often("says", w, at)
-			}
-			if err != nil {
-				t.Error(err)
-			}
-		})
-	}
-	s.put(batch(1000, 10_000))
-	counting.Wait()
-	if n, err := s.view().Bearers("says", "bread"); n != 10_200 || err != nil {
-		t.Errorf("%d bear it: %v", n, err)
-	}
 }
