@@ -5,8 +5,6 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/RoaringBitmap/roaring/v2"
-
 	"fingerpost/geo"
 	"fingerpost/index/rows"
 )
@@ -34,7 +32,7 @@ func (x fast) candidates(ctx context.Context, v *rows.View, p plan, trees []node
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		e := evaluation{part: part, n: n, left: x.most}
+		e := newEvaluation(part, n, x.most)
 		err := e.run(p, units, out)
 		e.close()
 		if err != nil {
@@ -50,25 +48,57 @@ func (x fast) candidates(ctx context.Context, v *rows.View, p plan, trees []node
 
 // evaluation runs a plan over one segment.
 type evaluation struct {
-	part  *rows.Part
-	n     int
-	docs  []uint32 // the candidates
-	dense *[]uint64
-	slots *[]uint32 // of each document that is one, which
-	left  int       // how many postings may still be met
+	part *rows.Part
+	n    int
+	left int      // how many postings may still be met
+	docs []uint32 // the candidates
+	room *room
+	used int // of the sets there is room for
 }
 
-// pools of what is as long as a segment.
-var densePool, slotPool = sync.Pool{New: func() any { return new([]uint64) }}, sync.Pool{New: func() any { return new([]uint32) }}
+// room is what evaluations borrow, most of it as long as a segment.
+type room struct {
+	sets  []rows.Bits
+	slots []uint32 // of each document that is a candidate, which
+	docs  []uint32 // lists, one behind the other
+	times []uint8
+}
 
+var roomPool = sync.Pool{New: func() any { return new(room) }}
+
+func newEvaluation(p *rows.Part, n, most int) *evaluation {
+	return &evaluation{part: p, n: n, left: most, room: roomPool.Get().(*room)}
+}
+
+// close gives back what the evaluation has borrowed. Nothing that it has found may be used any more.
 func (e *evaluation) close() {
-	if e.dense != nil {
-		clear(*e.dense)
-		densePool.Put(e.dense)
+	e.room.docs = e.room.docs[:0]
+	roomPool.Put(e.room)
+}
+
+// set gives an empty set of documents, until it is given back: that which was given last comes first.
+func (e *evaluation) set() rows.Bits {
+	r, words := e.room, rows.BitsFor(e.part.Len())
+	if e.used == len(r.sets) {
+		r.sets = append(r.sets, nil)
 	}
-	if e.slots != nil {
-		slotPool.Put(e.slots)
+	if cap(r.sets[e.used]) < words {
+		r.sets[e.used] = make(rows.Bits, words)
 	}
+	set := r.sets[e.used][:words]
+	clear(set)
+	e.used++
+	return set
+}
+
+// back gives a set back.
+func (e *evaluation) back() { e.used-- }
+
+// list keeps a list of documents that was appended to the room for them.
+func (e *evaluation) list(longer []uint32) []uint32 {
+	from := len(e.room.docs)
+	e.room.docs = longer
+	return longer[from:len(longer):len(longer)]
 }
 
 func (e *evaluation) run(p plan, units []leaf, out *candidates) error {
@@ -76,33 +106,25 @@ func (e *evaluation) run(p plan, units []leaf, out *candidates) error {
 	if err != nil {
 		return err
 	}
-	set := roaring.New()
-	var said *roaring.Bitmap // what units that are not soft have found: to that the soft ones add
-	switch {
-	case len(units) == 0 && p.meant.empty() && where == nil:
-		set.AddRange(0, uint64(e.part.Len()))
-	case len(units) == 0 && p.meant.empty():
-		set = where
-	default:
+	set := where
+	var said rows.Bits // what units that are not soft have found: to that the soft ones add
+	if len(units) > 0 || !p.meant.empty() {
+		said = e.set()
 		for i, u := range p.units {
 			if !u.soft {
-				if found := e.match(&units[i], where); found != nil {
-					set.Or(found)
-				}
+				e.match(&units[i], where, said)
 			}
 		}
-		said = set.Clone()
+		set = e.set()
+		copy(set, said)
 		if err := e.meant(p.meant, where, set); err != nil {
 			return err
 		}
 	}
-	if e.part.Deleted != nil {
-		set = roaring.AndNot(set, e.part.Deleted)
-	}
-	if set.IsEmpty() {
+	e.docs = e.list(set.Append(e.room.docs))
+	if len(e.docs) == 0 {
 		return nil
 	}
-	e.docs = set.ToArray()
 	first := len(out.docs)
 	for _, doc := range e.docs {
 		out.docs = append(out.docs, found{e.part, e.n, doc})
@@ -116,7 +138,8 @@ func (e *evaluation) run(p plan, units []leaf, out *candidates) error {
 	clear(out.texts[from:])
 	for i, u := range p.units {
 		if u.soft {
-			e.match(&units[i], said)
+			e.match(&units[i], said, e.set())
+			e.back()
 		}
 		scores, err := e.score(&units[i])
 		if err != nil {
@@ -134,65 +157,55 @@ func (e *evaluation) run(p plan, units []leaf, out *candidates) error {
 
 // makeSlots makes the table that finds a candidate by its document. What it says of others means nothing.
 func (e *evaluation) makeSlots() {
-	e.slots = slotPool.Get().(*[]uint32)
-	if len(*e.slots) < e.part.Len() {
-		*e.slots = make([]uint32, e.part.Len())
+	if len(e.room.slots) < e.part.Len() {
+		e.room.slots = make([]uint32, e.part.Len())
 	}
 	for n, doc := range e.docs {
-		(*e.slots)[doc] = uint32(n)
+		e.room.slots[doc] = uint32(n)
 	}
 }
 
-// where are the documents that may concern an origin; nil for all.
-func (e *evaluation) where(p plan) (*roaring.Bitmap, error) {
+// where are the documents that are there and may concern an origin.
+func (e *evaluation) where(p plan) (rows.Bits, error) {
+	set := e.set()
 	if p.origin == nil {
-		return nil, nil
+		e.part.There(set)
+		return set, nil
 	}
-	e.dense = densePool.Get().(*[]uint64)
-	words := (e.part.Len() + 63) / 64
-	if len(*e.dense) < words {
-		*e.dense = make([]uint64, words)
-	}
-	bits := (*e.dense)[:words]
-	e.part.Near(p.origin.Point, p.radius, func(doc uint32) { bits[doc/64] |= 1 << (doc % 64) })
-	set := func(field string, code geo.AreaCode) error {
+	e.part.Near(p.origin.Point, p.radius, set.Add)
+	serving := func(field string, code geo.AreaCode) error {
 		at, err := e.part.Postings(field, string(code))
-		if err != nil || at.Docs == nil {
-			return err
+		if err == nil {
+			at.AddTo(set)
 		}
-		for docs := at.Docs.Iterator(); docs.HasNext(); {
-			doc := docs.Next()
-			bits[doc/64] |= 1 << (doc % 64)
-		}
-		return nil
+		return err
 	}
 	for _, code := range p.origin.Areas {
-		if err := set(areaCodes, code); err != nil {
+		if err := serving(areaCodes, code); err != nil {
 			return nil, err
 		}
 	}
 	if code, ok := wholeArea(*p.origin); ok {
-		if err := set(inCodes, code); err != nil {
+		if err := serving(inCodes, code); err != nil {
 			return nil, err
 		}
 	}
-	return roaring.FromDense(bits, false), nil
+	e.part.Leave(set)
+	return set, nil
 }
 
 // meant adds the documents that are what the words mean as a whole.
-func (e *evaluation) meant(m meant, where, set *roaring.Bitmap) error {
+func (e *evaluation) meant(m meant, where, set rows.Bits) error {
 	for _, n := range m.nodes() {
 		at, err := e.part.Postings(n.field, n.term)
 		if err != nil {
 			return err
 		}
-		if found := meet(at.Docs, where); found != nil {
-			set.Or(found)
-		}
+		at.AddIn(set, where)
 	}
 	for _, key := range m.keys {
 		for _, doc := range e.part.Of(key) {
-			if where == nil || where.Contains(doc) {
+			if where.Has(doc) {
 				set.Add(doc)
 			}
 		}

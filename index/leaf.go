@@ -3,8 +3,6 @@ package index
 import (
 	"math"
 
-	"github.com/RoaringBitmap/roaring/v2"
-
 	"fingerpost/index/rows"
 )
 
@@ -18,7 +16,8 @@ type leaf struct {
 	weight float64
 	posts  []*rows.Postings // by segment
 	kids   []leaf
-	inter  *roaring.Bitmap // of the segment at hand, once it was met with what may concern the origin
+	docs   []uint32 // of the segment at hand, of a term or words side by side: those that it was met with and that match
+	any    bool     // of the segment at hand, whether any document matches
 }
 
 // newLeaf looks a node up.
@@ -75,58 +74,52 @@ func (l *leaf) look(v *rows.View, boost float64) error {
 	return nil
 }
 
-// match meets all terms of a node with some documents, nil for all, and gives those that match it; nil for none.
-func (e *evaluation) match(l *leaf, with *roaring.Bitmap) *roaring.Bitmap {
-	l.inter = nil
+// match meets all terms of a node with some documents, and adds those that match it to a set. It reports whether there are any.
+func (e *evaluation) match(l *leaf, with, into rows.Bits) bool {
+	l.clear()
 	switch l.kind {
-	case isTerm:
-		if e.left <= 0 {
-			return nil
+	case isTerm, isSide:
+		if e.left <= 0 || l.posts == nil {
+			return false
 		}
-		l.inter = meet(l.posts[e.n].Docs, with)
-		e.left -= leastMet
-		if l.inter != nil {
-			e.left -= int(l.inter.GetCardinality())
+		at := l.posts[e.n]
+		e.left -= leastMet + at.Len()
+		l.docs = e.list(at.AppendIn(e.room.docs, with))
+		for _, doc := range l.docs {
+			into.Add(doc)
 		}
-	case isSide:
-		if l.posts == nil {
-			return nil
-		}
-		l.inter = meet(l.posts[e.n].Docs, with)
+		l.any = len(l.docs) > 0
 		for i := range l.steps {
 			for k := range l.steps[i] {
-				e.match(&l.steps[i][k], l.inter)
+				step := &l.steps[i][k]
+				step.docs = e.list(step.posts[e.n].AppendOf(e.room.docs, l.docs))
+				step.any = len(step.docs) > 0
 			}
 		}
 	case isAll:
+		both := [2]rows.Bits{e.set(), e.set()}
+		found := with
+		l.any = true
 		for i := range l.kids {
-			found := e.match(&l.kids[i], with)
-			if i == 0 || found == nil {
-				l.inter = found
-			} else if l.inter != nil {
-				l.inter = roaring.And(l.inter, found)
+			next := both[i%2]
+			clear(next)
+			if l.any = l.any && e.match(&l.kids[i], found, next); !l.any {
+				l.clear() // what was met so far is not scored
+				break
 			}
-			if l.inter == nil {
-				for k := i + 1; k < len(l.kids); k++ {
-					l.kids[k].clear()
-				}
-				return nil
-			}
+			found = next
 		}
+		if l.any {
+			into.Or(found)
+		}
+		e.back()
+		e.back()
 	case isAny:
 		for i := range l.kids {
-			if found := e.match(&l.kids[i], with); found != nil {
-				if l.inter == nil {
-					l.inter = roaring.New()
-				}
-				l.inter.Or(found)
-			}
+			l.any = e.match(&l.kids[i], with, into) || l.any
 		}
 	}
-	if l.inter == nil || l.inter.IsEmpty() {
-		l.inter = nil
-	}
-	return l.inter
+	return l.any
 }
 
 // leastMet is what it counts that a term is met at all.
@@ -134,19 +127,8 @@ const leastMet = 100
 
 // clear forgets what a node was met with.
 func (l *leaf) clear() {
-	l.inter = nil
+	l.docs, l.any = nil, false
 	for i := range l.kids {
 		l.kids[i].clear()
 	}
-}
-
-func meet(docs, with *roaring.Bitmap) *roaring.Bitmap {
-	if docs == nil || with == nil {
-		return docs
-	}
-	met := roaring.And(docs, with)
-	if met.IsEmpty() {
-		return nil
-	}
-	return met
 }

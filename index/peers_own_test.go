@@ -8,8 +8,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/RoaringBitmap/roaring/v2"
-
 	"fingerpost/data"
 	"fingerpost/geo"
 	"fingerpost/index/rows"
@@ -56,8 +54,8 @@ func (e own) search(_ context.Context, q peerQuery) (a peerAnswer, err error) {
 	t := peerTally{sieve: newSieve(e.index.views.Reader.Values, clock{today: data.DateOf(e.index.now())}, nil)}
 	t.counts = make([]int, len(t.sieve.tags))
 	for n, part := range view.Parts {
-		one := evaluation{part: part, n: n, left: mostMet}
-		err := t.part(&one, p, units)
+		one := newEvaluation(part, n, mostMet)
+		err := t.part(one, p, units)
 		one.close()
 		if err != nil {
 			return a, err
@@ -86,15 +84,13 @@ func (t *peerTally) part(e *evaluation, p plan, units []leaf) error {
 	}
 	set := where
 	for i := range units {
-		if set = e.match(&units[i], set); set == nil {
+		next := e.set()
+		if !e.match(&units[i], set, next) {
 			return nil
 		}
+		set = next
 	}
-	if e.part.Deleted != nil {
-		set = roaring.AndNot(set, e.part.Deleted)
-	}
-	for docs := set.Iterator(); docs.HasNext(); {
-		doc := docs.Next()
+	for _, doc := range set.Append(nil) {
 		row := e.part.Row(doc)
 		if !row.Located() || geo.Distance(p.origin.Point, row.Point) > p.radius {
 			continue

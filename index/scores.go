@@ -5,7 +5,6 @@ import (
 	"slices"
 	"sync"
 
-	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/bleve/v2/search"
 
 	"fingerpost/index/rows"
@@ -80,7 +79,7 @@ func (e *evaluation) score(l *leaf) (*scores, error) {
 			}
 			continue
 		}
-		if kid.inter == nil {
+		if !kid.any {
 			continue
 		}
 		of, err := e.score(kid)
@@ -109,7 +108,7 @@ func (e *evaluation) score(l *leaf) (*scores, error) {
 
 // add adds what a term, or terms side by side, score to candidates.
 func (e *evaluation) add(l *leaf, to *scores) error {
-	if l.inter == nil {
+	if !l.any {
 		return nil
 	}
 	if l.kind == isTerm {
@@ -117,7 +116,7 @@ func (e *evaluation) add(l *leaf, to *scores) error {
 	}
 	whole := e.newScores()
 	for _, step := range l.steps {
-		one := leaf{kind: isAny, kids: step, inter: l.inter}
+		one := leaf{kind: isAny, kids: step}
 		of, err := e.score(&one)
 		if err != nil {
 			return err
@@ -129,8 +128,8 @@ func (e *evaluation) add(l *leaf, to *scores) error {
 		}
 		of.give()
 	}
-	for docs := l.inter.Iterator(); docs.HasNext(); {
-		if n, ok := e.slot(docs.Next()); ok {
+	for _, doc := range l.docs {
+		if n, ok := e.slot(doc); ok {
 			to.sum[n] += whole.sum[n]
 			to.count[n]++
 		}
@@ -141,47 +140,42 @@ func (e *evaluation) add(l *leaf, to *scores) error {
 
 // slot is which candidate a document is.
 func (e *evaluation) slot(doc uint32) (int, bool) {
-	n := (*e.slots)[doc]
+	n := e.room.slots[doc]
 	return int(n), n < uint32(len(e.docs)) && e.docs[n] == doc
 }
 
 func (e *evaluation) addTerm(l *leaf, to *scores) error {
-	var often []counted
+	var times []uint8
 	if l.field != topicIDsField {
-		levels, err := e.part.Often(l.name, l.term, l.posts[e.n])
-		if err != nil {
+		var err error
+		if times, err = e.part.Times(l.name, l.term, l.posts[e.n], l.docs, e.room.times[:0]); err != nil {
 			return err
 		}
-		often = countedIn(levels, l.inter)
+		if times != nil {
+			e.room.times = times
+		}
 	}
 	table := saturation()[l.field]
-	var buffer [256]uint32
-	for docs := l.inter.ManyIterator(); ; {
-		got := docs.NextMany(buffer[:])
-		if got == 0 {
-			return nil
+	tf := 1.0
+	for i, doc := range l.docs {
+		n, ok := e.slot(doc)
+		if !ok {
+			continue
 		}
-		for _, doc := range buffer[:got] {
-			tf := 1.0
-			if len(often) > 0 && often[0].doc == doc {
-				tf = math.Sqrt(often[0].times)
-				often = often[1:]
-			}
-			n, ok := e.slot(doc)
-			if !ok {
-				continue
-			}
-			words := e.part.Row(doc).Length(l.field)
-			below := 0.0
-			if words < longText {
-				below = table[words]
-			} else {
-				below = saturated(words, usualLength(l.field))
-			}
-			to.sum[n] += l.weight * (tf * search.BM25_k1) / (tf + below)
-			to.count[n]++
+		if times != nil {
+			tf = math.Sqrt(float64(times[i]))
 		}
+		words := e.part.Row(doc).Length(l.field)
+		below := 0.0
+		if words < longText {
+			below = table[words]
+		} else {
+			below = saturated(words, usualLength(l.field))
+		}
+		to.sum[n] += l.weight * (tf * search.BM25_k1) / (tf + below)
+		to.count[n]++
 	}
+	return nil
 }
 
 func usualLength(field int) float64 {
@@ -189,33 +183,4 @@ func usualLength(field int) float64 {
 		return 1
 	}
 	return float64(textFields[field].length)
-}
-
-// counted is a document that bears a term more than once.
-type counted struct {
-	doc   uint32
-	times float64
-}
-
-// countedIn lists the documents among some that bear a term more than once, in order.
-func countedIn(levels []*roaring.Bitmap, in *roaring.Bitmap) (out []counted) {
-	for i, level := range levels {
-		met := roaring.And(level, in)
-		if met.IsEmpty() {
-			return out
-		}
-		n := 0
-		for docs := met.Iterator(); docs.HasNext(); {
-			doc := docs.Next()
-			if i == 0 {
-				out = append(out, counted{doc, 2})
-				continue
-			}
-			for out[n].doc != doc { // each level lies in the one before
-				n++
-			}
-			out[n].times++
-		}
-	}
-	return out
 }

@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/RoaringBitmap/roaring/v2"
-
 	"fingerpost/data"
 	"fingerpost/index/rows"
 )
@@ -110,25 +108,26 @@ func (x *Index) beginning(ctx context.Context, v *rows.View, words []string) (ou
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		var whole *roaring.Bitmap
+		whole, docs := make(rows.Bits, rows.BitsFor(part.Len())), make(rows.Bits, rows.BitsFor(part.Len()))
+		part.There(whole)
 		for _, w := range folded[:len(folded)-1] {
 			at, err := part.Postings(field, w)
 			if err != nil {
 				return nil, err
 			}
-			if whole = meet(at.Docs, whole); whole == nil {
-				break
-			}
+			clear(docs)
+			at.AddTo(docs)
+			whole.And(docs)
 		}
-		if whole == nil && len(folded) > 1 {
+		clear(docs)
+		if whole.Empty() {
 			continue
 		}
-		docs, err := part.Begun(field, folded[len(folded)-1], whole, mostBegun, mostNames)
-		if err != nil {
+		if err := part.Begun(docs, field, folded[len(folded)-1], whole, mostBegun, mostNames); err != nil {
 			return nil, err
 		}
-		for some := docs.Iterator(); some.HasNext() && len(out) < mostNames; {
-			if doc := some.Next(); part.Live(doc) {
+		for _, doc := range docs.Append(nil) {
+			if len(out) < mostNames {
 				out = append(out, &hit{found: found{part, n, doc}, row: part.Row(doc)})
 			}
 		}

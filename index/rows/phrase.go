@@ -4,9 +4,8 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
-
-	"github.com/RoaringBitmap/roaring/v2"
 )
 
 // Bleve can keep where in a text each word stands, in about a kilobyte for each document. To know which words stand side by side,
@@ -91,63 +90,58 @@ func (p *Part) Side(field string, n int, steps [][]SideTerm) (*Postings, error) 
 	if known := t.remembered(key); known != nil {
 		return known, nil
 	}
-	docs, err := t.side(field, n, steps)
+	found, err := t.side(field, n, steps)
 	if err != nil {
 		return nil, fmt.Errorf("where %q stand side by side: %w", name.String(), err)
 	}
-	found := &Postings{Docs: docs}
 	t.remember(key, found)
 	return found, nil
 }
 
-func (t *terms) side(field string, n int, steps [][]SideTerm) (*roaring.Bitmap, error) {
+func (t *terms) side(field string, n int, steps [][]SideTerm) (*Postings, error) {
 	every, err := t.bearAll(field, steps)
-	if err != nil || every == nil {
+	if err != nil {
 		return nil, err
 	}
-	out := roaring.New()
+	out := &Postings{}
 	var s sequence
-	for docs := every.Iterator(); docs.HasNext(); {
-		doc := docs.Next()
+	for _, doc := range every {
 		if err := s.read(t, doc, n); err != nil {
 			return nil, err
 		}
 		if s.has(steps) {
-			out.Add(doc)
+			out.list = append(out.list, doc)
 		}
 	}
-	if out.IsEmpty() {
-		return nil, nil
-	}
+	out.list, out.count = slices.Clip(out.list), len(out.list)
 	return out, nil
 }
 
-// bearAll are the documents that bear a term of every step, side by side or not; nil for none.
-func (t *terms) bearAll(field string, steps [][]SideTerm) (every *roaring.Bitmap, err error) {
-	for _, step := range steps {
-		if len(step) == 0 {
+// bearAll are the documents that bear a term of every step, side by side or not, in order.
+func (t *terms) bearAll(field string, steps [][]SideTerm) ([]uint32, error) {
+	every, step := make(Bits, BitsFor(t.docs)), make(Bits, BitsFor(t.docs))
+	every.Fill(t.docs)
+	if !slices.ContainsFunc(steps, func(terms []SideTerm) bool { return len(terms) > 0 }) {
+		return nil, nil
+	}
+	for _, terms := range steps {
+		if len(terms) == 0 {
 			continue
 		}
-		any := roaring.New()
-		for _, term := range step {
+		clear(step)
+		for _, term := range terms {
 			p, err := t.get(termOf{field, term.Term})
 			if err != nil {
 				return nil, err
 			}
-			if p.Docs != nil {
-				any.Or(p.Docs)
-			}
+			p.AddTo(step)
 		}
-		if every == nil {
-			every = any
-		} else {
-			every.And(any)
-		}
-		if every.IsEmpty() {
-			return nil, nil
+		every.And(step)
+		if every.Empty() {
+			break
 		}
 	}
-	return every, nil
+	return every.Append(nil), nil
 }
 
 // sequence is the words of a text.

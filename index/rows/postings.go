@@ -1,168 +1,146 @@
 package rows
 
 import (
-	"fmt"
+	"slices"
 	"sync"
 	"sync/atomic"
 
 	"github.com/RoaringBitmap/roaring/v2"
-	segment "github.com/blevesearch/scorch_segment_api/v2"
 )
 
-// Postings are the documents of a segment that bear a term in a field, those that have been deleted with them.
+// Postings are the documents of a segment that bear a term in a field, those that have been deleted with them. They are kept as a
+// list, or, where most words of a set would be full, as a set.
 type Postings struct {
-	Docs *roaring.Bitmap // nil for none
-	// often are the documents that bear it more than once, more than twice and so on.
-	often  []*roaring.Bitmap
+	list  []uint32 // in order
+	bits  Bits     // nil where there is a list
+	count int
+	// often are the documents that bear it more than once, in order, and how often they do.
+	often  []uint32
+	times  []uint8
 	counts sync.Once
 	read   atomic.Bool // often has been
 	err    error
 }
 
-// termOf names a term in a field.
-type termOf struct{ field, term string }
+// denser is how many bits a document of a list takes: from one of so many on, a set is smaller.
+const denser = 32
 
-// terms remembers where terms stand in a segment. Of those that nobody has asked for lately it forgets some when there are many.
-type terms struct {
-	segment   segment.Segment
-	mu        sync.Mutex
-	hot, cold map[termOf]*Postings
-	documents int // in the bitmaps of hot ones
-}
-
-// remembered bounds what is remembered of one segment, in documents of postings and in terms.
-const (
-	rememberedDocs  = 20_000_000
-	rememberedTerms = 20_000
-)
-
-func newTerms(s segment.Segment) *terms {
-	return &terms{segment: s, hot: map[termOf]*Postings{}}
-}
-
-// Postings gives where a term stands in a field.
-func (p *Part) Postings(field, term string) (*Postings, error) {
-	return p.terms.get(termOf{field, term})
-}
-
-func (t *terms) get(key termOf) (*Postings, error) {
-	if p := t.remembered(key); p != nil {
-		return p, nil
-	}
-	p, err := t.read(key)
-	if err != nil {
-		return nil, fmt.Errorf("where %q stands: %w", key.term, err)
-	}
-	return t.remember(key, p), nil
-}
-
-// remembered is what is known of a term; nil for nothing.
-func (t *terms) remembered(key termOf) *Postings {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if p, ok := t.hot[key]; ok {
+// postingsOf makes postings of a segment with so many documents; a nil bitmap has none.
+func postingsOf(bitmap *roaring.Bitmap, docs int) *Postings {
+	p := &Postings{}
+	if bitmap == nil {
 		return p
 	}
-	p, ok := t.cold[key]
-	if ok {
-		t.put(key, p)
+	p.count = int(bitmap.GetCardinality())
+	if p.count <= docs/denser {
+		p.list = bitmap.ToArray()
+		return p
 	}
+	p.bits = make(Bits, BitsFor(docs))
+	bitmap.WriteDenseTo(p.bits)
 	return p
 }
 
-// remember keeps what was found out of a term, and gives what is to be used: that which another has kept meanwhile, if any.
-func (t *terms) remember(key termOf, p *Postings) *Postings {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if other, ok := t.hot[key]; ok {
-		return other
+// Len is how many documents there are.
+func (p *Postings) Len() int { return p.count }
+
+// size is about how many bytes it takes.
+func (p *Postings) size() int { return 4*len(p.list) + 8*len(p.bits) + 5*len(p.often) + 192 }
+
+// Has reports whether a document is among them.
+func (p *Postings) Has(doc uint32) bool {
+	if p.bits != nil {
+		return p.bits.Has(doc)
 	}
-	t.put(key, p)
-	return p
+	_, ok := slices.BinarySearch(p.list, doc)
+	return ok
 }
 
-func (t *terms) put(key termOf, p *Postings) {
-	if t.documents > rememberedDocs || len(t.hot) > rememberedTerms {
-		t.cold, t.hot, t.documents = t.hot, map[termOf]*Postings{}, 0
-	}
-	t.hot[key] = p
-	if p.Docs != nil {
-		t.documents += int(p.Docs.GetCardinality())
+// AddTo adds the documents to a set.
+func (p *Postings) AddTo(set Bits) {
+	set.Or(p.bits)
+	for _, doc := range p.list {
+		set.Add(doc)
 	}
 }
 
-func (t *terms) read(key termOf) (*Postings, error) {
-	list, err := t.list(key)
-	if err != nil {
-		return nil, err
+// AddIn adds those of the documents to a set that are in another.
+func (p *Postings) AddIn(set, in Bits) {
+	for i, word := range p.bits {
+		set[i] |= word & in[i]
 	}
-	of, ok := list.Iterator(false, false, false, nil).(segment.OptimizablePostingsIterator)
-	if !ok {
-		return nil, fmt.Errorf("postings of type %T cannot be read", list)
-	}
-	if doc, one := of.DocNum1Hit(); one {
-		return &Postings{Docs: roaring.BitmapOf(uint32(doc))}, nil
-	}
-	docs := of.ActualBitmap()
-	if docs == nil || docs.IsEmpty() {
-		docs = nil
-	}
-	return &Postings{Docs: docs}, nil
-}
-
-func (t *terms) list(key termOf) (segment.PostingsList, error) {
-	dictionary, err := t.segment.Dictionary(key.field)
-	if err != nil {
-		return nil, err
-	}
-	return dictionary.PostingsList([]byte(key.term), nil, nil)
-}
-
-// known lists the terms whose counts have been read.
-func (t *terms) known() (keys []termOf) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	for key, p := range t.hot {
-		if p.read.Load() {
-			keys = append(keys, key)
+	for _, doc := range p.list {
+		if in.Has(doc) {
+			set.Add(doc)
 		}
 	}
-	return keys
 }
 
-// Often gives the documents that bear a term more than once, more than twice and so on; those that bear it once are in none.
-// Bleve keeps how often in chunks that must be read from their beginnings; this reads them once.
-func (p *Part) Often(field, term string, of *Postings) ([]*roaring.Bitmap, error) {
-	of.counts.Do(func() {
-		of.often, of.err = p.terms.count(termOf{field, term})
-		of.read.Store(true)
-	})
-	return of.often, of.err
-}
-
-func (t *terms) count(key termOf) ([]*roaring.Bitmap, error) {
-	list, err := t.list(key)
-	if err != nil {
-		return nil, err
+// Append appends the documents to a list.
+func (p *Postings) Append(docs []uint32) []uint32 {
+	if p.bits != nil {
+		return p.bits.Append(docs)
 	}
-	often := []*roaring.Bitmap{}
-	every := list.Iterator(true, false, false, nil)
-	for {
-		posting, err := every.Next()
-		if err != nil {
-			return nil, err
+	return append(docs, p.list...)
+}
+
+// AppendIn appends those of the documents to a list that are in a set.
+func (p *Postings) AppendIn(docs []uint32, in Bits) []uint32 {
+	for i, word := range p.bits {
+		if word &= in[i]; word != 0 {
+			docs = appendWord(docs, i, word)
 		}
-		if posting == nil {
-			return often, nil
+	}
+	for _, doc := range p.list {
+		if in.Has(doc) {
+			docs = append(docs, doc)
 		}
-		for n := range min(posting.Frequency(), mostOften) - 1 {
-			if int(n) == len(often) {
-				often = append(often, roaring.New())
+	}
+	return docs
+}
+
+// AppendOf appends those of the documents to a list that are in another list, which is in order.
+func (p *Postings) AppendOf(docs, of []uint32) []uint32 {
+	if p.bits == nil && len(p.list) < scan*len(of) {
+		rest := p.list
+		for _, doc := range of {
+			for len(rest) > 0 && rest[0] < doc {
+				rest = rest[1:]
 			}
-			often[n].Add(uint32(posting.Number()))
+			if len(rest) > 0 && rest[0] == doc {
+				docs = append(docs, doc)
+			}
+		}
+		return docs
+	}
+	for _, doc := range of {
+		if p.Has(doc) {
+			docs = append(docs, doc)
 		}
 	}
+	return docs
 }
 
-// mostOften is how often a term counts at most. A text that says a word more often says it no more.
-const mostOften = 64
+// scan is how many elements of a list are gone through sooner than one is searched for in it.
+const scan = 16
+
+// timesOf appends how often each of some documents, which are in order and bear the term, does.
+func (p *Postings) timesOf(docs []uint32, room []uint8) []uint8 {
+	at, many := 0, len(p.often) >= scan*len(docs)
+	for _, doc := range docs {
+		if many {
+			n, _ := slices.BinarySearch(p.often[at:], doc)
+			at += n
+		} else {
+			for at < len(p.often) && p.often[at] < doc {
+				at++
+			}
+		}
+		if at < len(p.often) && p.often[at] == doc {
+			room = append(room, p.times[at])
+		} else {
+			room = append(room, 1)
+		}
+	}
+	return room
+}

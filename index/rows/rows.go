@@ -9,7 +9,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/RoaringBitmap/roaring/v2"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 
 	"fingerpost/data"
@@ -80,8 +79,8 @@ type Rows struct {
 	lists  []uint16
 	names  []byte
 	senses []meaning.Packed
-	firsts *roaring.Bitmap // the first document of each service
-	of     []uint32        // all documents, by the keys of their services
+	firsts Bits     // the first document of each service
+	of     []uint32 // all documents, by the keys of their services
 	grid   grid
 }
 
@@ -136,7 +135,7 @@ func join(stretches []*Rows) *Rows {
 		r.lists, r.names, r.senses = append(r.lists, more.lists...), append(r.names, more.names...), append(r.senses, more.senses...)
 	}
 	r.lists, r.names, r.all, r.senses = slices.Clip(r.lists), slices.Clip(r.names), slices.Clip(r.all), slices.Clip(r.senses)
-	r.firsts = roaring.New()
+	r.firsts = make(Bits, BitsFor(len(r.all)))
 	for doc := range r.all {
 		if r.all[doc].First() {
 			r.firsts.Add(uint32(doc))

@@ -351,7 +351,7 @@ func TestWords(t *testing.T) {
 				}
 				service, _ := rows.Split(id)
 				text := says[string(service)]
-				if got, want := at.Docs != nil && at.Docs.Contains(doc), stands(run, text); got != want {
+				if got, want := at.Has(doc), stands(run, text); got != want {
 					t.Fatalf("segment %d: %q in %q: %t", i, run, text, got)
 				}
 			}
@@ -363,7 +363,8 @@ func TestWords(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			often, err := p.Often("says", w, at)
+			docs := at.Append(nil)
+			times, err := p.Times("says", w, at, docs, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -376,12 +377,9 @@ func TestWords(t *testing.T) {
 						want++
 					}
 				}
-				if at.Docs != nil && at.Docs.Contains(doc) {
-					got = 1
-				}
-				for _, level := range often {
-					if level.Contains(doc) {
-						got++
+				if i := slices.Index(docs, doc); i >= 0 {
+					if got = 1; times != nil {
+						got = int(times[i])
 					}
 				}
 				if got != want {

@@ -9,7 +9,6 @@ import (
 	"sync"
 	"sync/atomic"
 
-	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
@@ -21,13 +20,23 @@ import (
 // Part is one segment of an index as a view sees it.
 type Part struct {
 	*Rows
-	Deleted *roaring.Bitmap // documents that are gone; nil for none
-	id      uint64
-	terms   *terms
+	gone  Bits // documents that have been deleted; nil for none
+	lost  int  // how many
+	id    uint64
+	terms *terms
 }
 
 // Live reports whether a document is there.
-func (p *Part) Live(doc uint32) bool { return p.Deleted == nil || !p.Deleted.Contains(doc) }
+func (p *Part) Live(doc uint32) bool { return p.gone == nil || !p.gone.Has(doc) }
+
+// There makes a set the documents that are there.
+func (p *Part) There(set Bits) {
+	set.Fill(p.Len())
+	set.Less(p.gone)
+}
+
+// Leave takes out of a set the documents that are gone.
+func (p *Part) Leave(set Bits) { set.Less(p.gone) }
 
 // DocID is the id of a document.
 func (p *Part) DocID(doc uint32) (string, error) {
@@ -49,51 +58,43 @@ func (p *Part) Stored(doc uint32) (stored []byte, err error) {
 // Find finds a document by its id.
 func (p *Part) Find(id string) (doc uint32, ok bool, err error) {
 	at, err := p.terms.read(termOf{"_id", id})
-	if err != nil || at.Docs == nil {
+	if err != nil {
 		return 0, false, err
 	}
-	for docs := at.Docs.Iterator(); docs.HasNext(); {
-		if doc := docs.Next(); p.Live(doc) {
+	for _, doc := range at.Append(nil) {
+		if p.Live(doc) {
 			return doc, true, nil
 		}
 	}
 	return 0, false, nil
 }
 
-// Begun are the documents, among some or, where these are nil, all, that bear any term that begins so: of so many terms at most, and
-// no more when enough are found.
-func (p *Part) Begun(field, prefix string, among *roaring.Bitmap, most int, enough uint64) (*roaring.Bitmap, error) {
-	docs := roaring.New()
+// Begun adds to a set the documents, among some, that bear any term that begins so: of so many terms at most, and no more when
+// enough are found.
+func (p *Part) Begun(set Bits, field, prefix string, among Bits, most, enough int) error {
 	terms, err := p.terms.segment.Dictionary(field)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	from, to := within(prefix)
 	every := terms.AutomatonIterator(&vellum.AlwaysMatch{}, from, to)
 	for range most {
 		term, err := every.Next()
-		if err != nil {
-			return nil, err
-		}
-		if term == nil {
-			break
+		if err != nil || term == nil {
+			return err
 		}
 		at, err := p.terms.read(termOf{field, term.Term})
 		if err != nil {
-			return nil, err
+			return err
 		}
-		switch {
-		case at.Docs == nil:
-		case among == nil:
-			docs.Or(at.Docs)
-		default:
-			docs.Or(roaring.And(at.Docs, among))
+		for _, doc := range at.AppendIn(nil, among) {
+			set.Add(doc)
 		}
-		if docs.GetCardinality() >= enough {
-			break
+		if set.Count() >= enough {
+			return nil
 		}
 	}
-	return docs, nil
+	return nil
 }
 
 // within is the range of what begins so.
@@ -219,12 +220,8 @@ func (h *Views) view(snapshot *scorch.IndexSnapshot) (*View, error) {
 		if err != nil {
 			return nil, err
 		}
-		live, services := part.Len(), part.firsts.GetCardinality()
-		if part.Deleted != nil {
-			live -= int(part.Deleted.GetCardinality())
-			services -= part.firsts.AndCardinality(part.Deleted)
-		}
-		next.Parts, next.Docs, next.Services = append(next.Parts, part), next.Docs+live, next.Services+int(services)
+		next.Parts, next.Docs = append(next.Parts, part), next.Docs+part.Len()-part.lost
+		next.Services += part.firsts.Count() - part.firsts.CountIn(part.gone)
 	}
 	return next, nil
 }
@@ -232,12 +229,25 @@ func (h *Views) view(snapshot *scorch.IndexSnapshot) (*View, error) {
 // part is a segment as it is now. What was read of it before is kept: only which documents are deleted changes, and where
 // its bytes are when it is written to a file.
 func (h *Views) part(s *scorch.SegmentSnapshot, before []*Part) (*Part, error) {
-	part := &Part{Deleted: s.Deleted(), id: s.Id()}
+	part, deleted := &Part{id: s.Id()}, s.Deleted()
+	if deleted != nil {
+		part.lost = int(deleted.GetCardinality())
+	}
 	if i := slices.IndexFunc(before, func(old *Part) bool { return old.id == part.id }); i >= 0 {
 		part.Rows, part.terms = before[i].Rows, before[i].terms
 		if part.terms.segment != s.Segment() {
 			part.terms = newTerms(s.Segment())
 		}
+		if before[i].lost == part.lost { // nothing comes back
+			part.gone = before[i].gone
+			return part, nil
+		}
+	}
+	if part.lost > 0 {
+		part.gone = make(Bits, BitsFor(int(s.Segment().Count())))
+		deleted.WriteDenseTo(part.gone)
+	}
+	if part.Rows != nil {
 		return part, nil
 	}
 	var err error
@@ -269,10 +279,7 @@ func (p *Part) warm(before []*Part) error {
 		if err != nil {
 			return err
 		}
-		if at.Docs == nil {
-			continue
-		}
-		if _, err := p.Often(key.field, key.term, at); err != nil {
+		if err := p.counted(key.field, key.term, at); err != nil {
 			return err
 		}
 	}
@@ -336,14 +343,16 @@ func (v *View) Bearers(field, term string) (count int, err error) {
 
 // Count counts the documents of postings that are there.
 func (p *Part) Count(at *Postings) int {
-	if at.Docs == nil {
-		return 0
+	count := at.Len()
+	if p.gone == nil || count == 0 {
+		return count
 	}
-	count := int(at.Docs.GetCardinality())
-	if p.Deleted != nil {
-		count -= int(at.Docs.AndCardinality(p.Deleted))
+	for _, doc := range at.list {
+		if p.gone.Has(doc) {
+			count--
+		}
 	}
-	return count
+	return count - p.gone.CountIn(at.bits)
 }
 
 // Place is where a document stands in a view.
