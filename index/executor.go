@@ -19,10 +19,11 @@ func (f found) place() rows.Place { return rows.Place{Part: f.n, Doc: f.doc} }
 
 // candidates are the documents that may be results, with how well each matches each unit of the plan: 0 where it does not.
 type candidates struct {
-	docs  []found
-	texts []float64 // of all units of the first document, of the second and so on
-	units int
-	cut   bool // there may be more: the plan comes to so much that not all was looked through
+	docs    []found
+	texts   []float64 // of all units of the first document, of the second and so on
+	units   int
+	fetched int  // means nothing, but must be kept or nothing would be fetched: see [rows.Rows.Fetch]
+	cut     bool // there may be more: the plan comes to so much that not all was looked through
 }
 
 // of are the texts of one of the documents.

@@ -69,19 +69,24 @@ func (t *tally) one(h *hit) {
 	if in == 0 {
 		return
 	}
-	silent := unknowns &^ t.has(h.part, h.row) & in
-	for set := uint16(silent); set != 0; set &= set - 1 {
-		t.unsaid[bits.TrailingZeros16(set)]++
-	}
+	var has groupSet
 	for _, tag := range h.part.Tags(h.row) {
-		if in.has(int(t.group[tag])) {
+		g := t.group[tag]
+		has |= 1 << g
+		if in.has(int(g)) {
 			t.tags[tag]++
 		}
 	}
-	if least, most, ok := h.row.Ages(); ok && in.has(ageGroup) {
-		for i, years := range t.clock.ages {
-			t.ages[i] += btoi(least <= years && years <= most)
+	if least, most, ok := h.row.Ages(); ok {
+		has |= 1 << ageGroup
+		if in.has(ageGroup) {
+			for i, years := range t.clock.ages {
+				t.ages[i] += btoi(least <= years && years <= most)
+			}
 		}
+	}
+	for set := uint16(unknowns &^ has & in); set != 0; set &= set - 1 {
+		t.unsaid[bits.TrailingZeros16(set)]++
 	}
 	if days, ok := h.row.CheckedAt(); ok && in.has(checkedGroup) {
 		for i, since := range t.since {

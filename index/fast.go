@@ -2,10 +2,10 @@ package index
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"sync"
 
-	"fingerpost/geo"
 	"fingerpost/index/rows"
 )
 
@@ -20,20 +20,17 @@ type fast struct {
 const mostMet = 100_000_000
 
 func (x fast) candidates(ctx context.Context, v *rows.View, p plan, trees []node) (*candidates, error) {
-	out := newCandidates(len(p.units))
-	units := make([]leaf, len(trees))
-	for i := range trees {
-		var err error
-		if units[i], err = newLeaf(v, &trees[i]); err != nil {
-			return nil, err
-		}
+	q, err := lookUp(v, p, trees)
+	if err != nil {
+		return nil, err
 	}
+	out := newCandidates(len(p.units))
 	for n, part := range v.Parts {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
 		e := newEvaluation(part, n, x.most)
-		err := e.run(p, units, out)
+		err := e.run(q, out)
 		e.close()
 		if err != nil {
 			return nil, err
@@ -44,6 +41,45 @@ func (x fast) candidates(ctx context.Context, v *rows.View, p plan, trees []node
 		}
 	}
 	return out, nil
+}
+
+// located is a plan with where all that it asks for stands in a view.
+type located struct {
+	plan
+	leaves  []leaf       // of the units
+	serving []*rows.Term // the areas about the origin, served by a service or about its place
+	means   []*rows.Term // the topics and types that the words mean as a whole
+	known   []rows.Place // the services that they mean
+}
+
+func lookUp(v *rows.View, p plan, trees []node) (*located, error) {
+	q := &located{plan: p, leaves: make([]leaf, len(trees))}
+	for i := range trees {
+		var err error
+		if q.leaves[i], err = newLeaf(v, &trees[i]); err != nil {
+			return nil, err
+		}
+	}
+	var errs []error
+	find := func(to *[]*rows.Term, field, text string) {
+		t, err := v.Term(field, text)
+		*to, errs = append(*to, t), append(errs, err)
+	}
+	if p.origin != nil {
+		for _, code := range p.origin.Areas {
+			find(&q.serving, areaCodes, string(code))
+		}
+		if code, ok := wholeArea(*p.origin); ok {
+			find(&q.serving, inCodes, string(code))
+		}
+	}
+	for _, n := range p.meant.nodes() {
+		find(&q.means, n.field, n.term)
+	}
+	for _, key := range p.meant.keys {
+		q.known = append(q.known, v.Known(key)...)
+	}
+	return q, errors.Join(errs...)
 }
 
 // evaluation runs a plan over one segment.
@@ -101,30 +137,27 @@ func (e *evaluation) list(longer []uint32) []uint32 {
 	return longer[from:len(longer):len(longer)]
 }
 
-func (e *evaluation) run(p plan, units []leaf, out *candidates) error {
-	where, err := e.where(p)
-	if err != nil {
-		return err
-	}
+// run adds the candidates of the segment to those of others.
+func (e *evaluation) run(q *located, out *candidates) error {
+	where, units := e.where(q), q.leaves
 	set := where
 	var said rows.Bits // what units that are not soft have found: to that the soft ones add
-	if len(units) > 0 || !p.meant.empty() {
+	if len(units) > 0 || !q.meant.empty() {
 		said = e.set()
-		for i, u := range p.units {
+		for i, u := range q.units {
 			if !u.soft {
 				e.match(&units[i], where, said)
 			}
 		}
 		set = e.set()
 		copy(set, said)
-		if err := e.meant(p.meant, where, set); err != nil {
-			return err
-		}
+		e.meant(q, where, set)
 	}
 	e.docs = e.list(set.Append(e.room.docs))
 	if len(e.docs) == 0 {
 		return nil
 	}
+	out.fetched += e.part.Fetch(e.docs)
 	first := len(out.docs)
 	for _, doc := range e.docs {
 		out.docs = append(out.docs, found{e.part, e.n, doc})
@@ -136,7 +169,7 @@ func (e *evaluation) run(p plan, units []leaf, out *candidates) error {
 	from := len(out.texts)
 	out.texts = slices.Grow(out.texts, len(e.docs)*len(units))[:from+len(e.docs)*len(units)]
 	clear(out.texts[from:])
-	for i, u := range p.units {
+	for i, u := range q.units {
 		if u.soft {
 			e.match(&units[i], said, e.set())
 			e.back()
@@ -166,49 +199,28 @@ func (e *evaluation) makeSlots() {
 }
 
 // where are the documents that are there and may concern an origin.
-func (e *evaluation) where(p plan) (rows.Bits, error) {
+func (e *evaluation) where(q *located) rows.Bits {
 	set := e.set()
-	if p.origin == nil {
+	if q.origin == nil {
 		e.part.There(set)
-		return set, nil
+		return set
 	}
-	e.part.Near(p.origin.Point, p.radius, set.Add)
-	serving := func(field string, code geo.AreaCode) error {
-		at, err := e.part.Postings(field, string(code))
-		if err == nil {
-			at.AddTo(set)
-		}
-		return err
-	}
-	for _, code := range p.origin.Areas {
-		if err := serving(areaCodes, code); err != nil {
-			return nil, err
-		}
-	}
-	if code, ok := wholeArea(*p.origin); ok {
-		if err := serving(inCodes, code); err != nil {
-			return nil, err
-		}
+	e.part.Near(q.origin.Point, q.radius, set.Add)
+	for _, t := range q.serving {
+		t.Posts[e.n].AddTo(set)
 	}
 	e.part.Leave(set)
-	return set, nil
+	return set
 }
 
 // meant adds the documents that are what the words mean as a whole.
-func (e *evaluation) meant(m meant, where, set rows.Bits) error {
-	for _, n := range m.nodes() {
-		at, err := e.part.Postings(n.field, n.term)
-		if err != nil {
-			return err
-		}
-		at.AddIn(set, where)
+func (e *evaluation) meant(q *located, where, set rows.Bits) {
+	for _, t := range q.means {
+		t.Posts[e.n].AddIn(set, where)
 	}
-	for _, key := range m.keys {
-		for _, doc := range e.part.Of(key) {
-			if where.Has(doc) {
-				set.Add(doc)
-			}
+	for _, at := range q.known {
+		if at.Part == e.n && where.Has(at.Doc) {
+			set.Add(at.Doc)
 		}
 	}
-	return nil
 }

@@ -60,6 +60,7 @@ func (l *lists) keep(s *searching, a Answer) int64 {
 	l.last++
 	run := *s
 	run.view, run.found, run.hits, run.looseness, run.lent, a.Results = nil, nil, nil, nil, nil, nil
+	run.sieve, run.from, run.froms = nil, nil, nil // they are made anew
 	a.At = l.last
 	l.kept = append(l.kept, list{l.last, s.clock.time, s.asked, &run, a, hits, s.view.Serial})
 	l.hits += len(hits)
@@ -176,7 +177,7 @@ func (s *searching) still(h *hit, v *rows.View, at rows.Place) (ok bool) {
 	h.part = v.Parts[at.Part]
 	h.row, h.doc, h.n = h.part.Row(at.Doc), at.Doc, at.Part
 	if h.reached, ok = anywhere, true; s.from != nil {
-		h.reached, ok = s.from.concerns(h.part, h.row)
+		h.reached, ok = s.from.concerns(h.row)
 	}
 	return ok && s.sieve.fails(h.part, h.row) == 0 && s.runs(h)
 }

@@ -40,22 +40,23 @@ func (e own) search(_ context.Context, q peerQuery) (a peerAnswer, err error) {
 	from := q.Origin
 	from.Areas = nil // what serves it from afar is not asked for
 	p := plan{origin: &from, radius: peerRadius}
-	units := make([]leaf, len(q.Words))
+	trees := make([]node, len(q.Words))
 	for i, w := range q.Words {
 		var either []node
 		for _, f := range peerFields {
 			either = append(either, term(textFields[f].name, w, textFields[f].boost))
 		}
-		asked := join(isAny, either)
-		if units[i], err = newLeaf(view, &asked); err != nil {
-			return a, err
-		}
+		trees[i] = join(isAny, either)
+	}
+	asked, err := lookUp(view, p, trees)
+	if err != nil {
+		return a, err
 	}
 	t := peerTally{sieve: newSieve(e.index.views.Reader.Values, clock{today: data.DateOf(e.index.now())}, nil)}
 	t.counts = make([]int, len(t.sieve.tags))
 	for n, part := range view.Parts {
 		one := newEvaluation(part, n, mostMet)
-		err := t.part(one, p, units)
+		err := t.part(one, asked)
 		one.close()
 		if err != nil {
 			return a, err
@@ -77,12 +78,8 @@ type peerHit struct {
 	at    rows.Place
 }
 
-func (t *peerTally) part(e *evaluation, p plan, units []leaf) error {
-	where, err := e.where(p)
-	if err != nil {
-		return err
-	}
-	set := where
+func (t *peerTally) part(e *evaluation, q *located) error {
+	set, units := e.where(q), q.leaves
 	for i := range units {
 		next := e.set()
 		if !e.match(&units[i], set, next) {
@@ -92,7 +89,7 @@ func (t *peerTally) part(e *evaluation, p plan, units []leaf) error {
 	}
 	for _, doc := range set.Append(nil) {
 		row := e.part.Row(doc)
-		if !row.Located() || geo.Distance(p.origin.Point, row.Point) > p.radius {
+		if !row.Located() || geo.Distance(q.origin.Point, row.Point) > q.radius {
 			continue
 		}
 		e.docs = append(e.docs, doc)

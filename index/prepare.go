@@ -79,6 +79,7 @@ func (s *searching) sift() {
 	s.from = nil
 	if s.plan.origin != nil {
 		s.from = newFrom(*s.plan.origin, s.plan.radius, values)
+		s.froms = append(s.froms, s.from)
 	}
 }
 

@@ -123,6 +123,11 @@ func (s *searching) weigh(hits []hit, c *candidates) {
 		share = pointStory
 	}
 	sense := s.numbered()
+	if !sense.none {
+		for n := range hits {
+			c.fetched += hits[n].part.FetchSense(hits[n].doc)
+		}
+	}
 	for n := range hits {
 		h := &hits[n]
 		h.parts = parts{Words: 1, Near: 1, Quality: h.quality(s.day), Now: 1}
@@ -161,10 +166,10 @@ func (s *searching) weigh(hits []hit, c *candidates) {
 		}
 	}
 	s.implied = implied(hits)
-	people := s.peopleAsked(units)
+	people := s.peopleAsked(units).with(s.implied)
 	for n := range hits {
 		h := &hits[n]
-		h.parts.People = people.suits(h, s.implied)
+		h.parts.People = people.suits(h)
 		h.score = int64(math.Round(quantum * h.parts.Words * h.parts.Near * h.parts.Quality * h.parts.People * h.parts.Now))
 	}
 }
@@ -306,9 +311,11 @@ func (h *hit) quality(today int) float64 {
 
 // people are those whom a search speaks of.
 type people struct {
-	asked bool     // it speaks of any
-	aged  bool     // by an age
-	tags  []uint16 // the groups of people
+	asked   bool     // it speaks of any
+	aged    bool     // by an age
+	tags    []uint16 // the groups of people
+	named   []bool   // the same, by tag
+	implied []bool   // for whom much of what matches best is, by tag; of no account where an age is spoken of
 }
 
 func (s *searching) peopleAsked(units []ranked) people {
@@ -320,17 +327,43 @@ func (s *searching) peopleAsked(units []ranked) people {
 	return p
 }
 
+// with notes which tags are of those who are spoken of, or implied.
+func (p people) with(implied map[uint16]bool) people {
+	for _, tag := range p.tags {
+		p.named = append(p.named, make([]bool, max(0, int(tag)+1-len(p.named)))...)
+		p.named[tag] = true
+	}
+	if p.aged {
+		return p
+	}
+	for tag := range implied {
+		p.implied = append(p.implied, make([]bool, max(0, int(tag)+1-len(p.implied)))...)
+		p.implied[tag] = true
+	}
+	return p
+}
+
+// anyOf reports whether any of some tags is among others.
+func anyOf(tags []uint16, among []bool) bool {
+	for _, tag := range tags {
+		if int(tag) < len(among) && among[tag] {
+			return true
+		}
+	}
+	return false
+}
+
 // suits weighs whether an entry is for the people whom the search speaks of: those it is for first, then those for
 // anyone and for those who are implied, then those for others.
-func (p people) suits(h *hit, implied map[uint16]bool) float64 {
+func (p people) suits(h *hit) float64 {
 	audiences := h.part.Audiences(h.row)
 	if len(audiences) == 0 {
 		return 1
 	}
 	switch {
-	case slices.ContainsFunc(audiences, func(a uint16) bool { return slices.Contains(p.tags, a) }):
+	case anyOf(audiences, p.named):
 		return forFactor
-	case !p.aged && slices.ContainsFunc(audiences, func(a uint16) bool { return implied[a] }):
+	case anyOf(audiences, p.implied):
 		return 1
 	case !p.asked:
 		return notAsked

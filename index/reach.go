@@ -2,7 +2,9 @@ package index
 
 import (
 	"cmp"
+	"math"
 	"slices"
+	"sync"
 
 	"fingerpost/geo"
 	"fingerpost/index/rows"
@@ -74,26 +76,51 @@ type reached struct {
 // anywhere is how an entry concerns a search from nowhere.
 var anywhere = reached{how: notAskedWhere, far: true}
 
-// from is where a search is from, with what is known of areas by their numbers as it is found out.
+// from is where a search is from, with what is known of areas, and of those that are served together, by their numbers as it is
+// found out.
 type from struct {
 	geo.Place
 	radius  geo.Miles
 	whole   geo.AreaCode // the area that the place is, where it is one
 	isWhole bool
-	values  *rows.Values
+	texts   []string // the codes of areas
 	areas   []known
+	served  [][]uint32
+	asked   []uint32 // by the number of what is served together: where it stands in what is known, counted from 1; 0 for nowhere yet
+	known   []about
+	lies    map[[2]uint32]bool // whether one area lies in another
+	// A point that is more degrees away is not within the radius.
+	high, wide float64
 }
 
 // known is what is known of an area about a place.
 type known struct {
 	looked bool
 	covers bool // it holds the place
+	within bool // it lies in the area that the place is
 	level  geo.AreaLevel
 }
 
+// about is what is known of areas that are served together about a place.
+type about struct {
+	covering []uint32 // those that hold the place, the smallest first
+	may      bool     // one may hold it for all that is known
+}
+
+// fromPool are places that nothing is searched from.
+var fromPool = sync.Pool{New: func() any { return &from{lies: map[[2]uint32]bool{}} }}
+
 func newFrom(o geo.Place, radius geo.Miles, values *rows.Values) *from {
-	f := &from{Place: o, radius: radius, values: values, areas: make([]known, values.Areas.Len())}
+	f := fromPool.Get().(*from)
+	f.Place, f.radius, f.texts, f.served = o, radius, values.Areas.All(), values.Served()
+	f.areas = slices.Grow(f.areas[:0], len(f.texts))[:len(f.texts)]
+	f.asked = slices.Grow(f.asked[:0], len(f.served))[:len(f.served)]
+	clear(f.areas)
+	clear(f.asked)
+	clear(f.lies)
+	f.known = f.known[:0]
 	f.whole, f.isWhole = wholeArea(o)
+	f.high, f.wide = rows.Degrees(o.Point, radius)
 	return f
 }
 
@@ -102,12 +129,24 @@ func (f *from) area(n uint32) *known {
 	k := &f.areas[n]
 	if !k.looked {
 		code := f.code(n)
-		*k = known{true, code != "" && geo.Covers(code, f.Areas), code.Level()}
+		*k = known{looked: true, covers: code != "" && geo.Covers(code, f.Areas), level: code.Level()}
+		k.within = f.isWhole && geo.Covers(f.whole, []geo.AreaCode{code})
 	}
 	return k
 }
 
-func (f *from) code(n uint32) geo.AreaCode { return geo.AreaCode(f.values.Areas.Text(n)) }
+func (f *from) code(n uint32) geo.AreaCode { return geo.AreaCode(f.texts[n]) }
+
+// about is what is known of the areas that an entry serves.
+func (f *from) about(r *rows.Row) *about {
+	at := &f.asked[r.Served]
+	if *at == 0 {
+		areas := f.served[r.Served]
+		f.known = append(f.known, about{f.covering(areas), f.mayCover(areas)})
+		*at = uint32(len(f.known))
+	}
+	return &f.known[*at-1]
+}
 
 // concerns decides whether and how an entry concerns a place (DESIGN.md, "Where: near me, or serves me"):
 //
@@ -115,27 +154,26 @@ func (f *from) code(n uint32) geo.AreaCode { return geo.AreaCode(f.values.Areas.
 //     whom it serves;
 //   - else it must serve it, and reach people by phone, online or at home; or in person at a place inside a matched area
 //     no larger than a council's; or have no place to go to at all, so that one asks it where.
-func (f *from) concerns(p *rows.Part, r *rows.Row) (reached, bool) {
-	var few [8]uint32
-	areas := f.covering(p, r, few[:0])
+func (f *from) concerns(r *rows.Row) (reached, bool) {
+	said := f.about(r)
 	out := reached{far: true}
-	if r.Located() {
-		out.distance, out.far = geo.Distance(f.Point, r.Point), false
+	if r.Located() && (f.isWhole || f.mayBeNear(r.Point)) {
+		out = f.away(r)
 		within := out.distance <= f.radius
 		if f.isWhole && r.District > 0 {
-			within = geo.Covers(f.whole, []geo.AreaCode{f.code(r.District)}) // all of the area that was asked about is near
+			within = f.area(r.District).within // all of the area that was asked about is near
 		}
 		switch {
-		case within && len(areas) > 0:
-			out.how, out.area = isNear, areas[0]
+		case within && len(said.covering) > 0:
+			out.how, out.area = isNear, said.covering[0]
 			return out, true
-		case within && (r.Assumed() || r.Areas() == 0 || f.mayCover(p, r)):
+		case within && (r.Assumed() || r.Served == 0 || said.may):
 			out.how = isNear
 			return out, true
 		}
 	}
-	for _, area := range areas {
-		if served, ok := f.servedIn(area, r, out); ok {
+	for _, area := range said.covering {
+		if served, ok := f.servedIn(area, r); ok {
 			return served, true
 		}
 	}
@@ -143,7 +181,7 @@ func (f *from) concerns(p *rows.Part, r *rows.Row) (reached, bool) {
 }
 
 // servedIn decides whether and how an entry that serves an area, which holds the place, can be had from there.
-func (f *from) servedIn(area uint32, r *rows.Row, at reached) (reached, bool) {
+func (f *from) servedIn(area uint32, r *rows.Row) (reached, bool) {
 	level := f.area(area).level
 	switch {
 	case !r.Located() && r.District > 0 && f.area(r.District).covers:
@@ -154,11 +192,27 @@ func (f *from) servedIn(area uint32, r *rows.Row, at reached) (reached, bool) {
 		return reached{how: inNation, far: true, area: area}, true
 	case level > geo.RegionLevel:
 		return reached{}, false // in person, anywhere in a nation: not without being near
-	case !r.Placed() || r.Remote() || level <= geo.CountyLevel && f.inside(r, area, at):
+	}
+	at := f.away(r)
+	if !r.Placed() || r.Remote() || level <= geo.CountyLevel && f.inside(r, area, at) {
 		at.how, at.area = inArea, area
 		return at, true
 	}
 	return reached{}, false
+}
+
+// away is how far away an entry's place is.
+func (f *from) away(r *rows.Row) reached {
+	if !r.Located() {
+		return reached{far: true}
+	}
+	return reached{distance: geo.Distance(f.Point, r.Point)}
+}
+
+// mayBeNear reports whether a point may lie within the radius. It takes a few subtractions, where the distance takes sines: most
+// of what serves a whole country lies far away.
+func (f *from) mayBeNear(p geo.Point) bool {
+	return math.Abs(p.Lat()-f.Point.Lat()) <= f.high && math.Abs(p.Lon()-f.Point.Lon()) <= f.wide
 }
 
 // wholeArea is the area that a place is, where it is one: a council, a county, a nation.
@@ -169,28 +223,25 @@ func wholeArea(o geo.Place) (geo.AreaCode, bool) {
 	return o.Areas[0], true
 }
 
-// covering lists the areas served that hold the place, the smallest first.
-func (f *from) covering(p *rows.Part, r *rows.Row, areas []uint32) []uint32 {
-	for i := range r.Areas() {
-		if area := p.Area(r, i); f.area(area).covers {
-			areas = append(areas, area)
+// covering lists the areas that hold the place, the smallest first.
+func (f *from) covering(areas []uint32) (covering []uint32) {
+	for _, area := range areas {
+		if f.area(area).covers {
+			covering = append(covering, area)
 		}
 	}
-	if len(areas) > 1 {
-		slices.SortStableFunc(areas, func(a, b uint32) int { return cmp.Compare(f.area(a).level, f.area(b).level) })
-	}
-	return areas
+	slices.SortStableFunc(covering, func(a, b uint32) int { return cmp.Compare(f.area(a).level, f.area(b).level) })
+	return covering
 }
 
-// mayCover reports whether a served area may hold the place for all that is known: it is smaller than any area that the
+// mayCover reports whether any of some areas may hold the place for all that is known: it is smaller than any area that the
 // place is known to lie in (a ward, or a council in Northern Ireland), and not known to lie elsewhere.
-func (f *from) mayCover(p *rows.Part, r *rows.Row) bool {
+func (f *from) mayCover(areas []uint32) bool {
 	if len(f.Areas) == 0 {
 		return true
 	}
 	smallest := f.Areas[0] // they come smallest first
-	for i := range r.Areas() {
-		n := p.Area(r, i)
+	for _, n := range areas {
 		if f.area(n).level >= smallest.Level() {
 			continue
 		}
@@ -204,8 +255,14 @@ func (f *from) mayCover(p *rows.Part, r *rows.Row) bool {
 
 // inside reports whether the entry's place lies in an area.
 func (f *from) inside(r *rows.Row, area uint32, at reached) bool {
-	if r.District > 0 {
-		return geo.Covers(f.code(area), []geo.AreaCode{f.code(r.District)})
+	if r.District == 0 {
+		return at.far || at.distance <= farthestInArea
 	}
-	return at.far || at.distance <= farthestInArea
+	key := [2]uint32{r.District, area}
+	lies, ok := f.lies[key]
+	if !ok {
+		lies = geo.Covers(f.code(area), []geo.AreaCode{f.code(r.District)})
+		f.lies[key] = lies
+	}
+	return lies
 }

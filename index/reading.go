@@ -240,20 +240,23 @@ type numbered struct {
 	words meaning.Vector
 	none  bool // the words point nowhere
 	said  map[uint64]float64
-	typed map[uint16]float64
+	may   [4]uint64 // a bit for each of what is said, by its number: most services are none of them
+	typed []float64 // by the number of the type
 }
 
 func (s *searching) numbered() numbered {
 	r := &s.reading
-	n := numbered{words: r.words, none: r.words.Zero(), said: map[uint64]float64{}, typed: map[uint16]float64{}}
+	types := &s.index.views.Reader.Values.Types
+	n := numbered{words: r.words, none: r.words.Zero(), said: map[uint64]float64{}, typed: make([]float64, len(types.All()))}
 	for id, near := range r.said {
-		n.said[rows.Key(id)] = near
+		key := rows.Key(id)
+		n.said[key] = near
+		n.may[key>>6%4] |= 1 << (key % 64)
 	}
 	for id, near := range r.typed {
-		if number := s.index.views.Reader.Values.Types.Find(string(id)); number > 0 {
-			n.typed[uint16(number)] = near
-		}
+		n.typed[types.Find(string(id))] = near
 	}
+	n.typed[0] = 0 // no row has it
 	return n
 }
 
@@ -262,7 +265,10 @@ func (n *numbered) of(p *rows.Part, doc uint32, r *rows.Row) float64 {
 	if n.none {
 		return 0
 	}
-	near := p.Sense(doc).Near(&n.words) + bonus(n.said[r.Service])
+	near := p.Sense(doc).Near(&n.words)
+	if n.may[r.Service>>6%4]>>(r.Service%64)&1 != 0 {
+		near += bonus(n.said[r.Service])
+	}
 	for _, id := range p.Types(r) {
 		near = max(near, typeCounts*n.typed[id]+(1-typeCounts)*near)
 	}

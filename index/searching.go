@@ -39,7 +39,8 @@ type searching struct {
 	looseness map[rows.Place]uint8
 	direct    bool    // something matches the words themselves
 	best      float64 // how well the words match at best
-	lent      []*[]hit
+	lent      []lent
+	froms     []*from
 	found     []hit  // every document that matches and concerns the origin
 	hits      []*hit // the results: those that pass, one for each service, in order
 }
@@ -77,6 +78,12 @@ func (h *hit) id() string {
 	return id
 }
 
+// lent is room for hits, so many of which may have been used.
+type lent struct {
+	room *[]hit
+	used int
+}
+
 // hitPool are lists of hits that no search uses.
 var hitPool = sync.Pool{New: func() any { return new([]hit) }}
 
@@ -84,16 +91,20 @@ var hitPool = sync.Pool{New: func() any { return new([]hit) }}
 func (s *searching) borrow(n int) []hit {
 	room := hitPool.Get().(*[]hit)
 	*room = slices.Grow((*room)[:0], n)
-	s.lent = append(s.lent, room)
+	s.lent = append(s.lent, lent{room, n})
 	return *room
 }
 
 // give gives back what was borrowed. No hit may be used any more.
 func (s *searching) give() {
-	for _, room := range s.lent {
-		clear((*room)[:cap(*room)]) // or rows of segments that are gone would be held
-		hitPool.Put(room)
+	for _, l := range s.lent {
+		clear((*l.room)[:l.used]) // or rows of segments that are gone would be held
+		hitPool.Put(l.room)
 	}
+	for _, f := range s.froms {
+		fromPool.Put(f)
+	}
+	s.from, s.froms = nil, nil
 	s.lent, s.found, s.hits = nil, nil, nil
 }
 
@@ -111,7 +122,7 @@ func (s *searching) look(ctx context.Context) error {
 		h := hit{found: c, row: c.part.Row(c.doc), reached: anywhere, candidate: int32(i), loose: loose}
 		if s.from != nil {
 			var ok bool
-			if h.reached, ok = s.from.concerns(h.part, h.row); !ok {
+			if h.reached, ok = s.from.concerns(h.row); !ok {
 				continue
 			}
 		}

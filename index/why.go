@@ -89,11 +89,11 @@ func (x *Index) WhyNot(ctx context.Context, r Request, id data.ServiceID) (why W
 			part := view.Parts[at.Part]
 			row := part.Row(at.Doc)
 			why.Absence, why.Distance, why.Areas = NotAbsent, nil, nil
-			for i := range row.Areas() {
-				why.Areas = append(why.Areas, geo.AreaCode(x.views.Reader.Values.Areas.Text(part.Area(row, i))))
+			for _, area := range x.views.Reader.Values.Served()[row.Served] {
+				why.Areas = append(why.Areas, geo.AreaCode(x.views.Reader.Values.Areas.Text(area)))
 			}
 			if full.from != nil {
-				why.Absence, why.Distance = full.from.absence(part, row)
+				why.Absence, why.Distance = full.from.absence(row)
 			}
 			why.Fails, why.Dates = nil, !full.sieve.runs(row, r.From, r.To)
 			fails := full.sieve.fails(part, row)
@@ -108,18 +108,18 @@ func (x *Index) WhyNot(ctx context.Context, r Request, id data.ServiceID) (why W
 }
 
 // absence is why an entry does not concern a place, if it does not.
-func (f *from) absence(p *rows.Part, r *rows.Row) (why Absence, distance *geo.Miles) {
+func (f *from) absence(r *rows.Row) (why Absence, distance *geo.Miles) {
 	if r.Located() {
 		d := geo.Distance(f.Point, r.Point)
 		distance = &d
 	}
-	if _, ok := f.concerns(p, r); ok {
+	if _, ok := f.concerns(r); ok {
 		return NotAbsent, distance
 	}
 	switch {
-	case len(f.covering(p, r, nil)) > 0:
+	case len(f.about(r).covering) > 0:
 		return InPerson, distance
-	case r.Areas() > 0:
+	case r.Served > 0:
 		return Elsewhere, distance
 	case r.Located():
 		return TooFar, distance

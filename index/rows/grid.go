@@ -60,23 +60,31 @@ const milesPerDegree = 69
 // slack is how much more than the radius is looked at: the Earth is taken for flat here, and numbers are short.
 const slack = 1.06
 
+// Degrees are how many degrees of latitude and longitude a point within a radius may be away at most, and a few more; 360 of
+// longitude about the far side of the Earth or a pole.
+func Degrees(o geo.Point, radius geo.Miles) (high, wide float64) {
+	high = float64(radius)*slack/milesPerDegree + 1e-4
+	edge := math.Abs(o.Lat()) + high
+	if edge < 85 {
+		wide = high / math.Cos(edge*math.Pi/180)
+	}
+	if edge >= 85 || o.Lon()-wide < -180 || o.Lon()+wide > 180 {
+		wide = 360
+	}
+	return high, wide
+}
+
 // Near calls found for every document with a point within a radius, and for some others that are not much farther.
 func (r *Rows) Near(o geo.Point, radius geo.Miles, found func(doc uint32)) {
 	g := &r.grid
-	high := float64(radius)*slack/milesPerDegree + 1e-4
-	edge := math.Abs(o.Lat()) + high
-	wide, narrow := 360.0, 0.0
-	if edge < 85 {
-		narrow = math.Cos(edge * math.Pi / 180)
-		wide = high / narrow
-	}
-	if o.Lon()-wide < -180 || o.Lon()+wide > 180 { // about the far side of the Earth or a pole nothing is left out
+	high, wide := Degrees(o, radius)
+	if wide == 360 { // nothing is left out
 		for _, doc := range g.docs {
 			found(doc)
 		}
 		return
 	}
-	narrow = math.Cos(o.Lat() * math.Pi / 180)
+	narrow := math.Cos(o.Lat() * math.Pi / 180)
 	lat, lon, within := float32(o.Lat()), float32(o.Lon()), float32(high*high)
 	squeeze := float32(narrow)
 	first, last := cellOf(o.Lat()-high, o.Lon()-wide), cellOf(o.Lat()+high, o.Lon()+wide)

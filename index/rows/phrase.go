@@ -66,14 +66,35 @@ type SideTerm struct {
 	Stem string
 }
 
-func (t SideTerm) is(stem uint16, word byte) bool {
-	if stem != stemNumber(t.Stem) {
+// sideNumber is a [SideTerm] by the numbers that words are stored as.
+type sideNumber struct {
+	stem    uint16
+	word    byte
+	anyWord bool
+}
+
+func numbersOf(steps [][]SideTerm) [][]sideNumber {
+	out := make([][]sideNumber, len(steps))
+	for i, step := range steps {
+		for _, t := range step {
+			n := sideNumber{stem: stemNumber(t.Stem), anyWord: t.Word == ""}
+			if !n.anyWord {
+				n.word = wordNumber(t.Word, t.Stem)
+			}
+			out[i] = append(out[i], n)
+		}
+	}
+	return out
+}
+
+func (t sideNumber) is(stem uint16, word byte) bool {
+	if stem != t.stem {
 		return false
 	}
-	if t.Word == "" {
+	if t.anyWord {
 		return word != 0
 	}
-	return word == wordNumber(t.Word, t.Stem)
+	return word == t.word
 }
 
 // Side gives the documents of a segment that bear terms side by side in a field, the nth of those whose words are stored: at each step
@@ -104,12 +125,13 @@ func (t *terms) side(field string, n int, steps [][]SideTerm) (*Postings, error)
 		return nil, err
 	}
 	out := &Postings{}
+	numbers := numbersOf(steps)
 	var s sequence
 	for _, doc := range every {
 		if err := s.read(t, doc, n); err != nil {
 			return nil, err
 		}
-		if s.has(steps) {
+		if s.has(numbers) {
 			out.list = append(out.list, doc)
 		}
 	}
@@ -193,7 +215,7 @@ func (s *sequence) decode(b []byte, n int) error {
 }
 
 // has reports whether terms stand side by side.
-func (s *sequence) has(steps [][]SideTerm) bool {
+func (s *sequence) has(steps [][]sideNumber) bool {
 	for first := range s.stems {
 		if s.hasFrom(first, steps) {
 			return true
@@ -202,7 +224,7 @@ func (s *sequence) has(steps [][]SideTerm) bool {
 	return false
 }
 
-func (s *sequence) hasFrom(first int, steps [][]SideTerm) bool {
+func (s *sequence) hasFrom(first int, steps [][]sideNumber) bool {
 	at := first
 	for n, step := range steps {
 		if len(step) == 0 {
@@ -218,7 +240,7 @@ func (s *sequence) hasFrom(first int, steps [][]SideTerm) bool {
 	return true
 }
 
-func isAny(step []SideTerm, stem uint16, word byte) bool {
+func isAny(step []sideNumber, stem uint16, word byte) bool {
 	for _, t := range step {
 		if t.is(stem, word) {
 			return true

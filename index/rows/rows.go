@@ -21,10 +21,11 @@ type Row struct {
 	Point     geo.Point // if it is located
 	Service   uint64    // the [Key] of the service's id
 	Key       uint64    // the [Key] of the document's id
-	lists     uint32    // where its lists begin: tags, types, areas, stems
+	lists     uint32    // where its lists begin: tags, types, stems
 	name      uint32    // where its name begins
 	Hours     uint32    // the number of its hours; 0 for none
 	District  uint32    // the number of an area; 0 where it is not known
+	Served    uint32    // which areas it serves, of [Values.Served]; 0 for none
 	Checked   int32     // in [Days]; see [Row.CheckedAt]
 	nameLen   uint16
 	lengths   [Fields]uint16
@@ -32,7 +33,6 @@ type Row struct {
 	maxAge    int16
 	flags     flags
 	tags      uint16
-	areas     uint16
 	topics    uint8
 	audiences uint8
 	types     uint8
@@ -185,7 +185,7 @@ func (in Reader) add(r *Rows, id, stored []byte, scratch *[]byte) error {
 		row.lengths[i] = uint16(min(b.uvarint(), math.MaxUint16))
 	}
 	row.District = in.Values.Areas.number(b.text())
-	areas := b.list(func() uint32 { return in.Values.Areas.number(b.text()) })
+	row.Served = in.Values.served.number(b.list(func() uint32 { return in.Values.Areas.number(b.text()) }))
 	types := b.list(func() uint32 { return in.Values.Types.number(b.text()) })
 	stems := b.uvarint()
 	var keys []byte
@@ -203,12 +203,9 @@ func (in Reader) add(r *Rows, id, stored []byte, scratch *[]byte) error {
 		r.lists = append(r.lists, uint16(tag))
 		row.tags++
 	}
-	row.types, row.areas, row.stems = uint8(min(len(types), math.MaxUint8)), uint16(min(len(areas), math.MaxUint16)), uint8(min(len(keys)/8, math.MaxUint8))
+	row.types, row.stems = uint8(min(len(types), math.MaxUint8)), uint8(min(len(keys)/8, math.MaxUint8))
 	for _, t := range types[:row.types] {
 		r.lists = append(r.lists, uint16(t))
-	}
-	for _, a := range areas[:row.areas] {
-		r.lists = append(r.lists, uint16(a), uint16(a>>16))
 	}
 	for i := range int(row.stems) * 4 {
 		r.lists = append(r.lists, uint16(keys[2*i])|uint16(keys[2*i+1])<<8)
@@ -245,6 +242,27 @@ func (r *reader) list(next func() uint32) (out []uint32) {
 // Row is the row of a document.
 func (r *Rows) Row(doc uint32) *Row { return &r.all[doc] }
 
+// Fetch reads a little of all that there is in memory of some documents. One after the other each would be waited for; here the
+// processor asks for many at once, and finds them near when they are looked at in earnest. What it gives means nothing.
+func (r *Rows) Fetch(docs []uint32) (sum int) {
+	for _, doc := range docs {
+		row := &r.all[doc]
+		sum += int(row.Service) + int(row.Full)
+	}
+	for _, doc := range docs {
+		if at := int(r.all[doc].lists); at < len(r.lists) {
+			sum += int(r.lists[at])
+		}
+	}
+	return sum
+}
+
+// FetchSense does the same for where the texts of a document point.
+func (r *Rows) FetchSense(doc uint32) int {
+	sense := &r.senses[doc]
+	return int(sense[0]) + int(sense[len(sense)/2]) + int(sense[len(sense)-1])
+}
+
 // Len is how many documents there are, with those that have been deleted.
 func (r *Rows) Len() int { return len(r.all) }
 
@@ -271,18 +289,9 @@ func (r *Rows) Types(row *Row) []uint16 {
 	return r.lists[from : from+uint32(row.types)]
 }
 
-// Area is the number of the i-th area that it serves, of [Row.Areas].
-func (r *Rows) Area(row *Row, i int) uint32 {
-	at := row.lists + uint32(row.tags) + uint32(row.types) + 2*uint32(i)
-	return uint32(r.lists[at]) | uint32(r.lists[at+1])<<16
-}
-
-// Areas is how many areas it serves.
-func (r *Row) Areas() int { return int(r.areas) }
-
 // HasStem reports whether its name has a word of a stem, by the stem's [Key].
 func (r *Rows) HasStem(row *Row, key uint64) bool {
-	at := row.lists + uint32(row.tags) + uint32(row.types) + 2*uint32(row.areas)
+	at := row.lists + uint32(row.tags) + uint32(row.types)
 	for range row.stems {
 		if uint64(r.lists[at])|uint64(r.lists[at+1])<<16|uint64(r.lists[at+2])<<32|uint64(r.lists[at+3])<<48 == key {
 			return true

@@ -1,6 +1,7 @@
 package rows
 
 import (
+	"encoding/binary"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -17,6 +18,7 @@ import (
 type Values struct {
 	Areas  numbers // codes of areas, from 1 on
 	Types  numbers
+	served lists   // which areas are served together
 	tags   numbers // a facet's number and its value
 	parted atomic.Pointer[parted]
 	hours  sets
@@ -29,6 +31,8 @@ func NewValues() *Values {
 		n.of = map[string]uint32{}
 		n.texts = []string{""} // 0 is none
 	}
+	v.served.of = map[string]uint32{}
+	v.served.all = [][]uint32{nil}
 	v.hours.of = map[string]uint32{}
 	v.hours.all = []*Hours{nil}
 	return v
@@ -45,7 +49,7 @@ func (v *Values) Tag(f Facet, value string) Tag {
 
 // Tags lists the facets and the values of all tags there are, by number; what is 0 is none.
 func (v *Values) Tags() (facets []Facet, values []string) {
-	texts := v.tags.all()
+	texts := v.tags.All()
 	if known := v.parted.Load(); known != nil && len(known.values) == len(texts) { // they only become more
 		return known.facets, known.values
 	}
@@ -110,16 +114,52 @@ func (n *numbers) find(text []byte) uint32 {
 func (n *numbers) Find(text string) uint32 { return n.find([]byte(text)) }
 
 // Text is the text of a number.
-func (n *numbers) Text(i uint32) string { return n.all()[i] }
+func (n *numbers) Text(i uint32) string { return n.All()[i] }
 
-// Len is one more than the highest number.
-func (n *numbers) Len() int { return len(n.all()) }
-
-// all lists the texts by their numbers, as many as there are now.
-func (n *numbers) all() []string {
+// All lists the texts by their numbers, as many as there are now; 0 is none.
+func (n *numbers) All() []string {
 	n.mu.RLock()
 	defer n.mu.RUnlock()
 	return n.texts
+}
+
+// lists numbers different lists of numbers; 0 is the empty one.
+type lists struct {
+	mu  sync.RWMutex
+	of  map[string]uint32
+	all [][]uint32
+}
+
+func (l *lists) number(list []uint32) uint32 {
+	if len(list) == 0 {
+		return 0
+	}
+	name := make([]byte, 0, 4*len(list))
+	for _, n := range list {
+		name = binary.LittleEndian.AppendUint32(name, n)
+	}
+	l.mu.RLock()
+	i, ok := l.of[string(name)]
+	l.mu.RUnlock()
+	if ok {
+		return i
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if i, ok := l.of[string(name)]; ok {
+		return i
+	}
+	i = uint32(len(l.all))
+	l.all = append(l.all, list)
+	l.of[string(name)] = i
+	return i
+}
+
+// Served lists, for each [Row.Served] there is now, the numbers of the areas.
+func (v *Values) Served() [][]uint32 {
+	v.served.mu.RLock()
+	defer v.served.mu.RUnlock()
+	return v.served.all
 }
 
 // sets numbers different hours. Many services have the same.

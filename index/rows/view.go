@@ -118,6 +118,7 @@ type View struct {
 	snapshot  *scorch.IndexSnapshot
 	holders   atomic.Int64
 	terms     sync.Map // of termOf to *Term
+	places    sync.Map // of the keys of services to []Place
 	remembers atomic.Int64
 }
 
@@ -381,6 +382,15 @@ func (v *View) Of(service uint64) (at []Place) {
 		}
 	}
 	return at
+}
+
+// Known is as [View.Of], and remembers: it is for those services, some hundreds, that words may mean.
+func (v *View) Known(service uint64) []Place {
+	at, ok := v.places.Load(service)
+	if !ok {
+		at, _ = v.places.LoadOrStore(service, v.Of(service))
+	}
+	return at.([]Place)
 }
 
 // DocsOf lists the ids of a service's documents.
