@@ -68,6 +68,9 @@ bench-peers: ## the same searches on SIZE made-up listings by us, by Bleve's own
 	@.ci/need shp2pgsql postgis postgresql-postgis
 	FINGERPOST_BENCH_SIZE=$(SIZE) $(GO) test -count=1 -v -timeout 6h -run '^TestPeers$$' ./index
 
+bench-scale: ## build, open and search an index of SIZE made-up listings, and what that takes of time and memory
+	FINGERPOST_BENCH_SIZE=$(SIZE) $(GO) test -count=1 -v -timeout 6h -run '^TestScale$$' ./index
+
 soak: ## long runs: each fuzz target for a minute, and the kill tests over and over
 	@for target in $$(grep -rlE '^func Fuzz' --include='*_test.go' . | xargs -n1 dirname | sort -u); do \
 		for name in $$(grep -hoE '^func Fuzz[A-Za-z0-9_]+' $$target/*_test.go | sed 's/func //'); do \
@@ -81,4 +84,4 @@ audit: build ## open every page in a browser and check accessibility, weight, he
 release-check: ## what a person must have checked before a release, such as crisis numbers within 90 days
 	$(GO) test -count=1 -tags release -run Release ./data/content
 
-.PHONY: help build dependencies run assets test browser lint meaning bench bench-peers soak audit release-check
+.PHONY: help build dependencies run assets test browser lint meaning bench bench-peers bench-scale soak audit release-check

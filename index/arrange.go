@@ -35,10 +35,11 @@ func arrange(hits []shown, by Sort, size, first int) (out []int) {
 	if by == ByBest {
 		order = bandOrder(hits)
 	}
-	var ranks [2][4][]int // the matches of the first rank, and the others
+	var ranks [2][4][]int // the matches of the first rank, and the others: of each, as many as all pages could show of it alone
 	for i, h := range hits {
-		of := &ranks[btoi(h.weak)][h.band]
-		*of = append(*of, i)
+		if of := &ranks[btoi(h.weak)][h.band]; len(*of) < first+size {
+			*of = append(*of, i)
+		}
 	}
 	for len(out) < min(first, len(hits)) {
 		page := make([]int, 0, size)
