@@ -25,19 +25,21 @@ type termOf struct{ field, term string }
 // terms remembers where terms stand in a segment. Of those that nobody has asked for lately it forgets some when there are many.
 type terms struct {
 	segment   segment.Segment
+	stems     Stems
 	mu        sync.Mutex
 	hot, cold map[termOf]*Postings
-	documents int // in the bitmaps of hot ones
+	bytes     uint64 // of the bitmaps of hot ones
 }
 
-// remembered bounds what is remembered of one segment, in documents of postings and in terms.
+// remembered bounds what is remembered of one segment, twice: in bytes of postings for each of its documents, and in terms.
 const (
-	rememberedDocs  = 20_000_000
+	rememberedBytes = 48
+	rememberedLeast = 4 << 20 // bytes of a segment, however small
 	rememberedTerms = 20_000
 )
 
-func newTerms(s segment.Segment) *terms {
-	return &terms{segment: s, hot: map[termOf]*Postings{}}
+func newTerms(s segment.Segment, stems Stems) *terms {
+	return &terms{segment: s, stems: stems, hot: map[termOf]*Postings{}}
 }
 
 // Postings gives where a term stands in a field.
@@ -82,16 +84,24 @@ func (t *terms) remember(key termOf, p *Postings) *Postings {
 }
 
 func (t *terms) put(key termOf, p *Postings) {
-	if t.documents > rememberedDocs || len(t.hot) > rememberedTerms {
-		t.cold, t.hot, t.documents = t.hot, map[termOf]*Postings{}, 0
+	if t.bytes > max(rememberedBytes*t.segment.Count(), rememberedLeast) || len(t.hot) > rememberedTerms {
+		t.cold, t.hot, t.bytes = t.hot, map[termOf]*Postings{}, 0
 	}
 	t.hot[key] = p
 	if p.Docs != nil {
-		t.documents += int(p.Docs.GetCardinality())
+		t.bytes += p.Docs.GetSizeInBytes()
 	}
 }
 
 func (t *terms) read(key termOf) (*Postings, error) {
+	if stem, ok := t.stems.stemOf(key); ok {
+		return t.ofStem(key, stem)
+	}
+	return t.written(key)
+}
+
+// written is where a term stands in a field as Bleve has it.
+func (t *terms) written(key termOf) (*Postings, error) {
 	list, err := t.list(key)
 	if err != nil {
 		return nil, err
@@ -141,6 +151,13 @@ func (p *Part) Often(field, term string, of *Postings) ([]*roaring.Bitmap, error
 }
 
 func (t *terms) count(key termOf) ([]*roaring.Bitmap, error) {
+	if stem, ok := t.stems.stemOf(key); ok {
+		return t.oftenStem(key, stem)
+	}
+	return t.oftenWritten(key)
+}
+
+func (t *terms) oftenWritten(key termOf) ([]*roaring.Bitmap, error) {
 	list, err := t.list(key)
 	if err != nil {
 		return nil, err
