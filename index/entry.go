@@ -106,9 +106,12 @@ func (m made) at(place data.Location) made {
 	return m
 }
 
+// key is the key of the document's id.
+func (m *made) key() uint64 { return rows.Key(m.entry.DocID()) }
+
 // write makes the document that Bleve indexes. Its texts are split into words here, where their number is needed too.
 func (x *Index) write(m *made) error {
-	m.document = document.NewDocument(m.entry.DocID())
+	m.document = document.NewDocument(rows.FiledAs(m.key()))
 	var sequence []byte
 	for i, f := range textFields {
 		words := x.analyzers[f.analyzer].Analyze([]byte(m.texts[i]))
@@ -122,6 +125,8 @@ func (x *Index) write(m *made) error {
 			if f.phrases {
 				options |= api.IncludeTermVectors
 			}
+		} else {
+			words = x.written(words)
 		}
 		m.document.AddField(textOf(f.name, words, options, length))
 	}
@@ -130,12 +135,28 @@ func (x *Index) write(m *made) error {
 	m.document.AddField(keywordsOf(areaCodes, codes(m.entry.Areas)))
 	m.document.AddField(keywordsOf(inCodes, m.inCodes))
 	var err error
-	if m.stored, err = m.entry.Encode(); err != nil {
+	if m.stored, err = m.entry.Encode(x.views.Reader.Values); err != nil {
 		return err
 	}
 	m.document.AddField(storedAs(rows.EntryField, m.stored))
 	m.document.AddField(storedAs(rows.WordsField, sequence))
 	return nil
+}
+
+// written leaves those stems out that need not be written: see [rows.Stems].
+func (x *Index) written(tokens analysis.TokenStream) analysis.TokenStream {
+	out := make(analysis.TokenStream, 0, len(tokens))
+	word := ""
+	for _, t := range tokens {
+		text := string(t.Term)
+		if stem, ok := strings.CutPrefix(text, stemMark); !ok {
+			word = text
+		} else if !x.views.Reader.Stems.Written(word, stem) {
+			continue
+		}
+		out = append(out, t)
+	}
+	return out
 }
 
 // wordsOf are the words of a text, without the stems that were added.

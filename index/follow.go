@@ -34,7 +34,10 @@ type checkpoint struct {
 	caughtUp bool
 }
 
-var checkpointKey = []byte("checkpoint")
+var (
+	checkpointKey = []byte("checkpoint")
+	valuesKey     = []byte("values") // what the numbers stand for that entries hold: written with the first that has a new one
+)
 
 // batchSize is how many entries of the log are taken in one batch: about what a batch can hold before its memory grows
 // faster than its speed.
@@ -176,6 +179,7 @@ func (x *Index) take(ctx context.Context, log Log, ids []data.ServiceID, to stor
 	if err := x.bleve.Batch(batch); err != nil {
 		return err
 	}
+	x.numbered = x.views.Reader.Values.Count()
 	if err := x.views.Follow(x.bleve); err != nil {
 		return err
 	}
@@ -194,12 +198,12 @@ func (x *Index) batch(view *rows.View, listings []data.Listing, ids []data.Servi
 	if err != nil {
 		return nil, err
 	}
-	batch, fresh := x.bleve.NewBatch(), map[string]bool{}
+	batch, fresh := x.bleve.NewBatch(), map[uint64]bool{}
 	for _, m := range all {
-		id := m.entry.DocID()
-		fresh[id] = true
+		key := m.key()
+		fresh[key] = true
 		if moved {
-			same, err := isStored(view, id, m.stored)
+			same, err := isStored(view, key, m.stored)
 			if err != nil {
 				return nil, err
 			}
@@ -208,26 +212,25 @@ func (x *Index) batch(view *rows.View, listings []data.Listing, ids []data.Servi
 			}
 		}
 		if err := batch.IndexAdvanced(m.document); err != nil {
-			return nil, fmt.Errorf("indexing %s: %w", id, err)
+			return nil, fmt.Errorf("indexing %s: %w", m.entry.Service, err)
 		}
 	}
 	for _, id := range ids {
-		docs, err := view.DocsOf(id)
-		if err != nil {
-			return nil, err
-		}
-		for _, doc := range docs {
-			if !fresh[doc] {
-				batch.Delete(doc)
+		for _, key := range view.DocsOf(id) {
+			if !fresh[key] {
+				batch.Delete(rows.FiledAs(key))
 			}
 		}
+	}
+	if values := x.views.Reader.Values; values.Count() != x.numbered {
+		batch.SetInternal(valuesKey, values.Bytes())
 	}
 	return batch, nil
 }
 
 // isStored reports whether a document has such an entry.
-func isStored(view *rows.View, id string, entry []byte) (bool, error) {
-	at, ok, err := view.Find(id)
+func isStored(view *rows.View, key uint64, entry []byte) (bool, error) {
+	at, ok, err := view.Find(key)
 	if err != nil || !ok {
 		return false, err
 	}

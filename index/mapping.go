@@ -1,6 +1,8 @@
 package index
 
 import (
+	"slices"
+
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/mapping"
@@ -10,7 +12,7 @@ import (
 )
 
 // format is the version of what is in the index. An index of another version is built again.
-const format = 6
+const format = 7
 
 // newMapping says how Bleve scores, and holds the analyzers. Documents say themselves how they are indexed: see [made].
 func newMapping() (mapping.IndexMapping, error) {
@@ -47,6 +49,11 @@ var textFields = [rows.Fields]textField{
 	nameField: {"name", named, 4, 7, true}, organizationField: {"organization", named, 2.5, 6, false}, topicsField: {"topics", english, 2.5, 20, false},
 	summaryField: {"summary", english, 2, 18, true}, forField: {"for", english, 1.2, 15, false}, placeField: {"place", plain, 1.2, 8, false},
 	descriptionField: {"description", english, 1, 120, true},
+}
+
+// hasStems reports whether a field has stems beside words.
+func hasStems(name string) bool {
+	return slices.ContainsFunc(textFields[:], func(f textField) bool { return f.name == name && f.analyzer != plain })
 }
 
 // The fields of keywords: the topics, the types of service, the areas served, and the areas that the place is in.

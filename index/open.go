@@ -62,6 +62,7 @@ type Index struct {
 	mu         sync.RWMutex
 	checkpoint checkpoint
 	relocation relocation // of the goroutine that follows
+	numbered   int        // how many numbers of values are kept in it; likewise
 	next       *Index     // that is being built to take this one's place; of the goroutine that follows
 	stale      bool       // the documents were made by other words; likewise
 	damaged    atomic.Bool
@@ -172,6 +173,7 @@ func (x *Index) create(path string) error {
 		return fmt.Errorf("making the index: %w", err) // made is then no index, and not nil either
 	}
 	x.use(made)
+	x.numbered = 0
 	if err := x.views.Follow(made); err != nil {
 		return err
 	}
@@ -219,6 +221,15 @@ func (x *Index) load(path string) (err error) {
 		x.log.Info("the topics, the groups of people, the words for them or the hours of crisis lines have changed")
 		x.stale = true
 	}
+	kept, err := opened.GetInternal(valuesKey)
+	if err != nil {
+		return err
+	}
+	values, err := rows.ReadValues(kept)
+	if err != nil {
+		return err
+	}
+	x.views.Reader.Values, x.numbered = values, values.Count()
 	documents, err := opened.DocCount()
 	if err != nil {
 		return err
@@ -277,6 +288,9 @@ func InMemory(_ context.Context, setting Setting) (*Index, error) {
 
 func newIndex(s Setting) *Index {
 	x := &Index{setting: s, lexicon: newLexicon(s.Lexicon), finder: geo.Finder{Home: s.Home}, log: s.Log, now: s.Now}
-	x.views.Reader = rows.Reader{Values: rows.NewValues(), Sense: x.lexicon.senses.points}
+	x.views.Reader = rows.Reader{Values: rows.NewValues(), Sense: x.lexicon.senses.points, Stems: rows.Stems{Mark: stemMark, Of: stem}}
+	if !s.Stock { // Bleve's own search finds only what is written
+		x.views.Reader.Stems.In = hasStems
+	}
 	return x
 }

@@ -97,7 +97,7 @@ func (x *Index) swap() error {
 	defer x.mu.Unlock()
 	old := x.bleve
 	x.bleve, x.path = x.next.bleve, x.next.path
-	x.checkpoint, x.relocation = x.next.checkpoint, x.next.relocation
+	x.checkpoint, x.relocation, x.numbered = x.next.checkpoint, x.next.relocation, x.next.numbered
 	err := x.views.Take(&x.next.views) // those who search the old one hold its view
 	err = errors.Join(err, old.Close())
 	x.next, x.stale = nil, false

@@ -29,11 +29,12 @@ func (x stock) candidates(ctx context.Context, v *rows.View, p plan, trees []nod
 				continue // what is soft adds to what the others have found
 			}
 			if !ok {
-				doc, there, err := v.Find(hit.ID)
+				key, known := rows.FiledKey(hit.ID)
+				doc, there, err := v.Find(key)
 				if err != nil {
 					return err
 				}
-				if !there {
+				if !known || !there {
 					continue // it came or went since the view was taken
 				}
 				n = len(out.docs)
@@ -137,11 +138,7 @@ func (m meant) query(v *rows.View) (query.Query, error) {
 	var docs []string
 	for _, key := range m.keys {
 		for _, at := range v.Of(key) {
-			id, err := v.Parts[at.Part].DocID(at.Doc)
-			if err != nil {
-				return nil, err
-			}
-			docs = append(docs, id)
+			docs = append(docs, rows.FiledAs(v.Parts[at.Part].Row(at.Doc).Key))
 		}
 	}
 	if len(docs) > 0 {

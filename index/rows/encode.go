@@ -2,13 +2,13 @@ package rows
 
 import (
 	"encoding/binary"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
 	"time"
 
 	"fingerpost/data"
+	"fingerpost/geo"
 )
 
 // noAge stands where an entry says no age, never where it does not say when it was checked.
@@ -17,21 +17,32 @@ const (
 	never = math.MinInt32
 )
 
-// hoursOf is what an entry says of its hours, as it is stored and told from others.
-type hoursOf struct {
-	Nation    string          `json:"n,omitempty"`
-	Schedules []data.Schedule `json:"s"`
-}
-
-// Encode writes an entry as it is stored with its document. What is not known of the one or the other has length 0.
-func (e *Entry) Encode() ([]byte, error) {
-	b := binary.LittleEndian.AppendUint64(nil, Key(e.DocID()))
-	b = binary.LittleEndian.AppendUint16(b, uint16(e.flags()))
-	if e.Point != nil {
+// Encode writes an entry as it is stored with its document, with the numbers that values have for what it says. What is not known of
+// the one or the other has length 0.
+func (e *Entry) Encode(values *Values) ([]byte, error) {
+	f := e.flags()
+	ids, packed := appendID(nil, string(e.Service))
+	if packed {
+		f |= packedService
+	}
+	if e.Location != "" {
+		if ids, packed = appendID(ids, string(e.Location)); packed {
+			f |= packedPlace
+		}
+	}
+	lon, lat, short := shortPoint(e.Point)
+	if short {
+		f |= shortened
+	}
+	b := append(binary.LittleEndian.AppendUint16(nil, uint16(f)), ids...)
+	switch {
+	case short:
+		b = binary.LittleEndian.AppendUint32(binary.LittleEndian.AppendUint32(b, uint32(lon)), uint32(lat))
+	case e.Point != nil:
 		b = binary.LittleEndian.AppendUint64(b, math.Float64bits(e.Point.Lon()))
 		b = binary.LittleEndian.AppendUint64(b, math.Float64bits(e.Point.Lat()))
 	}
-	b = appendText(b, e.Name)
+	b = appendText(b, e.Name[:min(len(e.Name), math.MaxUint16)])
 	b = append(b, byte(e.Full))
 	b = binary.AppendVarint(b, int64(age(e.MinimumAge)))
 	b = binary.AppendVarint(b, int64(age(e.MaximumAge)))
@@ -43,44 +54,68 @@ func (e *Entry) Encode() ([]byte, error) {
 	for _, n := range e.Lengths {
 		b = binary.AppendUvarint(b, uint64(n))
 	}
-	b = appendText(b, string(e.District))
-	b = binary.AppendUvarint(b, uint64(len(e.Areas)))
-	for _, a := range e.Areas {
-		b = appendText(b, string(a))
-	}
-	b = binary.AppendUvarint(b, uint64(len(e.Types)))
-	for _, t := range e.Types {
-		b = appendText(b, string(t))
-	}
-	b = binary.AppendUvarint(b, uint64(len(e.Stems)))
-	for _, s := range e.Stems {
-		b = binary.LittleEndian.AppendUint64(b, s)
-	}
-	var tags []byte
-	count := 0
-	e.tags(func(f Facet, value string) {
-		tags = appendText(append(tags, byte(f)), value)
-		count++
-	})
+	b = binary.AppendUvarint(b, uint64(values.Areas.number([]byte(e.District))))
+	var tags []string
+	e.tags(func(f Facet, value string) { tags = append(tags, string(append([]byte{byte(f)}, value...))) })
 	b = binary.AppendUvarint(b, uint64(len(e.Topics)))
 	b = binary.AppendUvarint(b, uint64(len(e.Audiences)))
-	b = append(binary.AppendUvarint(b, uint64(count)), tags...)
+	b = appendNumbers(b, &values.tags, tags, math.MaxUint16)
+	b = appendNumbers(b, &values.Types, e.Types, math.MaxUint8)
+	b = appendNumbers(b, &values.Areas, e.Areas, math.MaxUint16)
+	stems := e.Stems[:min(len(e.Stems), math.MaxUint8)]
+	b = binary.AppendUvarint(b, uint64(len(stems)))
+	for _, s := range stems {
+		b = binary.LittleEndian.AppendUint32(b, stemKey(s))
+	}
 	for _, x := range e.Sense {
 		b = append(b, byte(x))
 	}
-	if len(e.Schedules) == 0 {
-		return b, nil
+	if most := max(values.tags.Len(), values.Types.Len()); most > math.MaxUint16+1 {
+		return nil, errNumber
 	}
-	said := hoursOf{e.Nation, append([]data.Schedule(nil), e.Schedules...)}
-	for i := range said.Schedules {
-		said.Schedules[i].ID = "" // so that equal hours are equal
-	}
-	hours, err := json.Marshal(said)
+	b, err := appendHours(b, e.Nation, e.Schedules)
 	if err != nil {
 		return nil, fmt.Errorf("the hours of %s: %w", e.DocID(), err)
 	}
-	return append(b, hours...), nil
+	return b, nil
 }
+
+// appendNumbers writes the numbers of some values, of so many at most.
+func appendNumbers[T ~string](b []byte, of *numbers, values []T, most int) []byte {
+	values = values[:min(len(values), most)]
+	b = binary.AppendUvarint(b, uint64(len(values)))
+	for _, v := range values {
+		b = binary.AppendUvarint(b, uint64(of.number([]byte(v))))
+	}
+	return b
+}
+
+// appendID writes an id in sixteen bytes, or as a text.
+func appendID(b []byte, id string) (out []byte, packed bool) {
+	if bytes, ok := packID(id); ok {
+		return append(b, bytes...), true
+	}
+	return appendText(b, id), false
+}
+
+// fineness is how many parts of a degree points are stored in, where that loses nothing: most are given to a few places.
+const fineness = 1e7
+
+// shortPoint gives a point in parts of a degree, if it is none of more places.
+func shortPoint(p *geo.Point) (lon, lat int32, ok bool) {
+	if p == nil || math.Abs(p.Lon()) > 180 || math.Abs(p.Lat()) > 90 {
+		return 0, 0, false
+	}
+	lon, lat = int32(math.Round(p.Lon()*fineness)), int32(math.Round(p.Lat()*fineness))
+	return lon, lat, longPoint(lon, lat) == *p
+}
+
+func longPoint(lon, lat int32) geo.Point {
+	return geo.Point{float64(lon) / fineness, float64(lat) / fineness}
+}
+
+// stemKey is what an entry keeps of the [Key] of a stem.
+func stemKey(key uint64) uint32 { return uint32(key) ^ uint32(key>>32) }
 
 func age(years *int) int {
 	if years == nil {
@@ -101,7 +136,7 @@ func roughly(d data.Date) bool {
 	return day == 0
 }
 
-func appendText(b []byte, text string) []byte {
+func appendText[T ~string](b []byte, text T) []byte {
 	return append(binary.AppendUvarint(b, uint64(len(text))), text...)
 }
 
@@ -147,3 +182,13 @@ func (r *reader) varint() int64 {
 func (r *reader) text() []byte { return r.take(min(r.uvarint(), math.MaxUint16)) }
 
 func (r *reader) uint64() uint64 { return binary.LittleEndian.Uint64(r.take(8)) }
+
+func (r *reader) uint32() uint32 { return binary.LittleEndian.Uint32(r.take(4)) }
+
+// id reads an id, in sixteen bytes or as a text.
+func (r *reader) id(packed bool) string {
+	if packed {
+		return unpackID(string(r.take(16)))
+	}
+	return string(r.text())
+}

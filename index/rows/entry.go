@@ -77,6 +77,10 @@ const (
 	isGroup
 	placed // it has a location
 	rough  // when it was checked is not known to the day
+
+	packedService // how the entry is stored: the ids are UUIDs, and the point is given to a few places
+	packedPlace
+	shortened
 )
 
 func (e *Entry) flags() (f flags) {

@@ -1,6 +1,7 @@
 package rows
 
 import (
+	"encoding/binary"
 	"strings"
 
 	"github.com/google/uuid"
@@ -8,9 +9,21 @@ import (
 	"fingerpost/data"
 )
 
-// DocID is the id of a document: the service and the place. Bleve keeps it twice, so that UUIDs, which nearly all ids are, are
-// written in sixteen bytes behind a mark that no text begins with.
+// DocID is the id of a document: the service and the place. UUIDs, which nearly all ids are, are written in sixteen bytes behind a
+// mark that no text begins with.
 func (e *Entry) DocID() string { return docID(string(e.Service), string(e.Location)) }
+
+// FiledAs is the id that Bleve has for the document of a [Key]. It keeps each twice, and in its dictionary an id that is random
+// takes twice its bytes.
+func FiledAs(key uint64) string { return string(binary.BigEndian.AppendUint64(nil, key)) }
+
+// FiledKey is the key of the document that Bleve has under an id; ok is false for what is none.
+func FiledKey[T ~string | ~[]byte](id T) (key uint64, ok bool) {
+	if len(id) != 8 {
+		return 0, false
+	}
+	return binary.BigEndian.Uint64([]byte(id)), true
+}
 
 const packedIDs = "\x00"
 

@@ -87,6 +87,7 @@ type Rows struct {
 // Reader says how rows are read.
 type Reader struct {
 	Values *Values
+	Stems  Stems
 	// Sense, if it is not nil, may give a service another direction than its texts have.
 	Sense func(service uint64, said meaning.Packed) meaning.Packed
 }
@@ -97,44 +98,51 @@ var errForeign = errors.New("its entry is missing, or another's")
 // EntryField is the name of the field that an entry is stored in.
 const EntryField = "entry"
 
+// stretch is what varies in length of the rows of some documents that follow one another.
+type stretch struct {
+	from, to int
+	lists    []uint16
+	names    []byte
+}
+
 // read reads the rows of a stretch of a segment's documents.
-func (in Reader) read(s segment.Segment, from, to int) (*Rows, error) {
-	r := &Rows{all: make([]Row, 0, to-from), senses: make([]meaning.Packed, 0, to-from)}
-	var scratch, id []byte
-	for n := from; n < to; n++ {
-		var bad error
-		seen := false
+func (in Reader) read(s segment.Segment, r *Rows, of *stretch) error {
+	k := in.Values.known()
+	for n := of.from; n < of.to; n++ {
+		bad, key, ok := errForeign, uint64(0), false
 		err := s.VisitStoredFields(uint64(n), func(field string, _ byte, value []byte, _ []uint64) bool {
 			switch field {
 			case "_id":
-				id = append(id[:0], value...)
+				key, ok = FiledKey(value)
 			case EntryField:
-				seen = true
-				bad = in.add(r, id, value, &scratch)
+				if ok {
+					bad = in.add(&r.all[n], &r.senses[n], of, k, key, value)
+				}
+				return false
 			}
 			return true
 		})
-		if err == nil && bad == nil && !seen {
-			bad = errForeign
-		}
 		if err := errors.Join(err, bad); err != nil {
-			return nil, fmt.Errorf("document %q of the index: %w", id, err)
+			return fmt.Errorf("document %016x of the index: %w", key, err)
 		}
 	}
-	return r, nil
+	return nil
 }
 
-// join puts stretches of a segment's rows together.
-func join(stretches []*Rows) *Rows {
-	r := stretches[0]
-	for _, more := range stretches[1:] {
-		for _, row := range more.all {
-			row.lists, row.name = row.lists+uint32(len(r.lists)), row.name+uint32(len(r.names))
-			r.all = append(r.all, row)
-		}
-		r.lists, r.names, r.senses = append(r.lists, more.lists...), append(r.names, more.names...), append(r.senses, more.senses...)
+// join puts what was read of stretches together.
+func (r *Rows) join(stretches []stretch) {
+	lists, names := 0, 0
+	for _, s := range stretches {
+		lists, names = lists+len(s.lists), names+len(s.names)
 	}
-	r.lists, r.names, r.all, r.senses = slices.Clip(r.lists), slices.Clip(r.names), slices.Clip(r.all), slices.Clip(r.senses)
+	r.lists, r.names = make([]uint16, 0, lists), make([]byte, 0, names) // not a byte more: there are few segments, and large ones
+	for _, s := range stretches {
+		for doc := s.from; doc < s.to; doc++ {
+			row := &r.all[doc]
+			row.lists, row.name = row.lists+uint32(len(r.lists)), row.name+uint32(len(r.names))
+		}
+		r.lists, r.names = append(r.lists, s.lists...), append(r.names, s.names...)
+	}
 	r.firsts = make(Bits, BitsFor(len(r.all)))
 	for doc := range r.all {
 		if r.all[doc].First() {
@@ -143,15 +151,31 @@ func join(stretches []*Rows) *Rows {
 	}
 	var group sync.WaitGroup
 	group.Go(func() { r.grid = newGrid(r.all) })
-	r.of = make([]uint32, len(r.all))
-	for doc := range r.of {
-		r.of[doc] = uint32(doc)
-	}
-	slices.SortFunc(r.of, func(a, b uint32) int {
-		return cmp.Or(cmp.Compare(r.all[a].Service, r.all[b].Service), cmp.Compare(a, b))
-	})
+	r.of = byService(r.all)
 	group.Wait()
-	return r
+}
+
+// byService lists all documents, by the keys of their services.
+func byService(all []Row) []uint32 {
+	type one struct {
+		service uint64
+		doc     uint32
+	}
+	sorted := make([]one, len(all))
+	for doc := range all {
+		sorted[doc] = one{all[doc].Service, uint32(doc)}
+	}
+	slices.SortFunc(sorted, func(a, b one) int {
+		if a.service != b.service {
+			return cmp.Compare(a.service, b.service)
+		}
+		return cmp.Compare(a.doc, b.doc)
+	})
+	out := make([]uint32, len(sorted))
+	for i, s := range sorted {
+		out[i] = s.doc
+	}
+	return out
 }
 
 // Of lists the documents of the service with a key, those that have been deleted with them.
@@ -164,18 +188,31 @@ func (r *Rows) Of(service uint64) []uint32 {
 	return r.of[from:to]
 }
 
+// known bounds the numbers that an entry may hold.
+type known struct{ areas, types, tags uint64 }
+
+func (v *Values) known() known {
+	return known{uint64(v.Areas.Len()), uint64(min(v.Types.Len(), math.MaxUint16+1)), uint64(min(v.tags.Len(), math.MaxUint16+1))}
+}
+
+// errNumber is returned for an entry with a number that stands for nothing, and where there are too many different values.
+var errNumber = fmt.Errorf("it has a number that stands for nothing, or for one of more than %d values", math.MaxUint16)
+
 // add reads one entry.
-func (in Reader) add(r *Rows, id, stored []byte, scratch *[]byte) error {
+func (in Reader) add(row *Row, sense *meaning.Packed, r *stretch, k known, key uint64, stored []byte) error {
 	b := &reader{b: stored}
-	if b.uint64() != Key(id) {
+	*row = Row{Key: key, lists: uint32(len(r.lists)), name: uint32(len(r.names))}
+	service, location := row.head(b)
+	if b.err != nil || Key(docID(service, location)) != key {
 		return errForeign
 	}
-	service, _ := Split(string(id))
-	row := Row{Service: Key(service), Key: Key(id), lists: uint32(len(r.lists)), name: uint32(len(r.names))}
-	two := b.take(2)
-	row.flags = flags(two[0]) | flags(two[1])<<8
+	row.Service = Key(service)
 	if row.Located() {
-		row.Point = geo.Point{math.Float64frombits(b.uint64()), math.Float64frombits(b.uint64())}
+		if row.flags&shortened != 0 {
+			row.Point = longPoint(int32(b.uint32()), int32(b.uint32()))
+		} else {
+			row.Point = geo.Point{math.Float64frombits(b.uint64()), math.Float64frombits(b.uint64())}
+		}
 	}
 	name := b.text()
 	r.names, row.nameLen = append(r.names, name...), uint16(len(name))
@@ -184,59 +221,66 @@ func (in Reader) add(r *Rows, id, stored []byte, scratch *[]byte) error {
 	for i := range row.lengths {
 		row.lengths[i] = uint16(min(b.uvarint(), math.MaxUint16))
 	}
-	row.District = in.Values.Areas.number(b.text())
-	row.Served = in.Values.served.number(b.list(func() uint32 { return in.Values.Areas.number(b.text()) }))
-	types := b.list(func() uint32 { return in.Values.Types.number(b.text()) })
-	stems := b.uvarint()
-	var keys []byte
-	if stems <= uint64(len(b.b))/8 {
-		keys = b.take(8 * stems)
-	} else {
-		b.err = errCut
-	}
+	row.District = b.number(k.areas)
 	row.topics, row.audiences = uint8(min(b.uvarint(), math.MaxUint8)), uint8(min(b.uvarint(), math.MaxUint8))
-	for range b.uvarint() {
-		tag, err := in.Values.tag(b.take(1)[0], b.text(), scratch)
-		if err = errors.Join(err, b.err); err != nil {
-			return err
-		}
-		r.lists = append(r.lists, uint16(tag))
-		row.tags++
-	}
-	row.types, row.stems = uint8(min(len(types), math.MaxUint8)), uint8(min(len(keys)/8, math.MaxUint8))
-	for _, t := range types[:row.types] {
-		r.lists = append(r.lists, uint16(t))
-	}
-	for i := range int(row.stems) * 4 {
-		r.lists = append(r.lists, uint16(keys[2*i])|uint16(keys[2*i+1])<<8)
-	}
-	var sense meaning.Packed
+	row.tags = uint16(b.list(math.MaxUint16, func() { r.lists = append(r.lists, uint16(b.number(k.tags))) }))
+	row.types = uint8(b.list(math.MaxUint8, func() { r.lists = append(r.lists, uint16(b.number(k.types))) }))
+	var areas []uint32
+	b.list(math.MaxUint16, func() { areas = append(areas, b.number(k.areas)) })
+	row.Served = in.Values.served.number(areas)
+	row.stems = uint8(b.list(math.MaxUint8, func() {
+		s := b.take(4)
+		r.lists = append(r.lists, uint16(s[0])|uint16(s[1])<<8, uint16(s[2])|uint16(s[3])<<8)
+	}))
 	for i, x := range b.take(uint64(len(sense))) {
 		sense[i] = int8(x)
+	}
+	if int(row.topics)+int(row.audiences) > int(row.tags) {
+		b.err = errNumber
 	}
 	if b.err != nil {
 		return b.err
 	}
 	if in.Sense != nil {
-		sense = in.Sense(row.Service, sense)
+		*sense = in.Sense(row.Service, *sense)
 	}
 	var err error
-	if row.Hours, err = in.Values.hours.number(b.b); err != nil {
-		return err
-	}
-	r.all, r.senses = append(r.all, row), append(r.senses, sense)
-	return nil
+	row.Hours, err = in.Values.hours.number(b.b)
+	return err
 }
 
-// list reads a list of which each element takes a byte at least.
-func (r *reader) list(next func() uint32) (out []uint32) {
-	for range r.uvarint() {
-		if r.err != nil {
-			return nil
-		}
-		out = append(out, next())
+// head reads what an entry begins with: what is true of it, and whose it is.
+func (r *Row) head(b *reader) (service, location string) {
+	two := b.take(2)
+	r.flags = flags(two[0]) | flags(two[1])<<8
+	service = b.id(r.flags&packedService != 0)
+	if r.Placed() {
+		location = b.id(r.flags&packedPlace != 0)
 	}
-	return out
+	return service, location
+}
+
+// number reads a number that stands for something.
+func (r *reader) number(known uint64) uint32 {
+	n := r.uvarint()
+	if n >= known && r.err == nil {
+		r.err = errNumber
+	}
+	return uint32(n)
+}
+
+// list reads a list of so many elements at most, and says how many there are.
+func (r *reader) list(most uint64, next func()) (count uint64) {
+	if count = r.uvarint(); count > most {
+		r.err = errNumber
+	}
+	for range count {
+		if r.err != nil {
+			return 0
+		}
+		next()
+	}
+	return count
 }
 
 // Row is the row of a document.
@@ -291,12 +335,12 @@ func (r *Rows) Types(row *Row) []uint16 {
 
 // HasStem reports whether its name has a word of a stem, by the stem's [Key].
 func (r *Rows) HasStem(row *Row, key uint64) bool {
-	at := row.lists + uint32(row.tags) + uint32(row.types)
+	at, short := row.lists+uint32(row.tags)+uint32(row.types), stemKey(key)
 	for range row.stems {
-		if uint64(r.lists[at])|uint64(r.lists[at+1])<<16|uint64(r.lists[at+2])<<32|uint64(r.lists[at+3])<<48 == key {
+		if uint32(r.lists[at])|uint32(r.lists[at+1])<<16 == short {
 			return true
 		}
-		at += 4
+		at += 2
 	}
 	return false
 }

@@ -13,6 +13,7 @@ type termOf struct{ field, term string }
 // terms remembers where terms stand in a segment. Of those that nobody has asked for lately it forgets some when there are many.
 type terms struct {
 	segment   segment.Segment
+	stems     Stems
 	docs      int
 	mu        sync.Mutex
 	hot, cold map[termOf]*Postings
@@ -26,8 +27,8 @@ const (
 	rememberedTerms  = 20_000
 )
 
-func newTerms(s segment.Segment) *terms {
-	return &terms{segment: s, docs: int(s.Count()), hot: map[termOf]*Postings{}}
+func newTerms(s segment.Segment, stems Stems) *terms {
+	return &terms{segment: s, stems: stems, docs: int(s.Count()), hot: map[termOf]*Postings{}}
 }
 
 // Postings gives where a term stands in a field.
@@ -81,6 +82,14 @@ func (t *terms) put(key termOf, p *Postings) {
 
 // read reads where a term stands from the files.
 func (t *terms) read(key termOf) (*Postings, error) {
+	if stem, ok := t.stems.stemOf(key); ok {
+		return t.ofStem(key, stem)
+	}
+	return t.written(key)
+}
+
+// written is where a term stands in a field as Bleve has it.
+func (t *terms) written(key termOf) (*Postings, error) {
 	list, err := t.list(key)
 	if err != nil {
 		return nil, err
@@ -135,6 +144,13 @@ func (p *Part) counted(field, term string, of *Postings) error {
 }
 
 func (t *terms) count(key termOf, into *Postings) error {
+	if stem, ok := t.stems.stemOf(key); ok {
+		return t.countStem(key, stem, into)
+	}
+	return t.countWritten(key, into)
+}
+
+func (t *terms) countWritten(key termOf, into *Postings) error {
 	list, err := t.list(key)
 	if err != nil {
 		return err

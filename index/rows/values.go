@@ -2,9 +2,9 @@ package rows
 
 import (
 	"encoding/binary"
-	"encoding/json"
+	"errors"
 	"fmt"
-	"math"
+	"hash/crc32"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -14,7 +14,8 @@ import (
 )
 
 // Values numbers what the rows of an index say again and again: areas, what can be filtered by, types of service and hours. It
-// only grows, and all segments of an index share it.
+// only grows, and all segments of an index share it. Entries hold the numbers of all but the hours, so that they are kept with the
+// index ([Values.Bytes]).
 type Values struct {
 	Areas  numbers // codes of areas, from 1 on
 	Types  numbers
@@ -27,7 +28,7 @@ type Values struct {
 // NewValues makes an empty one.
 func NewValues() *Values {
 	v := &Values{}
-	for _, n := range []*numbers{&v.Areas, &v.Types, &v.tags} {
+	for _, n := range v.stored() {
 		n.of = map[string]uint32{}
 		n.texts = []string{""} // 0 is none
 	}
@@ -36,6 +37,54 @@ func NewValues() *Values {
 	v.hours.of = map[string]uint32{}
 	v.hours.all = []*Hours{nil}
 	return v
+}
+
+// stored are the numbers that entries hold.
+func (v *Values) stored() [3]*numbers { return [3]*numbers{&v.Areas, &v.Types, &v.tags} }
+
+// Count is how many numbers there are that entries may hold. It grows with each new one.
+func (v *Values) Count() (count int) {
+	for _, n := range v.stored() {
+		count += n.Len()
+	}
+	return count
+}
+
+// Bytes writes down what the numbers stand for that entries hold.
+func (v *Values) Bytes() (b []byte) {
+	for _, n := range v.stored() {
+		texts := n.All()[1:]
+		b = binary.AppendUvarint(b, uint64(len(texts)))
+		for _, text := range texts {
+			b = appendText(b, text)
+		}
+	}
+	return binary.LittleEndian.AppendUint32(b, crc32.ChecksumIEEE(b))
+}
+
+// errValues is returned for what [Values.Bytes] has not written.
+var errValues = errors.New("what the numbers of its entries stand for cannot be read")
+
+// ReadValues reads what [Values.Bytes] wrote; nothing for an index that has none yet.
+func ReadValues(b []byte) (*Values, error) {
+	v := NewValues()
+	if len(b) == 0 {
+		return v, nil
+	}
+	sum := len(b) - 4
+	if sum < 0 || crc32.ChecksumIEEE(b[:sum]) != binary.LittleEndian.Uint32(b[sum:]) {
+		return nil, errValues
+	}
+	r := &reader{b: b[:sum]}
+	for _, n := range v.stored() {
+		for range r.uvarint() {
+			n.add(string(r.text()))
+		}
+	}
+	if r.err != nil {
+		return nil, errValues
+	}
+	return v, nil
 }
 
 // Tag is the number of one value of one facet; 0 is none.
@@ -69,15 +118,6 @@ type parted struct {
 	values []string
 }
 
-func (v *Values) tag(f byte, value []byte, scratch *[]byte) (Tag, error) {
-	*scratch = append(append((*scratch)[:0], f), value...)
-	n := v.tags.number(*scratch)
-	if n > math.MaxUint16 {
-		return 0, fmt.Errorf("the directory has more than %d different values to filter by", math.MaxUint16)
-	}
-	return Tag(n), nil
-}
-
 // numbers gives texts numbers.
 type numbers struct {
 	mu    sync.RWMutex
@@ -98,9 +138,13 @@ func (n *numbers) number(text []byte) uint32 {
 	if i, ok := n.of[string(text)]; ok {
 		return i
 	}
+	return n.add(string(text))
+}
+
+func (n *numbers) add(text string) uint32 {
 	i := uint32(len(n.texts))
-	n.texts = append(n.texts, string(text))
-	n.of[n.texts[i]] = i
+	n.texts = append(n.texts, text)
+	n.of[text] = i
 	return i
 }
 
@@ -115,6 +159,9 @@ func (n *numbers) Find(text string) uint32 { return n.find([]byte(text)) }
 
 // Text is the text of a number.
 func (n *numbers) Text(i uint32) string { return n.All()[i] }
+
+// Len is one more than the highest number.
+func (n *numbers) Len() int { return len(n.All()) }
 
 // All lists the texts by their numbers, as many as there are now; 0 is none.
 func (n *numbers) All() []string {
@@ -214,8 +261,8 @@ func (s *sets) number(stored []byte) (uint32, error) {
 	if ok {
 		return i, nil
 	}
-	var said hoursOf
-	if err := json.Unmarshal(stored, &said); err != nil {
+	said, err := readHours(stored)
+	if err != nil {
 		return 0, fmt.Errorf("its hours: %w", err)
 	}
 	s.mu.Lock()

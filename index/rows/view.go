@@ -15,6 +15,7 @@ import (
 	"github.com/blevesearch/vellum"
 
 	"fingerpost/data"
+	"fingerpost/index/meaning"
 )
 
 // Part is one segment of an index as a view sees it.
@@ -38,10 +39,18 @@ func (p *Part) There(set Bits) {
 // Leave takes out of a set the documents that are gone.
 func (p *Part) Leave(set Bits) { set.Less(p.gone) }
 
-// DocID is the id of a document.
-func (p *Part) DocID(doc uint32) (string, error) {
-	id, err := p.terms.segment.DocID(uint64(doc))
-	return string(id), err
+// DocID is the id of a document, which is read from its entry.
+func (p *Part) DocID(doc uint32) (id string, err error) {
+	bad := errForeign
+	err = p.terms.segment.VisitStoredFields(uint64(doc), func(field string, _ byte, value []byte, _ []uint64) bool {
+		if field != EntryField {
+			return true
+		}
+		b := &reader{b: value}
+		id, bad = docID(new(Row).head(b)), b.err
+		return false
+	})
+	return id, errors.Join(err, bad)
 }
 
 // Stored is the entry of a document as it is stored.
@@ -50,14 +59,14 @@ func (p *Part) Stored(doc uint32) (stored []byte, err error) {
 		if field == EntryField {
 			stored = slices.Clone(value)
 		}
-		return true
+		return stored == nil
 	})
 	return stored, err
 }
 
-// Find finds a document by its id.
-func (p *Part) Find(id string) (doc uint32, ok bool, err error) {
-	at, err := p.terms.read(termOf{"_id", id})
+// Find finds the document of a [Key].
+func (p *Part) Find(key uint64) (doc uint32, ok bool, err error) {
+	at, err := p.terms.read(termOf{"_id", FiledAs(key)})
 	if err != nil {
 		return 0, false, err
 	}
@@ -237,7 +246,7 @@ func (h *Views) part(s *scorch.SegmentSnapshot, before []*Part) (*Part, error) {
 	if i := slices.IndexFunc(before, func(old *Part) bool { return old.id == part.id }); i >= 0 {
 		part.Rows, part.terms = before[i].Rows, before[i].terms
 		if part.terms.segment != s.Segment() {
-			part.terms = newTerms(s.Segment())
+			part.terms = newTerms(s.Segment(), h.Reader.Stems)
 		}
 		if before[i].lost == part.lost { // nothing comes back
 			part.gone = before[i].gone
@@ -255,7 +264,7 @@ func (h *Views) part(s *scorch.SegmentSnapshot, before []*Part) (*Part, error) {
 	if part.Rows, err = h.Reader.Read(s.Segment()); err != nil {
 		return nil, err
 	}
-	part.terms = newTerms(s.Segment())
+	part.terms = newTerms(s.Segment(), h.Reader.Stems)
 	return part, part.warm(before)
 }
 
@@ -293,17 +302,20 @@ const beside = 20_000
 // Read reads the rows of a segment, on all processors.
 func (in Reader) Read(s segment.Segment) (*Rows, error) {
 	count := int(s.Count())
-	many := max(1, min(runtime.GOMAXPROCS(0), count/beside))
-	found, errs := make([]*Rows, many), make([]error, many)
+	r := &Rows{all: make([]Row, count), senses: make([]meaning.Packed, count)}
+	stretches := make([]stretch, max(1, min(runtime.GOMAXPROCS(0), count/beside)))
+	errs := make([]error, len(stretches))
 	var group sync.WaitGroup
-	for i := range many {
-		group.Go(func() { found[i], errs[i] = in.read(s, count*i/many, count*(i+1)/many) })
+	for i := range stretches {
+		stretches[i] = stretch{from: count * i / len(stretches), to: count * (i + 1) / len(stretches)}
+		group.Go(func() { errs[i] = in.read(s, r, &stretches[i]) })
 	}
 	group.Wait()
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
 	}
-	return join(found), nil
+	r.join(stretches)
+	return r, nil
 }
 
 // Term is where a term of a field stands in a view.
@@ -362,10 +374,10 @@ type Place struct {
 	Doc  uint32
 }
 
-// Find finds a document by its id.
-func (v *View) Find(id string) (Place, bool, error) {
+// Find finds the document of a [Key].
+func (v *View) Find(key uint64) (Place, bool, error) {
 	for i, p := range v.Parts {
-		if doc, ok, err := p.Find(id); err != nil || ok {
+		if doc, ok, err := p.Find(key); err != nil || ok {
 			return Place{i, doc}, ok, err
 		}
 	}
@@ -393,16 +405,12 @@ func (v *View) Known(service uint64) []Place {
 	return at.([]Place)
 }
 
-// DocsOf lists the ids of a service's documents.
-func (v *View) DocsOf(id data.ServiceID) (docs []string, err error) {
+// DocsOf lists the keys of a service's documents.
+func (v *View) DocsOf(id data.ServiceID) (keys []uint64) {
 	for _, at := range v.Of(Key(id)) {
-		doc, err := v.Parts[at.Part].DocID(at.Doc)
-		if err != nil {
-			return nil, err
-		}
-		docs = append(docs, doc)
+		keys = append(keys, v.Parts[at.Part].Row(at.Doc).Key)
 	}
-	return docs, nil
+	return keys
 }
 
 // Each calls do for every document that is there.
