@@ -86,3 +86,30 @@ func suggested(t *testing.T, x *index.Index, text string) []data.ServiceID {
 	}
 	return slices.Clone(s.Services)
 }
+
+// TestDoNotListInOneFile promises the same of a directory that lies in one segment, from which something is only taken out.
+func TestDoNotListInOneFile(t *testing.T) {
+	kept := openStore(t)
+	submit(t, kept, service("Tidegate", says("Ring quizzaci."), runBy("Thistledown")), service("Larder", says("Bread and soup."), in("LS1 4AP")))
+	folder := t.TempDir()
+	x := open(t, folder)
+	follow(t, x, kept)
+	organization, err := data.DoNotListNamed("Thistledown")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := kept.DoNotList(t.Context(), organization, "Sam", "a refuge"); err != nil {
+		t.Fatal(err)
+	}
+	follow(t, x, kept)
+	if all := search(t, x, index.Request{}).Total; all != 1 {
+		t.Errorf("%d services are found, want one", all)
+	}
+	closeIndex(t, x)
+	if held(t, folder, "quizzaci") {
+		t.Error("what is on the list is still in the files")
+	}
+	if !held(t, folder, "bread") {
+		t.Error("nothing is in the files")
+	}
+}

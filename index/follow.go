@@ -56,7 +56,7 @@ func (x *Index) Follow(ctx context.Context, log Log, progress func(services int)
 	if services, err = x.CatchUp(ctx, log, progress); err != nil {
 		return services, err
 	}
-	return services, x.purge(ctx)
+	return services, x.purge(ctx, log)
 }
 
 // CatchUp takes in everything that is new in the log, and returns how many services it has looked at. A log of another
@@ -121,7 +121,7 @@ func (x *Index) FollowEvery(ctx context.Context, log Log, every time.Duration) {
 		}
 		_, err := x.CatchUp(ctx, log, nil)
 		if err == nil {
-			err = beside.look(ctx, x)
+			err = beside.look(ctx, x, log)
 		}
 		if err != nil && ctx.Err() == nil {
 			x.log.Error("the index could not follow the log; it tries again", "error", err)
@@ -179,7 +179,7 @@ func (x *Index) take(ctx context.Context, log Log, ids []data.ServiceID, to stor
 	if err := x.bleve.Batch(batch); err != nil {
 		return err
 	}
-	x.numbered = x.views.Reader.Values.Count()
+	x.numbered, x.taken = x.views.Reader.Values.Count(), x.taken+len(listings)
 	if err := x.views.Follow(x.bleve); err != nil {
 		return err
 	}

@@ -11,6 +11,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+
 	"fingerpost/data"
 	"fingerpost/data/store"
 	"fingerpost/index"
@@ -311,4 +314,38 @@ func (v *village) whole(kept *store.Store, id string) string {
 		v.Fatal(err)
 	}
 	return string(doc)
+}
+
+// TestManyAreMerged promises that what was taken in by the thousand lies in one segment then.
+func TestManyAreMerged(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it takes in five thousand services")
+	}
+	log := newMemory()
+	var many []data.Submission
+	for n := range 5000 {
+		many = append(many, service(fmt.Sprint("Larder ", n), says("Bread.")))
+	}
+	log.put(many...)
+	folder := t.TempDir()
+	x := open(t, folder)
+	follow(t, x, log)
+	if n := search(t, x, index.Request{Text: "bread"}).Total; n != len(many) {
+		t.Errorf("%d are found", n)
+	}
+	closeIndex(t, x)
+	meddle(t, folder, func(b bleve.Index) error {
+		advanced, err := b.Advanced()
+		if err != nil {
+			return err
+		}
+		reader, err := advanced.Reader()
+		if err != nil {
+			return err
+		}
+		if parts := reader.(*scorch.IndexSnapshot).Segments(); len(parts) != 1 || parts[0].Count() != uint64(len(many)) {
+			t.Errorf("they lie in %d segments", len(parts))
+		}
+		return reader.Close()
+	})
 }

@@ -63,6 +63,7 @@ type Index struct {
 	checkpoint checkpoint
 	relocation relocation // of the goroutine that follows
 	numbered   int        // how many numbers of values are kept in it; likewise
+	taken      int        // how many services were taken in since the files were merged; likewise
 	next       *Index     // that is being built to take this one's place; of the goroutine that follows
 	stale      bool       // the documents were made by other words; likewise
 	damaged    atomic.Bool

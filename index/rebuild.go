@@ -98,6 +98,7 @@ func (x *Index) swap() error {
 	old := x.bleve
 	x.bleve, x.path = x.next.bleve, x.next.path
 	x.checkpoint, x.relocation, x.numbered = x.next.checkpoint, x.next.relocation, x.next.numbered
+	x.taken = x.next.taken
 	err := x.views.Take(&x.next.views) // those who search the old one hold its view
 	err = errors.Join(err, old.Close())
 	x.next, x.stale = nil, false
