@@ -83,6 +83,7 @@ type Rows struct {
 	firsts *roaring.Bitmap // the first document of each service
 	of     []uint32        // all documents, by the keys of their services
 	grid   grid
+	about  map[uint16][]uint32 // where in the grid the points of each topic stand, by its tag
 }
 
 // Reader says how rows are read.
@@ -143,7 +144,10 @@ func join(stretches []*Rows) *Rows {
 		}
 	}
 	var group sync.WaitGroup
-	group.Go(func() { r.grid = newGrid(r.all) })
+	group.Go(func() {
+		r.grid = newGrid(r.all)
+		r.about = r.spots()
+	})
 	r.of = make([]uint32, len(r.all))
 	for doc := range r.of {
 		r.of[doc] = uint32(doc)
