@@ -277,6 +277,6 @@ func InMemory(_ context.Context, setting Setting) (*Index, error) {
 
 func newIndex(s Setting) *Index {
 	x := &Index{setting: s, lexicon: newLexicon(s.Lexicon), finder: geo.Finder{Home: s.Home}, log: s.Log, now: s.Now}
-	x.views.Reader = rows.Reader{Values: rows.NewValues(), Sense: x.lexicon.senses.points}
+	x.views.Reader = rows.Reader{Values: rows.NewValues(), Sense: x.lexicon.senses.points, Beginnings: textFields[nameField].name, Marked: stemMark}
 	return x
 }

@@ -84,6 +84,7 @@ type Rows struct {
 	of     []uint32        // all documents, by the keys of their services
 	grid   grid
 	about  map[uint16][]uint32 // where in the grid the points of each topic stand, by its tag
+	*beginnings
 }
 
 // Reader says how rows are read.
@@ -91,6 +92,9 @@ type Reader struct {
 	Values *Values
 	// Sense, if it is not nil, may give a service another direction than its texts have.
 	Sense func(service uint64, said meaning.Packed) meaning.Packed
+	// Beginnings, if it is not empty, is the field of which documents are found by how a word begins ([Part.Begun]). Terms that begin
+	// with Marked, if that is not empty, are no words.
+	Beginnings, Marked string
 }
 
 // errForeign is returned for a document whose entry is not its own.

@@ -13,7 +13,6 @@ import (
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
-	"github.com/blevesearch/vellum"
 
 	"fingerpost/data"
 )
@@ -58,54 +57,6 @@ func (p *Part) Find(id string) (doc uint32, ok bool, err error) {
 		}
 	}
 	return 0, false, nil
-}
-
-// Begun are the documents, among some or, where these are nil, all, that bear any term that begins so: of so many terms at most, and
-// no more when enough are found.
-func (p *Part) Begun(field, prefix string, among *roaring.Bitmap, most int, enough uint64) (*roaring.Bitmap, error) {
-	docs := roaring.New()
-	terms, err := p.terms.segment.Dictionary(field)
-	if err != nil {
-		return nil, err
-	}
-	from, to := within(prefix)
-	every := terms.AutomatonIterator(&vellum.AlwaysMatch{}, from, to)
-	for range most {
-		term, err := every.Next()
-		if err != nil {
-			return nil, err
-		}
-		if term == nil {
-			break
-		}
-		at, err := p.terms.read(termOf{field, term.Term})
-		if err != nil {
-			return nil, err
-		}
-		switch {
-		case at.Docs == nil:
-		case among == nil:
-			docs.Or(at.Docs)
-		default:
-			docs.Or(roaring.And(at.Docs, among))
-		}
-		if docs.GetCardinality() >= enough {
-			break
-		}
-	}
-	return docs, nil
-}
-
-// within is the range of what begins so.
-func within(prefix string) (from, to []byte) {
-	to = []byte(prefix)
-	for n := len(to) - 1; n >= 0; n-- {
-		if to[n] < 0xff {
-			to[n]++
-			return []byte(prefix), to[:n+1]
-		}
-	}
-	return []byte(prefix), nil
 }
 
 // View is one state of an index. It does not change while it is held.
@@ -286,8 +237,10 @@ const beside = 20_000
 func (in Reader) Read(s segment.Segment) (*Rows, error) {
 	count := int(s.Count())
 	many := max(1, min(runtime.GOMAXPROCS(0), count/beside))
-	found, errs := make([]*Rows, many), make([]error, many)
+	found, errs := make([]*Rows, many), make([]error, many+1)
+	var words *beginnings
 	var group sync.WaitGroup
+	group.Go(func() { words, errs[many] = in.beginnings(s) })
 	for i := range many {
 		group.Go(func() { found[i], errs[i] = in.read(s, count*i/many, count*(i+1)/many) })
 	}
@@ -295,7 +248,9 @@ func (in Reader) Read(s segment.Segment) (*Rows, error) {
 	if err := errors.Join(errs...); err != nil {
 		return nil, err
 	}
-	return join(found), nil
+	all := join(found)
+	all.beginnings = words
+	return all, nil
 }
 
 // Term is where a term of a field stands in a view.
