@@ -57,7 +57,8 @@ type nearest struct {
 	view    *View
 	layers  []layer
 	squeeze float64  // how long a degree of longitude is there, of one of latitude
-	wide    float64  // how many degrees to the east or west something may lie that is near enough; 180 for any
+	tall    float64  // how many degrees to the north or south something may lie that is near enough
+	wide    float64  // the same to the east or west; 180 for any
 	found   []Nearby // the nearest so far, in order
 	err     error
 }
@@ -86,7 +87,7 @@ func (s *nearest) outward() {
 	}
 	for step := max(0, first-row, row-last); row-step >= first || row+step <= last; step++ {
 		north, south := float64(row+step)*cellHigh-90-s.From.Lat(), s.From.Lat()-(float64(row-step+1)*cellHigh-90)
-		if s.high(max(min(north, south), 0)) > s.limit() {
+		if min(north, south) > s.tall {
 			return
 		}
 		s.across(row + step)
@@ -104,16 +105,11 @@ func (s *nearest) limit() geo.Miles {
 	return s.found[len(s.found)-1].Distance
 }
 
-// high is at least how far it is to what lies so many degrees north or south.
-func (s *nearest) high(degrees float64) geo.Miles {
-	return geo.Miles((math.Abs(degrees) - rounding) * milesPerDegree)
-}
-
-// narrow finds out how far to the east or west something may lie. However far north or south of the point it is, it is no nearer than
-// the meridian on which it lies; that of a pole is as near as the pole.
+// narrow finds out how far away something may lie. However far north or south of the point it is, it is no nearer than the meridian
+// on which it lies; that of a pole is as near as the pole.
 func (s *nearest) narrow() {
-	s.wide = 180
-	if away := float64(s.limit()) / milesPerDegree * math.Pi / 180; away < math.Pi/2 && math.Sin(away) < s.squeeze {
+	s.tall, s.wide = float64(s.limit())/milesPerDegree+rounding, 180
+	if away := (s.tall - rounding) * math.Pi / 180; away < math.Pi/2 && math.Sin(away) < s.squeeze {
 		s.wide = math.Asin(math.Sin(away)/s.squeeze)*180/math.Pi + rounding
 	}
 }
@@ -157,7 +153,7 @@ func (s *nearest) between(l layer, row, from, to int32) {
 func (s *nearest) pass(part int, g *grid, spot uint32) {
 	p := &g.points[spot]
 	east := math.Abs(float64(p[0]) - s.From.Lon())
-	if min(east, 360-east) <= s.wide && s.high(float64(p[1])-s.From.Lat()) <= s.limit() {
+	if min(east, 360-east) <= s.wide && math.Abs(float64(p[1])-s.From.Lat()) <= s.tall {
 		s.look(part, g.docs[spot])
 	}
 }
@@ -174,7 +170,7 @@ func (s *nearest) look(n int, doc uint32) {
 		return
 	}
 	if at := slices.IndexFunc(s.found, func(f Nearby) bool { return f.service == one.service }); at >= 0 {
-		if s.compare(&s.found[at], &one) <= 0 { // it may also be the same document, come by again
+		if s.found[at].Place == one.Place || s.compare(&s.found[at], &one) < 0 { // it is the same that was come by before, or no nearer
 			return
 		}
 		s.found = slices.Delete(s.found, at, at+1)
