@@ -26,8 +26,9 @@ type lexicon struct {
 	words     []string              // of all phrases, sorted
 	holding   map[string][][]string // the stems of phrases of several words, by each of them
 	senses    senses
-	tongues   []*tongue // the other languages that people search in
-	tongue    *tongue   // the one whose lexicon this is; nil for English
+	naming    [][][]string // the words of each topic's name and of the other words for it, as the topics come
+	tongues   []*tongue    // the other languages that people search in
+	tongue    *tongue      // the one whose lexicon this is; nil for English
 }
 
 // sense is what a phrase stands for.
@@ -42,9 +43,13 @@ func newLexicon(all data.Lexicon) lexicon {
 	l := lexicon{Lexicon: all, phrases: map[string]*sense{}, audiences: map[string][]data.AudienceID{},
 		dangers: map[string][]string{}, types: map[string][]data.ServiceTypeID{}, begun: map[string]bool{}}
 	for _, t := range all.Topics.All {
+		var naming [][]string
 		for _, phrase := range append([]string{t.Name}, t.Words...) {
-			l.means(split(phrase), sense{topics: []data.TopicID{t.ID}})
+			words := split(phrase)
+			l.means(words, sense{topics: []data.TopicID{t.ID}})
+			naming = append(naming, words)
 		}
+		l.naming = append(l.naming, naming)
 	}
 	for _, a := range all.Audiences {
 		for _, phrase := range append([]string{a.Name}, a.Words...) {

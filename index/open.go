@@ -289,7 +289,8 @@ func InMemory(_ context.Context, setting Setting) (*Index, error) {
 
 func newIndex(s Setting) *Index {
 	x := &Index{setting: s, lexicon: newLexicon(s.Lexicon), finder: geo.Finder{Home: s.Home}, log: s.Log, now: s.Now}
-	x.views.Reader = rows.Reader{Values: rows.NewValues(), Sense: x.lexicon.senses.points, Stems: rows.Stems{Mark: stemMark, Of: stem}}
+	x.views.Reader = rows.Reader{Values: rows.NewValues(), Sense: x.lexicon.senses.points, Beginnings: textFields[nameField].name,
+		Stems: rows.Stems{Mark: stemMark, Of: stem}}
 	if !s.Stock { // Bleve's own search finds only what is written
 		x.views.Reader.Stems.In = hasStems
 	}

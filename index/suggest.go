@@ -42,25 +42,60 @@ func (x *Index) Suggest(ctx context.Context, text, language string, limit int) (
 		return s, err
 	}
 	whole := []byte(strings.Join(words, " "))
-	slices.SortFunc(found, func(a, b *hit) int {
-		order := cmp.Or(-cmp.Compare(btoi(bytes.HasPrefix(a.part.Name(a.row), whole)), btoi(bytes.HasPrefix(b.part.Name(b.row), whole))),
-			-cmp.Compare(a.row.Full, b.row.Full), byName(a, b))
-		if order == 0 {
-			order = byID(a, b) // which must be read from the files
-		}
-		return order
+	for i := range found {
+		found[i].whole = bytes.HasPrefix(found[i].name(), whole)
+	}
+	slices.SortFunc(found, func(a, b *called) int {
+		return cmp.Or(cmp.Compare(btoi(b.whole), btoi(a.whole)), cmp.Compare(b.full, a.full), bytes.Compare(a.name(), b.name()))
 	})
-	for _, h := range found {
-		id, err := h.part.DocID(h.doc)
-		if err != nil {
-			return s, err
+	err = s.add(found, limit)
+	return s, err
+}
+
+// add adds the services of documents, which come in order, to what is suggested. Of those with one name the id decides, which must be
+// read from the files.
+func (s *Suggestions) add(found []*called, limit int) error {
+	for from, to := 0, 0; from < len(found) && len(s.Services) < limit; from = to {
+		for to < len(found) && found[to].equals(found[from]) {
+			to++
 		}
-		service, _ := rows.Split(id)
-		if s.Services = add(s.Services, service); len(s.Services) == limit {
-			break
+		type id struct {
+			service  data.ServiceID
+			location data.LocationID
+		}
+		var ids []id
+		for _, c := range found[from:to] {
+			doc, err := c.part.DocID(c.doc)
+			if err != nil {
+				return err
+			}
+			service, location := rows.Split(doc)
+			ids = append(ids, id{service, location})
+		}
+		slices.SortFunc(ids, func(a, b id) int {
+			return cmp.Or(cmp.Compare(a.service, b.service), cmp.Compare(a.location, b.location))
+		})
+		for _, id := range ids {
+			if len(s.Services) < limit {
+				s.Services = add(s.Services, id.service)
+			}
 		}
 	}
-	return s, nil
+	return nil
+}
+
+// called is a document of which the name has what was typed.
+type called struct {
+	part  *rows.Part
+	doc   uint32
+	full  uint8
+	whole bool // its name begins so
+}
+
+func (c *called) name() []byte { return c.part.Name(c.part.Row(c.doc)) }
+
+func (c *called) equals(other *called) bool {
+	return c.whole == other.whole && c.full == other.full && bytes.Equal(c.name(), other.name())
 }
 
 // beginning lists the topics of which the name, or another word for them, has words that begin so.
@@ -70,11 +105,9 @@ func (l lexicon) beginning(typed []string, language string, limit int) (out []da
 			out = t.beginning(typed, l.Topics)
 		}
 	}
-	for _, t := range l.Topics.All {
-		for _, phrase := range append([]string{t.Name}, t.Words...) {
-			if begins(split(phrase), typed) {
-				out = add(out, t.ID)
-			}
+	for i, naming := range l.naming {
+		if slices.ContainsFunc(naming, func(words []string) bool { return begins(words, typed) }) {
+			out = add(out, l.Topics.All[i].ID)
 		}
 	}
 	return out[:min(len(out), limit)]
@@ -91,11 +124,8 @@ func begins(words, typed []string) bool {
 	return false
 }
 
-// mostBegun bounds how many words of names a beginning is looked up as: everything begins with some letter.
-const mostBegun = 1000
-
 // beginning finds documents whose names have words that begin so, every word but the last whole; some of them, if many.
-func (x *Index) beginning(ctx context.Context, v *rows.View, words []string) (out []*hit, err error) {
+func (x *Index) beginning(ctx context.Context, v *rows.View, words []string) (out []*called, err error) {
 	var folded []string
 	for _, w := range words {
 		folded = append(folded, x.fold(w)...)
@@ -104,7 +134,7 @@ func (x *Index) beginning(ctx context.Context, v *rows.View, words []string) (ou
 		return nil, nil
 	}
 	field := textFields[nameField].name
-	for n, part := range v.Parts {
+	for _, part := range v.Parts {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
@@ -119,17 +149,12 @@ func (x *Index) beginning(ctx context.Context, v *rows.View, words []string) (ou
 			at.AddTo(docs)
 			whole.And(docs)
 		}
-		clear(docs)
 		if whole.Empty() {
 			continue
 		}
-		if err := part.Begun(docs, field, folded[len(folded)-1], whole, mostBegun, mostNames); err != nil {
-			return nil, err
-		}
-		for _, doc := range docs.Append(nil) {
-			if len(out) < mostNames {
-				out = append(out, &hit{found: found{part, n, doc}, row: part.Row(doc)})
-			}
+		begun := part.Begun(folded[len(folded)-1], whole, mostNames)
+		for _, doc := range begun[:min(len(begun), mostNames-len(out))] {
+			out = append(out, &called{part: part, doc: doc, full: part.Row(doc).Full})
 		}
 	}
 	return out, nil

@@ -10,13 +10,9 @@ import (
 
 	"fingerpost/data"
 	"fingerpost/geo"
-	"fingerpost/index"
 	"fingerpost/site/views"
 	"fingerpost/site/words"
 )
-
-// maxOthers is how many other services a listing leads to.
-const maxOthers = 4
 
 // service shows one listing. The id finds it; another name in the address leads to the one it has now, and the id of one that was
 // merged to what it was merged into, which says so. One that has closed says so too, with others in its place.
@@ -50,7 +46,7 @@ func (s *Site) service(c *fiber.Ctx) error {
 	kept, _ := s.saved(c)
 	view.Saved = slices.Contains(kept, listing.Service.ID)
 	view.Sends = s.listingSends(c, w, listing)
-	if view.Others, view.More, err = s.others(c, w, listing); err != nil {
+	if err := s.others(c, w, listing, &view); err != nil {
 		return err
 	}
 	page := views.Page{Title: view.Name, Description: view.Summary, Leave: s.sensitive(listing.Service.Topics), Here: address,
@@ -82,46 +78,6 @@ func (s *Site) listingSends(c *fiber.Ctx, w words.Words, l data.Listing) []views
 		{Text: w.T("listing.mail"), Href: "mailto:?" + strings.ReplaceAll(mail.Encode(), "+", "%20")},
 		{Text: w.T("listing.message"), Href: "sms:?&body=" + strings.ReplaceAll(url.QueryEscape(strings.TrimSpace(s.messageText(w, []data.Listing{l})[len("1. "):])), "+", "%20")},
 	}
-}
-
-// others are a few services on the same topic: near the listing's place, or else where it serves people. more leads to all of
-// them.
-func (s *Site) others(c *fiber.Ctx, w words.Words, l data.Listing) (others []views.Link, more *views.Link, err error) {
-	topics := l.Service.Topics
-	origin := placeOf(l)
-	// One that has closed has others in its place also where nobody knows what it was about.
-	near := origin != nil && !l.Service.Status.Listed()
-	if _, ready := s.Index.Ready(); !ready || len(topics) == 0 && !near {
-		return nil, nil, nil
-	}
-	p := params{words: w, Page: 1}
-	if len(topics) > 0 {
-		p.Filters = index.Filters{index.TopicGroup: {string(topics[0])}}
-	}
-	if origin != nil {
-		p.Near = origin.Near()
-	}
-	request := p.request(origin)
-	request.Limit = maxOthers + 1
-	answer, err := s.search(c, request)
-	if err != nil {
-		return nil, nil, err
-	}
-	found, err := s.listed(c, w, answer.Results)
-	for _, other := range found {
-		if other.listing.Service.ID == l.Service.ID || len(others) == maxOthers {
-			continue
-		}
-		link := views.Link{Text: other.listing.Service.Name, Href: w.Path(s.serviceAddress(other.listing.Service))}
-		if link.Note = s.distanceWords(w, other, origin); link.Note == "" && len(other.listing.Service.Ways) > 0 {
-			link.Note = waysWords(w, other.listing.Service.Ways)
-		}
-		others = append(others, link)
-	}
-	if len(others) > 0 {
-		more = &views.Link{Text: w.T("listing.more_others"), Href: p.address(nil)}
-	}
-	return others, more, err
 }
 
 // placeOf is roughly where a listing is, as closely as an address may say: the sector of the postcode of its first place, or

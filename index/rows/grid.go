@@ -12,6 +12,7 @@ const (
 	cellHigh = 0.05
 	cellWide = 0.08
 	cellsRow = 1 << 13 // more than there are in a row
+	columns  = 4500    // of cells in a row, but for what lies at 180 degrees
 )
 
 // grid holds the points of a segment by the cells that they lie in.
@@ -50,9 +51,33 @@ func newGrid(all []Row) grid {
 	return g
 }
 
-func cellOf(lat, lon float64) int32 {
-	return int32(math.Floor((lat+90)/cellHigh))*cellsRow + int32(math.Floor((lon+180)/cellWide))
+// spots are where in the grid the points of each topic stand, by its tag, in order.
+func (r *Rows) spots() map[uint16][]uint32 {
+	many, all := map[uint16]int{}, 0
+	for _, doc := range r.grid.docs {
+		for _, tag := range r.Topics(&r.all[doc]) {
+			many[tag]++
+			all++
+		}
+	}
+	room := make([]uint32, all)
+	about := make(map[uint16][]uint32, len(many))
+	for tag, n := range many {
+		about[tag], room = room[:0:n], room[n:]
+	}
+	for spot, doc := range r.grid.docs {
+		for _, tag := range r.Topics(&r.all[doc]) {
+			about[tag] = append(about[tag], uint32(spot))
+		}
+	}
+	return about
 }
+
+func cellOf(lat, lon float64) int32 { return rowOf(lat)*cellsRow + columnOf(lon) }
+
+func rowOf(lat float64) int32 { return int32(math.Floor((lat + 90) / cellHigh)) }
+
+func columnOf(lon float64) int32 { return int32(math.Floor((lon + 180) / cellWide)) }
 
 // Degrees of latitude are so many miles apart, nearly.
 const milesPerDegree = 69

@@ -82,6 +82,8 @@ type Rows struct {
 	firsts Bits     // the first document of each service
 	of     []uint32 // all documents, by the keys of their services
 	grid   grid
+	about  map[uint16][]uint32 // where in the grid the points of each topic stand, by its tag
+	*beginnings
 }
 
 // Reader says how rows are read.
@@ -90,6 +92,8 @@ type Reader struct {
 	Stems  Stems
 	// Sense, if it is not nil, may give a service another direction than its texts have.
 	Sense func(service uint64, said meaning.Packed) meaning.Packed
+	// Beginnings, if it is not empty, is the field of which documents are found by how a word begins ([Part.Begun]).
+	Beginnings string
 }
 
 // errForeign is returned for a document whose entry is not its own.
@@ -150,7 +154,10 @@ func (r *Rows) join(stretches []stretch) {
 		}
 	}
 	var group sync.WaitGroup
-	group.Go(func() { r.grid = newGrid(r.all) })
+	group.Go(func() {
+		r.grid = newGrid(r.all)
+		r.about = r.spots()
+	})
 	r.of = byService(r.all)
 	group.Wait()
 }

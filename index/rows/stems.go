@@ -55,6 +55,18 @@ func (t *terms) forms(field, stem string) (words []string, err error) {
 	}
 }
 
+// within is the range of what begins so.
+func within(prefix string) (from, to []byte) {
+	to = []byte(prefix)
+	for n := len(to) - 1; n >= 0; n-- {
+		if to[n] < 0xff {
+			to[n]++
+			return []byte(prefix), to[:n+1]
+		}
+	}
+	return []byte(prefix), nil
+}
+
 // ofStem is where any word of a stem stands.
 func (t *terms) ofStem(key termOf, stem string) (*Postings, error) {
 	docs := make(Bits, BitsFor(t.docs))

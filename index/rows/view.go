@@ -12,7 +12,6 @@ import (
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
-	"github.com/blevesearch/vellum"
 
 	"fingerpost/data"
 	"fingerpost/index/meaning"
@@ -35,6 +34,9 @@ func (p *Part) There(set Bits) {
 	set.Fill(p.Len())
 	set.Less(p.gone)
 }
+
+// Lost is how many documents have been deleted.
+func (p *Part) Lost() int { return p.lost }
 
 // Leave takes out of a set the documents that are gone.
 func (p *Part) Leave(set Bits) { set.Less(p.gone) }
@@ -76,46 +78,6 @@ func (p *Part) Find(key uint64) (doc uint32, ok bool, err error) {
 		}
 	}
 	return 0, false, nil
-}
-
-// Begun adds to a set the documents, among some, that bear any term that begins so: of so many terms at most, and no more when
-// enough are found.
-func (p *Part) Begun(set Bits, field, prefix string, among Bits, most, enough int) error {
-	terms, err := p.terms.segment.Dictionary(field)
-	if err != nil {
-		return err
-	}
-	from, to := within(prefix)
-	every := terms.AutomatonIterator(&vellum.AlwaysMatch{}, from, to)
-	for range most {
-		term, err := every.Next()
-		if err != nil || term == nil {
-			return err
-		}
-		at, err := p.terms.read(termOf{field, term.Term})
-		if err != nil {
-			return err
-		}
-		for _, doc := range at.AppendIn(nil, among) {
-			set.Add(doc)
-		}
-		if set.Count() >= enough {
-			return nil
-		}
-	}
-	return nil
-}
-
-// within is the range of what begins so.
-func within(prefix string) (from, to []byte) {
-	to = []byte(prefix)
-	for n := len(to) - 1; n >= 0; n-- {
-		if to[n] < 0xff {
-			to[n]++
-			return []byte(prefix), to[:n+1]
-		}
-	}
-	return []byte(prefix), nil
 }
 
 // View is one state of an index. It does not change while it is held.
@@ -304,8 +266,9 @@ func (in Reader) Read(s segment.Segment) (*Rows, error) {
 	count := int(s.Count())
 	r := &Rows{all: make([]Row, count), senses: make([]meaning.Packed, count)}
 	stretches := make([]stretch, max(1, min(runtime.GOMAXPROCS(0), count/beside)))
-	errs := make([]error, len(stretches))
+	errs := make([]error, len(stretches)+1)
 	var group sync.WaitGroup
+	group.Go(func() { r.beginnings, errs[len(stretches)] = in.beginnings(s) })
 	for i := range stretches {
 		stretches[i] = stretch{from: count * i / len(stretches), to: count * (i + 1) / len(stretches)}
 		group.Go(func() { errs[i] = in.read(s, r, &stretches[i]) })

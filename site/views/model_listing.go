@@ -6,6 +6,7 @@ type ListingView struct {
 	Saved            bool
 	Sends            []Link // ways to take it along
 	Others           []Link
+	Nearest          bool  // they are the nearest
 	More             *Link // to all of the others
 	Name, Summary    string
 	Alert            string
