@@ -109,12 +109,12 @@ func (s *Site) others(c *fiber.Ctx, w words.Words, l data.Listing) (others []vie
 	}
 	found, err := s.listed(c, w, answer.Results)
 	for _, other := range found {
-		if other.listing.Service.ID == l.Service.ID || len(others) == maxOthers {
+		if other.id == l.Service.ID || len(others) == maxOthers {
 			continue
 		}
-		link := views.Link{Text: other.listing.Service.Name, Href: w.Path(s.serviceAddress(other.listing.Service))}
-		if link.Note = s.distanceWords(w, other, origin); link.Note == "" && len(other.listing.Service.Ways) > 0 {
-			link.Note = waysWords(w, other.listing.Service.Ways)
+		link := views.Link{Text: other.card.result.Name, Href: other.card.result.Href}
+		if link.Note = s.distanceWords(w, other, origin); link.Note == "" && len(other.ways) > 0 {
+			link.Note = waysWords(w, other.ways)
 		}
 		others = append(others, link)
 	}

@@ -98,6 +98,7 @@ type Site struct {
 	cards     cards
 	sketches  sketches
 	answers   answers
+	choices   choices
 }
 
 // New makes a site.
