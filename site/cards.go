@@ -102,7 +102,7 @@ func (s *Site) deal(c *fiber.Ctx, w words.Words, results []index.Result, found [
 			at[r.Service] = i
 		}
 	}
-	listings, err := s.Store.Listings(c.UserContext(), ids)
+	listings, err := s.Store.Summaries(c.UserContext(), ids)
 	if err != nil {
 		return err
 	}

@@ -40,6 +40,7 @@ type Tiles struct {
 type Store interface {
 	Listing(context.Context, data.ServiceID) (data.Listing, error)
 	Listings(context.Context, []data.ServiceID) ([]data.Listing, error)
+	Summaries(context.Context, []data.ServiceID) ([]data.Listing, error)
 	Standing(context.Context) (store.Standing, error)
 	Begins(context.Context, []string) ([]data.ServiceID, error)
 	Leads(context.Context, []data.ServiceID) ([]data.ServiceID, error)
