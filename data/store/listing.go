@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -92,7 +93,7 @@ func (t tx) listingsWithout(hides *donotlist.List, ids []data.ServiceID, how acc
 	if err != nil {
 		return nil, err
 	}
-	var out []data.Listing
+	out := make([]data.Listing, 0, len(services))
 	var near []donotlist.Near // of each listing
 	var records []string
 	done := map[string]bool{}
@@ -104,7 +105,10 @@ func (t tx) listingsWithout(hides *donotlist.List, ids []data.ServiceID, how acc
 		done[s.id] = true
 		listing := assemble(s, organizations, locations)
 		// Who runs it may have been merged into another, who is not on the list.
-		if hides.Hides(s.doc, listing.Organization) || hides.HidesOrganization(organizations[string(s.doc.OrganizationID)].was) {
+		if hides.Hides(s.doc, listing.Organization) {
+			continue
+		}
+		if by := organizations[string(s.doc.OrganizationID)]; by != nil && by.was != nil && hides.HidesOrganization(*by.was) {
 			continue
 		}
 		var at donotlist.Near
@@ -156,12 +160,12 @@ func (t tx) listingsWithout(hides *donotlist.List, ids []data.ServiceID, how acc
 
 // assemble puts a service together with who runs it and where, by the ids under which these are kept now. The places are not yet in their
 // public form.
-func assemble(s loaded[data.Service], organizations map[string]loaded[data.Organization], locations map[string]loaded[data.Location]) data.Listing {
-	s.doc.ID = data.ServiceID(s.id)
+func assemble(s *loaded[data.Service], organizations map[string]*loaded[data.Organization], locations map[string]*loaded[data.Location]) data.Listing {
 	listing := data.Listing{Service: s.doc, Provenance: map[data.Level]map[string]data.Provenance{
 		data.LevelService:      {s.id: s.provenance},
 		data.LevelOrganization: {}, data.LevelLocation: {},
 	}}
+	listing.Service.ID = data.ServiceID(s.id)
 	if o, ok := organizations[string(s.doc.OrganizationID)]; ok {
 		listing.Organization = o.doc
 		listing.Organization.ID, listing.Service.OrganizationID = data.OrganizationID(o.id), data.OrganizationID(o.id)
@@ -179,8 +183,9 @@ func assemble(s loaded[data.Service], organizations map[string]loaded[data.Organ
 		if !ok {
 			continue
 		}
-		l.doc.ID = at.LocationID
-		listing.Locations = append(listing.Locations, l.doc)
+		place := l.doc // several listings may be at it
+		place.ID = at.LocationID
+		listing.Locations = append(listing.Locations, place)
 		listing.Provenance[data.LevelLocation][l.id] = l.provenance
 	}
 	return listing
@@ -189,26 +194,24 @@ func assemble(s loaded[data.Service], organizations map[string]loaded[data.Organ
 type loaded[T any] struct {
 	id         string
 	doc        T
-	was        T // what it was before it was merged
+	was        *T // what it was before it was merged; nil where it was not
 	provenance data.Provenance
 }
 
 // loadAll reads aggregates of one level by id.
-func loadAll[T any](t tx, level data.Level, ids []string) (map[string]loaded[T], error) {
-	out := make(map[string]loaded[T], len(ids))
+func loadAll[T any](t tx, level data.Level, ids []string) (map[string]*loaded[T], error) {
+	out := make(map[string]*loaded[T], len(ids))
+	var doc, provenance sql.RawBytes // lent, until the next row
 	for start := 0; start < len(ids); start += 400 {
 		part := evenly(ids[start:min(start+400, len(ids))])
 		rows, err := t.rowsOften(`SELECT id, doc, provenance FROM `+tables[level]+` WHERE id IN (`+marks(len(part))+`)`, anys(part)...)
 		_, err = collect(rows, err, func(rows *sql.Rows) (struct{}, error) {
-			var id, doc, provenance string
-			var one loaded[T]
-			if err := rows.Scan(&id, &doc, &provenance); err != nil {
+			one := &loaded[T]{}
+			if err := rows.Scan(&one.id, &doc, &provenance); err != nil {
 				return struct{}{}, err
 			}
-			err := errors.Join(json.Unmarshal([]byte(doc), &one.doc), readProvenance(provenance, &one.provenance))
-			one.id = id
-			out[id] = one
-			return struct{}{}, err
+			out[one.id] = one
+			return struct{}{}, errors.Join(json.Unmarshal(doc, &one.doc), readProvenance(provenance, &one.provenance))
 		})
 		if err != nil {
 			return nil, err
@@ -218,18 +221,18 @@ func loadAll[T any](t tx, level data.Level, ids []string) (map[string]loaded[T],
 }
 
 // readProvenance reads a provenance. Nearly all name one record and nothing else, and are read without a decoder.
-func readProvenance(doc string, into *data.Provenance) error {
-	if id, ok := strings.CutPrefix(doc, `{"default":"`); ok {
-		if id, ok = strings.CutSuffix(id, `"}`); ok && !strings.ContainsAny(id, `"\\`) {
+func readProvenance(doc []byte, into *data.Provenance) error {
+	if id, ok := bytes.CutPrefix(doc, []byte(`{"default":"`)); ok {
+		if id, ok = bytes.CutSuffix(id, []byte(`"}`)); ok && !bytes.ContainsAny(id, `"\\`) {
 			into.Default = data.RecordID(id)
 			return nil
 		}
 	}
-	return json.Unmarshal([]byte(doc), into)
+	return json.Unmarshal(doc, into)
 }
 
 // loadRoots reads what aggregates of one level are now, by the ids that are asked for and by their own.
-func loadRoots[T any](t tx, level data.Level, ids []string, mergedInto func(T) string) (map[string]loaded[T], error) {
+func loadRoots[T any](t tx, level data.Level, ids []string, mergedInto func(T) string) (map[string]*loaded[T], error) {
 	out, err := loadAll[T](t, level, ids)
 	if err != nil {
 		return nil, err
@@ -249,9 +252,9 @@ func loadRoots[T any](t tx, level data.Level, ids []string, mergedInto func(T) s
 			}
 			out[root] = of[root]
 		}
-		now := out[root]
-		now.was = one.doc
-		out[id] = now
+		now := *out[root]
+		now.was = &one.doc
+		out[id] = &now
 	}
 	return out, nil
 }
