@@ -88,9 +88,15 @@ func (l Listing) SchedulesAt(place LocationID, lines map[string][]Schedule) []Sc
 // that the service serves. It is "" when that is not one nation.
 func (l Listing) NationAt(place LocationID) string {
 	if place, ok := l.Location(place); ok {
-		if position, ok := Geocode(place); ok && position.District != "" {
-			return geo.Nation([]geo.AreaCode{position.District})
-		}
+		return l.NationOf(Geocode(place))
+	}
+	return l.NationOf(Position{}, false)
+}
+
+// NationOf is the same at a place whose position is known already; ok is false for one that is nowhere.
+func (l Listing) NationOf(position Position, ok bool) string {
+	if ok && position.District != "" {
+		return geo.Nation([]geo.AreaCode{position.District})
 	}
 	var codes []geo.AreaCode
 	for _, a := range l.Service.Areas {

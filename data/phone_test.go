@@ -2,8 +2,12 @@ package data
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"slices"
+	"strconv"
 	"testing"
+
+	"github.com/nyaruka/phonenumbers"
 )
 
 // Short numbers stand as people know them; everything else is written as it is in the United Kingdom.
@@ -83,6 +87,27 @@ func TestDial(t *testing.T) {
 		"+353 1 234 5678": "+35312345678", "0113 496 0000 x12": "+441134960000",
 	} {
 		if got := Dial(number); got != want {
+			t.Errorf("%s: %s, want %s", number, got, want)
+		}
+	}
+}
+
+// What is dialled is what the library of numbers makes of them, also where it is not asked.
+func TestDialAsTheLibraryDoes(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	for range 20_000 {
+		number := "0" + strconv.Itoa(1+random.IntN(9)) // two noughts lead abroad
+		for range 8 + random.IntN(3) {
+			number += strconv.Itoa(random.IntN(10))
+			if random.IntN(5) == 0 {
+				number += " "
+			}
+		}
+		parsed, err := phonenumbers.Parse(number, "GB")
+		if err != nil {
+			t.Fatal(number, err)
+		}
+		if got, want := Dial(number), phonenumbers.Format(parsed, phonenumbers.E164); got != want {
 			t.Errorf("%s: %s, want %s", number, got, want)
 		}
 	}

@@ -197,14 +197,13 @@ func (s *Site) apiQueryOf(p params, relaxed []index.Relaxation, within geo.Miles
 }
 
 func (s *Site) apiResult(w words.Words, l listed, origin *geo.Place) apiResult {
-	service := l.listing.Service
-	r := apiResult{ServiceID: service.ID, Name: service.Name, Organization: l.listing.Organization.Name,
-		Summary: summaryOf(service), Reach: l.result.Reach, AreaAssumed: l.result.Assumed, URL: s.serviceAddress(service),
-		CheckedOn: l.checked.String(), Why: s.why(w, l, origin)}
+	r := apiResult{ServiceID: l.id, Name: l.card.result.Name, Organization: l.says.organization,
+		Summary: l.summary, Reach: l.result.Reach, AreaAssumed: l.result.Assumed, URL: l.card.result.Href,
+		CheckedOn: l.checked.String(), Why: s.why(w, l, origin), Phone: l.phone}
 	// An id is made from what a source calls the place, which may be its address: who guesses that of a withheld place could
 	// try it.
-	if place, ok := l.listing.Location(l.result.Location); ok && !place.Withheld {
-		r.LocationID = place.ID
+	if place := l.placedAt(l.result.Location); !place.withheld {
+		r.LocationID = place.id
 	}
 	if l.result.Distance != nil {
 		miles, km := round2(float64(*l.result.Distance)), round2(l.result.Distance.Kilometres())
@@ -214,9 +213,6 @@ func (s *Site) apiResult(w words.Words, l listed, origin *geo.Place) apiResult {
 	}
 	if state := s.openState(l); state.Known && !state.RingFirst {
 		r.OpenNow = &state.Open
-	}
-	if number, _ := s.phoneOf(service); number != "" {
-		r.Phone = number
 	}
 	return r
 }

@@ -12,25 +12,33 @@ import (
 	"fingerpost/site/words"
 )
 
-// card is a listing with what lists of results say of it in one language, whatever is searched for and from where. What
-// depends on the moment is remembered for that moment.
+// card is what lists of results say of a listing in one language, whatever is searched for and from where. What depends on the
+// moment is remembered for that moment. It holds texts and no more, since tens of thousands are kept.
 type card struct {
-	listing  data.Listing
+	id       data.ServiceID
 	result   views.Result // without what depends on the search, on the moment and on who asks
+	summary  string
+	phone    string // to ring first
+	ways     []data.Way
 	checked  data.Date
-	position []placed
+	says     says
+	anywhere placed   // what holds at no place, or at one that is not known here
+	at       []placed // its places
 
 	mu      sync.Mutex
 	hours   hoursSaid
-	matches [mostMatched]matched
+	matches []matched
 	next    int // of matches, to be given up
 }
 
-// placed is where one of a listing's places is.
+// placed is what holds at one of a listing's places: where it is, and when it is open.
 type placed struct {
-	id data.LocationID
-	at data.Position
-	ok bool
+	id        data.LocationID
+	position  data.Position
+	ok        bool // it is somewhere, and not withheld
+	withheld  bool
+	nation    string // whose bank holidays count
+	schedules []data.Schedule
 }
 
 // hoursSaid is what is said of the hours at a place, in one minute.
@@ -53,13 +61,15 @@ type matched struct {
 
 func (s *Site) cardOf(w words.Words, l data.Listing) (*card, error) {
 	service := l.Service
-	c := &card{listing: l, checked: l.Checked()}
+	c := &card{id: service.ID, summary: summaryOf(service), ways: service.Ways, checked: l.Checked(), says: saysOf(l),
+		anywhere: placed{nation: l.NationOf(data.Position{}, false), schedules: l.SchedulesAt("", s.lineHours)}}
 	r := views.ResultFacts{ID: string(service.ID), Name: service.Name, Href: w.Path(s.serviceAddress(service)),
-		Organization: l.Organization.Name, Summary: summaryOf(service), Source: originWords(w, newestOrigin(l))}
+		Organization: l.Organization.Name, Summary: c.summary, Source: originWords(w, newestOrigin(l))}
 	if r.Organization == r.Name {
 		r.Organization = ""
 	}
-	if number, kind := s.phoneOf(service); number != "" {
+	number, kind := s.phoneOf(service)
+	if c.phone = number; number != "" {
 		r.Phone = &views.Link{Text: phoneText(w, number, kind), Href: dialLink(number, kind), Hidden: ", " + service.Name}
 	}
 	if service.URL != "" {
@@ -67,9 +77,12 @@ func (s *Site) cardOf(w words.Words, l data.Listing) (*card, error) {
 	}
 	r.Warning = s.staleWords(w, service, c.checked)
 	r.Near, r.Far = metaOf(w, service)
+	if len(l.Locations) > 0 {
+		c.at = make([]placed, 0, len(l.Locations))
+	}
 	for _, place := range l.Locations {
-		at, ok := data.Geocode(place)
-		c.position = append(c.position, placed{place.ID, at, ok})
+		position, ok := data.Geocode(place)
+		c.at = append(c.at, placed{place.ID, position, ok, place.Withheld, l.NationOf(position, ok), l.SchedulesAt(place.ID, s.lineHours)})
 	}
 	parts, err := r.Render(w)
 	c.result = views.Result{ID: r.ID, Name: r.Name, Href: r.Href, Organization: r.Organization, Fixed: &parts}
@@ -101,14 +114,20 @@ func metaOf(w words.Words, service data.Service) (near, far []string) {
 	return append(near, both...), append(far, both...)
 }
 
-// positionOf is where one of the listing's places is; ok is false for one that is nowhere or withheld.
-func (c *card) positionOf(place data.LocationID) (at data.Position, ok bool) {
-	for _, p := range c.position {
-		if p.id == place {
-			return p.at, p.ok
+// placedAt is what holds at one of the listing's places.
+func (c *card) placedAt(place data.LocationID) *placed {
+	for i := range c.at {
+		if c.at[i].id == place {
+			return &c.at[i]
 		}
 	}
-	return data.Position{}, false
+	return &c.anywhere
+}
+
+// positionOf is where one of the listing's places is; ok is false for one that is nowhere or withheld.
+func (c *card) positionOf(place data.LocationID) (at data.Position, ok bool) {
+	p := c.placedAt(place)
+	return p.position, p.ok
 }
 
 // openAt says whether the listing is open now at one of its places, and for paper when it is.
@@ -125,7 +144,7 @@ func (s *Site) openAt(w words.Words, l listed) (string, error) {
 	if open == "" {
 		h.times, h.day = views.Said{}, data.Date{}
 	} else if today := data.DateOf(now); !h.known || h.place != place || h.day != today { // that it is always open is so for days
-		h.times, h.day = s.weekLine(w, c.listing.SchedulesAt(place, s.lineHours)), today
+		h.times, h.day = s.weekLine(w, c.placedAt(place).schedules), today
 	}
 	var err error
 	h.known, h.place, h.minute = true, place, minute
@@ -164,11 +183,14 @@ func (c *card) matchesOf(all []index.Sought, numbers []uint64) (out []index.Matc
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for i := range all {
-		at := slices.IndexFunc(c.matches[:], func(m matched) bool { return m.sought == numbers[i] })
+		at := slices.IndexFunc(c.matches, func(m matched) bool { return m.sought == numbers[i] })
 		if at < 0 {
-			at = c.next
-			c.next = (c.next + 1) % mostMatched
-			c.matches[at] = matched{numbers[i], index.Matches(c.listing, all[i:i+1])}
+			if at = len(c.matches); at < mostMatched {
+				c.matches = append(c.matches, matched{})
+			} else {
+				at, c.next = c.next, (c.next+1)%mostMatched
+			}
+			c.matches[at] = matched{numbers[i], c.says.matches(all[i])}
 		}
 		for _, m := range c.matches[at].match {
 			if !slices.Contains(out, m) {
@@ -179,10 +201,20 @@ func (c *card) matchesOf(all []index.Sought, numbers []uint64) (out []index.Matc
 	return out
 }
 
+// What a card takes beside its texts, in bytes: itself with what it comes to remember, each of its places, each line of its hours.
+const (
+	cardBytes     = 1500
+	placeBytes    = 200
+	scheduleBytes = 300
+)
+
 // weight is about how many bytes a card takes.
 func (c *card) weight() int {
-	l, p := &c.listing, c.result.Fixed
-	return 3000 + len(p.Head) + len(p.Actions) + len(p.Foot) + len(p.Save) + len(p.Remove) +
-		2*(len(l.Service.Description)+len(l.Service.ApplicationProcess)+len(l.Organization.Description)) +
-		700*len(l.Locations) + 200*(len(l.Service.Schedules)+len(l.Service.Areas)+len(l.Service.Phones)) + 400*len(l.Origins)
+	t := &c.says
+	n := cardBytes + c.result.Fixed.Size() + len(c.result.Href) + len(t.name) + len(t.organization) + len(c.summary) + len(t.description) + len(t.who) +
+		len(t.places) + len(c.at)*placeBytes + len(c.anywhere.schedules)*scheduleBytes
+	for _, at := range c.at {
+		n += len(at.schedules) * scheduleBytes
+	}
+	return n
 }

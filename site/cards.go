@@ -54,7 +54,7 @@ func (k *cards) keep(of shows, lang string, made []*card) {
 		k.of, k.kept, k.bytes = of, map[cardKey]*card{}, 0
 	}
 	for _, c := range made {
-		key := cardKey{lang, c.listing.Service.ID}
+		key := cardKey{lang, c.id}
 		if old := k.kept[key]; old != nil {
 			k.bytes -= old.weight()
 		}
@@ -102,7 +102,7 @@ func (s *Site) deal(c *fiber.Ctx, w words.Words, results []index.Result, found [
 			at[r.Service] = i
 		}
 	}
-	listings, err := s.Store.Listings(c.UserContext(), ids)
+	listings, err := s.Store.Summaries(c.UserContext(), ids)
 	if err != nil {
 		return err
 	}
@@ -119,4 +119,11 @@ func (s *Site) deal(c *fiber.Ctx, w words.Words, results []index.Result, found [
 		s.cards.keep(now.shows, w.Lang, made)
 	}
 	return nil
+}
+
+// forget drops all cards.
+func (k *cards) forget() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.of, k.kept, k.bytes = shows{}, nil, 0
 }

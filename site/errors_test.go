@@ -24,6 +24,9 @@ func (failingStore) Listing(context.Context, data.ServiceID) (data.Listing, erro
 func (failingStore) Listings(context.Context, []data.ServiceID) ([]data.Listing, error) {
 	return nil, errSecret
 }
+func (failingStore) Summaries(context.Context, []data.ServiceID) ([]data.Listing, error) {
+	return nil, errSecret
+}
 func (failingStore) Standing(context.Context) (store.Standing, error) {
 	return store.Standing{}, errSecret
 }
@@ -65,6 +68,9 @@ func (panickingStore) Listing(context.Context, data.ServiceID) (data.Listing, er
 	panic("secret panic")
 }
 func (panickingStore) Listings(context.Context, []data.ServiceID) ([]data.Listing, error) {
+	panic("secret panic")
+}
+func (panickingStore) Summaries(context.Context, []data.ServiceID) ([]data.Listing, error) {
 	panic("secret panic")
 }
 func (panickingStore) Standing(context.Context) (store.Standing, error) { panic("at the store") }

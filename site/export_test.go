@@ -10,3 +10,6 @@ import (
 func (s *Site) Answering(find func(context.Context, index.Request) (index.Answer, error)) {
 	s.find = find
 }
+
+// ForgetCards makes a site lay each listing out anew.
+func (s *Site) ForgetCards() { s.cards.forget() }

@@ -141,30 +141,36 @@ func (s *Site) chips(w words.Words, p params) []views.Link {
 
 // filterGroups are the groups of filters that the form shows. Values that no result has are not offered, unless they are
 // chosen, nor are those that every result has.
-func (s *Site) filterGroups(w words.Words, p params, answer index.Answer) []views.FilterGroup {
-	var out []views.FilterGroup
+func (s *Site) filterGroups(w words.Words, p params, answer index.Answer) ([]views.FilterGroup, error) {
+	out := make([]views.FilterGroup, 0, len(answer.Facets))
 	for _, g := range index.Groups() {
 		chosen := p.Filters[g]
 		if slices.Contains(rareGroups, g) && len(chosen) == 0 {
 			continue
 		}
-		group := views.FilterGroup{Name: string(g), Legend: w.T("filters." + string(g))}
+		var choices []views.FilterChoice
 		for _, c := range inOrder(g, answer.Facets[g]) {
 			is := slices.Contains(chosen, c.Value)
-			if !is && (c.Count == 0 || len(group.Choices) >= maxChoices || g == index.AgeGroup) {
+			if !is && (c.Count == 0 || len(choices) >= maxChoices || g == index.AgeGroup) {
 				continue
 			}
-			group.Choices = append(group.Choices, views.Choice{ID: string(g) + "-" + c.Value, Value: c.Value, Chosen: is,
-				Label: w.T("filters.choice", "Label", s.filterLabel(w, g, c.Value), "Count", c.Count)})
+			of, err := s.choices.get(s, w, choice{w.Lang, g, c.Value, is})
+			if err != nil {
+				return nil, err
+			}
+			if choices == nil {
+				choices = make([]views.FilterChoice, 0, maxChoices+len(chosen))
+			}
+			choices = append(choices, views.FilterChoice{ID: of.id, Box: of.box, Label: w.T("filters.choice", "Label", of.label, "Count", c.Count)})
 		}
-		if g == index.KindGroup && len(group.Choices) == 1 && len(chosen) == 0 {
+		if g == index.KindGroup && len(choices) == 1 && len(chosen) == 0 {
 			continue // everything is of one kind: nothing to choose
 		}
-		if len(group.Choices) > 0 {
-			out = append(out, group)
+		if len(choices) > 0 {
+			out = append(out, views.FilterGroup{Legend: w.T("filters." + string(g)), Choices: choices})
 		}
 	}
-	return out
+	return out, nil
 }
 
 // inOrder puts counts in the order of their values where those have one; else they stand by number, the most first.

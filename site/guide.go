@@ -193,13 +193,18 @@ func (s *Site) guideView(c *fiber.Ctx, w words.Words, g guide, place *geo.Place)
 			return view, err
 		}
 		section := views.GuideSection{ID: "topic-" + string(id), Heading: s.topicName(w, t)}
+		listings, err := s.whole(c, found)
+		if err != nil {
+			return view, err
+		}
 		for _, l := range found {
-			if seen[l.listing.Service.ID] || len(section.Entries) == g.each || number == guideTotal {
+			listing, ok := listings[l.id]
+			if !ok || seen[l.id] || len(section.Entries) == g.each || number == guideTotal {
 				continue
 			}
-			seen[l.listing.Service.ID] = true
+			seen[l.id] = true
 			number++
-			entry := views.SavedEntry{Leaflet: s.leaflet(w, l.listing), Number: number}
+			entry := views.SavedEntry{Leaflet: s.leaflet(w, listing), Number: number}
 			if distance := s.distanceWords(w, l, place); distance != "" {
 				entry.Rows = append([]views.Row{{Name: w.T("leaflet.how_far"), Value: distance}}, entry.Rows...)
 			}
@@ -215,6 +220,20 @@ func (s *Site) guideView(c *fiber.Ctx, w words.Words, g guide, place *geo.Place)
 	view.Sizes = []views.Link{{Text: w.T("guide.pdf_a4"), Href: w.Path(g.address("/guide.pdf"))}, {Text: w.T("guide.pdf_a5"), Href: w.Path(g.address("/guide.pdf", "size", "a5"))},
 		{Text: w.T("guide.pdf_large"), Href: w.Path(g.address("/guide.pdf", "size", "large"))}}
 	return view, nil
+}
+
+// whole reads all that is known of what was found: on paper stands more than in a list of results.
+func (s *Site) whole(c *fiber.Ctx, found []listed) (map[data.ServiceID]data.Listing, error) {
+	ids := make([]data.ServiceID, len(found))
+	for i, l := range found {
+		ids[i] = l.id
+	}
+	listings, err := s.Store.Listings(c.UserContext(), ids)
+	out := make(map[data.ServiceID]data.Listing, len(listings))
+	for _, l := range listings {
+		out[l.Service.ID] = l
+	}
+	return out, err
 }
 
 // crisisEntries are the crisis lines of a nation, as a guide prints them before all else: with their hours, and not with

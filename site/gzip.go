@@ -21,8 +21,8 @@ var packers = sync.Pool{New: func() any {
 	return w
 }}
 
-// pack packs a body as gzip, quickly.
-func pack(body []byte) ([]byte, error) {
+// pack packs a body as gzip, quickly, and gives it to use. What use is given is lent.
+func pack(body []byte, use func(packed []byte)) error {
 	out := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(out)
 	out.Reset()
@@ -30,12 +30,13 @@ func pack(body []byte) ([]byte, error) {
 	defer packers.Put(w)
 	w.Reset(out)
 	if _, err := w.Write(body); err != nil {
-		return nil, err
+		return err
 	}
 	if err := w.Close(); err != nil {
-		return nil, err
+		return err
 	}
-	return bytes.Clone(out.Bytes()), nil
+	use(out.Bytes())
+	return nil
 }
 
 // unpack gives back what was packed here.

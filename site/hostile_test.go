@@ -24,6 +24,9 @@ func (h hostileStore) Listing(context.Context, data.ServiceID) (data.Listing, er
 func (h hostileStore) Listings(context.Context, []data.ServiceID) ([]data.Listing, error) {
 	return []data.Listing{h.listing}, nil
 }
+func (h hostileStore) Summaries(context.Context, []data.ServiceID) ([]data.Listing, error) {
+	return []data.Listing{h.listing}, nil
+}
 func (hostileStore) Standing(context.Context) (store.Standing, error)           { return store.Standing{}, nil }
 func (hostileStore) Begins(context.Context, []string) ([]data.ServiceID, error) { return nil, nil }
 func (hostileStore) Leads(_ context.Context, ids []data.ServiceID) ([]data.ServiceID, error) {

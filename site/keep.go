@@ -108,8 +108,7 @@ func (s *Site) answerKept(c *fiber.Ctx, r route, answer fiber.Handler, now *mome
 		return s.packed(c, r, failed)
 	}
 	a := &kept{kind: string(c.Response().Header.ContentType()), count: k.count}
-	var err error
-	if a.body, err = pack(c.Response().Body()); err != nil {
+	if err := pack(c.Response().Body(), func(packed []byte) { a.body = bytes.Clone(packed) }); err != nil {
 		return err
 	}
 	if s.moments.isPresent(now) {
@@ -139,13 +138,10 @@ func (s *Site) packed(c *fiber.Ctx, r route, failed error) error {
 	if len(body) < shortest || !takesGzip(c.Get(fiber.HeaderAcceptEncoding)) {
 		return nil
 	}
-	packed, err := pack(body)
-	if err != nil {
-		return err
-	}
-	c.Set(fiber.HeaderContentEncoding, "gzip")
-	c.Response().SetBodyRaw(packed)
-	return nil
+	return pack(body, func(packed []byte) {
+		c.Set(fiber.HeaderContentEncoding, "gzip")
+		c.Response().SetBody(packed)
+	})
 }
 
 // send sends what was kept.

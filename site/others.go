@@ -80,13 +80,12 @@ func (s *Site) others(c *fiber.Ctx, w words.Words, l data.Listing, v *views.List
 // otherLink leads to another service. It says how far that is from the place of the listing, if that is known to anyone, or else how
 // people are helped there.
 func (s *Site) otherLink(w words.Words, other listed, at geo.Place, located bool) views.Link {
-	service := other.listing.Service
-	link := views.Link{Text: service.Name, Href: w.Path(s.serviceAddress(service))}
+	link := views.Link{Text: other.card.result.Name, Href: other.card.result.Href}
 	if _, there := other.positionOf(other.result.Location); located && there {
 		link.Note = s.distanceWords(w, other, &at)
 	}
-	if link.Note == "" && len(service.Ways) > 0 {
-		link.Note = waysWords(w, service.Ways)
+	if link.Note == "" && len(other.ways) > 0 {
+		link.Note = waysWords(w, other.ways)
 	}
 	return link
 }

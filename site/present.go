@@ -86,8 +86,8 @@ func dialLink(number string, kind data.PhoneType) string {
 
 // openState is whether a result is open now, at the place that it is shown with.
 func (s *Site) openState(l listed) hours.State {
-	schedules := l.listing.SchedulesAt(l.result.Location, s.lineHours)
-	return hours.At(schedules, l.listing.NationAt(l.result.Location), s.Holidays, s.Now())
+	at := l.placedAt(l.result.Location)
+	return hours.At(at.schedules, at.nation, s.Holidays, s.Now())
 }
 
 // openWords says whether something is open.

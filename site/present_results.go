@@ -35,7 +35,9 @@ func (s *Site) resultsView(c *fiber.Ctx, w words.Words, p params, origin *geo.Pl
 	}
 	v.Chips = s.chips(w, p)
 	v.ClearAll = p.address((*params).widen)
-	v.Filters = s.filters(w, p, origin, answer)
+	if v.Filters, err = s.filters(w, p, origin, answer); err != nil {
+		return v, err
+	}
 	if answer.Total > 0 {
 		v.Sorts = sorts(w, p, origin)
 	} else {
@@ -258,8 +260,10 @@ func ageWords(w words.Words, service data.Service) string {
 }
 
 // filters is the form that narrows a search.
-func (s *Site) filters(w words.Words, p params, origin *geo.Place, answer index.Answer) views.Filters {
-	f := views.Filters{Groups: s.filterGroups(w, p, answer)}
+func (s *Site) filters(w words.Words, p params, origin *geo.Place, answer index.Answer) (f views.Filters, err error) {
+	if f.Groups, err = s.filterGroups(w, p, answer); err != nil {
+		return f, err
+	}
 	for _, h := range []views.Hidden{{Name: "q", Value: p.Q}, {Name: "near", Value: p.Near}, {Name: "sort", Value: p.Sort},
 		{Name: "from", Value: p.From.String()}, {Name: "to", Value: p.To.String()}} {
 		if h.Value != "" {
@@ -280,7 +284,7 @@ func (s *Site) filters(w words.Words, p params, origin *geo.Place, answer index.
 			f.Within = append(f.Within, views.Choice{Value: strconv.Itoa(m), Label: wholeMiles(w, m), Chosen: m == chosen})
 		}
 	}
-	return f
+	return f, nil
 }
 
 func sorts(w words.Words, p params, origin *geo.Place) []views.Choice {

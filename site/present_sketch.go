@@ -20,9 +20,8 @@ func (s *Site) sketch(c *fiber.Ctx, w words.Words, origin *geo.Place, listings [
 	var markers []sketch.Marker
 	for i, l := range listings {
 		if position, ok := spotOf(l); ok {
-			markers = append(markers, sketch.Marker{Number: first + i, At: position.Point, Label: l.listing.Service.Name,
-				Href: "#s-" + string(l.listing.Service.ID)})
-			from = append(append(append(strconv.AppendInt(append(from, ' '), int64(i), 10), l.listing.Service.ID...), l.result.Location...), 0)
+			markers = append(markers, sketch.Marker{Number: first + i, At: position.Point, Label: l.card.result.Name, Href: "#s-" + string(l.id)})
+			from = append(append(append(strconv.AppendInt(append(from, ' '), int64(i), 10), l.id...), l.result.Location...), 0)
 		}
 	}
 	if len(markers) < 2 {

@@ -84,7 +84,7 @@ func TestBoundsOfWhatIsKept(t *testing.T) {
 	deck, of := &cards{}, shows{}
 	var made []*card
 	for i := range 12_000 {
-		c := &card{listing: data.Listing{Service: data.Service{ID: data.ServiceID(strings.Repeat("s", i%7) + time.Duration(i).String()), Description: strings.Repeat("d", 3000)}}}
+		c := &card{id: data.ServiceID(strings.Repeat("s", i%7) + time.Duration(i).String()), says: says{description: strings.Repeat("d", 8000)}}
 		c.result.Fixed = &noParts
 		made = append(made, c)
 	}
@@ -115,8 +115,9 @@ var noParts views.ResultParts
 
 // What is sought is found as all of it at once is, whatever was sought before.
 func TestMatchesOfACard(t *testing.T) {
-	c := &card{listing: data.Listing{Service: data.Service{Name: "Food Bank", Summary: "Food and advice.", Description: "Parcels of food on Mondays, and somebody to talk to."},
-		Organization: data.Organization{Name: "Friends of the Bank"}}}
+	l := data.Listing{Service: data.Service{Name: "Food Bank", Summary: "Food and advice.", Description: "Parcels of food on Mondays, and somebody to talk to."},
+		Organization: data.Organization{Name: "Friends of the Bank"}}
+	c := &card{says: saysOf(l)}
 	words := []string{"food", "bank", "friends", "advice", "talking", "monday", "nothing", "parcel", "somebody", "a", "b", "c"}
 	for turn := range 3 {
 		for i := range words {
@@ -124,7 +125,7 @@ func TestMatchesOfACard(t *testing.T) {
 			for n := range 1 + (i+turn)%4 {
 				all = append(all, index.Sought{Words: []string{words[(i+n)%len(words)]}, Also: [][]string{{words[(i*n)%len(words)], "food"}}})
 			}
-			if got, want := c.matchesOf(all, numbered(all)), index.Matches(c.listing, all); !slices.Equal(got, want) {
+			if got, want := c.matchesOf(all, numbered(all)), index.Matches(l, all); !slices.Equal(got, want) {
 				t.Errorf("%v: %v, want %v", all, got, want)
 			}
 		}

@@ -43,7 +43,8 @@ func (s *Site) render(c *fiber.Ctx, w words.Words, page views.Page, part templ.C
 	if len(c.Response().Header.Peek(fiber.HeaderCacheControl)) == 0 {
 		c.Set(fiber.HeaderCacheControl, "no-cache")
 	}
-	return c.Send(bytes.Clone(buffer.Bytes()))
+	c.Response().SetBody(buffer.Bytes()) // a copy, in room that is lent to answers too
+	return nil
 }
 
 // languageLinks lead to the same page in the other languages, or to their start pages from a page that no address leads to.

@@ -40,6 +40,7 @@ type Tiles struct {
 type Store interface {
 	Listing(context.Context, data.ServiceID) (data.Listing, error)
 	Listings(context.Context, []data.ServiceID) ([]data.Listing, error)
+	Summaries(context.Context, []data.ServiceID) ([]data.Listing, error)
 	Standing(context.Context) (store.Standing, error)
 	Begins(context.Context, []string) ([]data.ServiceID, error)
 	Leads(context.Context, []data.ServiceID) ([]data.ServiceID, error)
@@ -98,6 +99,7 @@ type Site struct {
 	cards     cards
 	sketches  sketches
 	answers   answers
+	choices   choices
 }
 
 // New makes a site.

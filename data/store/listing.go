@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -27,11 +28,21 @@ func (s *Store) Listing(ctx context.Context, id data.ServiceID) (data.Listing, e
 // the id of one that was merged gives what it was merged into. Each is given once.
 // Places are in their public form, and what is on the do-not-list is not there: what is withheld does not leave the store.
 func (s *Store) Listings(ctx context.Context, ids []data.ServiceID) ([]data.Listing, error) {
-	var listings []data.Listing
-	err := s.snapshot(ctx, func(t tx) error {
+	return s.read200(ctx, ids, whole)
+}
+
+// Summaries reads listings as Listings does, for lists of many: it is not told where what is said of who runs a service and of its
+// places came from, nor whether it is kept by those who run it. Reading that takes longer than half of the rest.
+func (s *Store) Summaries(ctx context.Context, ids []data.ServiceID) ([]data.Listing, error) {
+	return s.read200(ctx, ids, summary)
+}
+
+// read200 reads listings, no more than so many at once.
+func (s *Store) read200(ctx context.Context, ids []data.ServiceID, how account) (listings []data.Listing, err error) {
+	err = s.snapshot(ctx, func(t tx) error {
 		const chunk = 200
 		for start := 0; start < len(ids); start += chunk {
-			part, err := t.listings(ids[start:min(start+chunk, len(ids))])
+			part, err := t.listings(ids[start:min(start+chunk, len(ids))], how)
 			if err != nil {
 				return err
 			}
@@ -42,17 +53,25 @@ func (s *Store) Listings(ctx context.Context, ids []data.ServiceID) ([]data.List
 	return listings, err
 }
 
+// account is how much is told of where listings came from.
+type account int
+
+const (
+	whole   account = iota
+	summary         // of the service alone
+)
+
 // listings is the one way by which listings leave the store.
-func (t tx) listings(ids []data.ServiceID) ([]data.Listing, error) {
+func (t tx) listings(ids []data.ServiceID, how account) ([]data.Listing, error) {
 	hides, err := t.hides()
 	if err != nil {
 		return nil, err
 	}
-	return t.listingsWithout(hides, ids)
+	return t.listingsWithout(hides, ids, how)
 }
 
 // listingsWithout reads listings without what a do-not-list hides.
-func (t tx) listingsWithout(hides *donotlist.List, ids []data.ServiceID) ([]data.Listing, error) {
+func (t tx) listingsWithout(hides *donotlist.List, ids []data.ServiceID, how account) ([]data.Listing, error) {
 	services, err := loadRoots(t, data.LevelService, texts(ids), func(s data.Service) string { return string(s.MergedInto) })
 	if err != nil {
 		return nil, err
@@ -74,7 +93,7 @@ func (t tx) listingsWithout(hides *donotlist.List, ids []data.ServiceID) ([]data
 	if err != nil {
 		return nil, err
 	}
-	var out []data.Listing
+	out := make([]data.Listing, 0, len(services))
 	var near []donotlist.Near // of each listing
 	var records []string
 	done := map[string]bool{}
@@ -86,7 +105,10 @@ func (t tx) listingsWithout(hides *donotlist.List, ids []data.ServiceID) ([]data
 		done[s.id] = true
 		listing := assemble(s, organizations, locations)
 		// Who runs it may have been merged into another, who is not on the list.
-		if hides.Hides(s.doc, listing.Organization) || hides.HidesOrganization(organizations[string(s.doc.OrganizationID)].was) {
+		if hides.Hides(s.doc, listing.Organization) {
+			continue
+		}
+		if by := organizations[string(s.doc.OrganizationID)]; by != nil && by.was != nil && hides.HidesOrganization(*by.was) {
 			continue
 		}
 		var at donotlist.Near
@@ -96,6 +118,9 @@ func (t tx) listingsWithout(hides *donotlist.List, ids []data.ServiceID) ([]data
 			listing.Locations[i] = place.Public()
 		}
 		near = append(near, hides.Listing(&listing, at))
+		if how == summary {
+			listing.Provenance[data.LevelOrganization], listing.Provenance[data.LevelLocation] = nil, nil
+		}
 		out = append(out, listing)
 		for _, level := range listing.Provenance {
 			for _, p := range level {
@@ -105,13 +130,15 @@ func (t tx) listingsWithout(hides *donotlist.List, ids []data.ServiceID) ([]data
 			}
 		}
 	}
-	origins, err := t.origins(records)
+	origins, err := t.origins(unique(records))
 	if err != nil {
 		return nil, err
 	}
-	owners, err := t.owners()
-	if err != nil {
-		return nil, err
+	var owners []string
+	if how == whole {
+		if owners, err = t.owners(); err != nil {
+			return nil, err
+		}
 	}
 	for i := range out {
 		if len(owners) > 0 {
@@ -133,12 +160,12 @@ func (t tx) listingsWithout(hides *donotlist.List, ids []data.ServiceID) ([]data
 
 // assemble puts a service together with who runs it and where, by the ids under which these are kept now. The places are not yet in their
 // public form.
-func assemble(s loaded[data.Service], organizations map[string]loaded[data.Organization], locations map[string]loaded[data.Location]) data.Listing {
-	s.doc.ID = data.ServiceID(s.id)
+func assemble(s *loaded[data.Service], organizations map[string]*loaded[data.Organization], locations map[string]*loaded[data.Location]) data.Listing {
 	listing := data.Listing{Service: s.doc, Provenance: map[data.Level]map[string]data.Provenance{
 		data.LevelService:      {s.id: s.provenance},
 		data.LevelOrganization: {}, data.LevelLocation: {},
 	}}
+	listing.Service.ID = data.ServiceID(s.id)
 	if o, ok := organizations[string(s.doc.OrganizationID)]; ok {
 		listing.Organization = o.doc
 		listing.Organization.ID, listing.Service.OrganizationID = data.OrganizationID(o.id), data.OrganizationID(o.id)
@@ -156,8 +183,9 @@ func assemble(s loaded[data.Service], organizations map[string]loaded[data.Organ
 		if !ok {
 			continue
 		}
-		l.doc.ID = at.LocationID
-		listing.Locations = append(listing.Locations, l.doc)
+		place := l.doc // several listings may be at it
+		place.ID = at.LocationID
+		listing.Locations = append(listing.Locations, place)
 		listing.Provenance[data.LevelLocation][l.id] = l.provenance
 	}
 	return listing
@@ -166,26 +194,24 @@ func assemble(s loaded[data.Service], organizations map[string]loaded[data.Organ
 type loaded[T any] struct {
 	id         string
 	doc        T
-	was        T // what it was before it was merged
+	was        *T // what it was before it was merged; nil where it was not
 	provenance data.Provenance
 }
 
 // loadAll reads aggregates of one level by id.
-func loadAll[T any](t tx, level data.Level, ids []string) (map[string]loaded[T], error) {
-	out := make(map[string]loaded[T], len(ids))
+func loadAll[T any](t tx, level data.Level, ids []string) (map[string]*loaded[T], error) {
+	out := make(map[string]*loaded[T], len(ids))
+	var doc, provenance sql.RawBytes // lent, until the next row
 	for start := 0; start < len(ids); start += 400 {
 		part := evenly(ids[start:min(start+400, len(ids))])
 		rows, err := t.rowsOften(`SELECT id, doc, provenance FROM `+tables[level]+` WHERE id IN (`+marks(len(part))+`)`, anys(part)...)
 		_, err = collect(rows, err, func(rows *sql.Rows) (struct{}, error) {
-			var id, doc, provenance string
-			var one loaded[T]
-			if err := rows.Scan(&id, &doc, &provenance); err != nil {
+			one := &loaded[T]{}
+			if err := rows.Scan(&one.id, &doc, &provenance); err != nil {
 				return struct{}{}, err
 			}
-			err := errors.Join(json.Unmarshal([]byte(doc), &one.doc), json.Unmarshal([]byte(provenance), &one.provenance))
-			one.id = id
-			out[id] = one
-			return struct{}{}, err
+			out[one.id] = one
+			return struct{}{}, errors.Join(json.Unmarshal(doc, &one.doc), readProvenance(provenance, &one.provenance))
 		})
 		if err != nil {
 			return nil, err
@@ -194,8 +220,19 @@ func loadAll[T any](t tx, level data.Level, ids []string) (map[string]loaded[T],
 	return out, nil
 }
 
+// readProvenance reads a provenance. Nearly all name one record and nothing else, and are read without a decoder.
+func readProvenance(doc []byte, into *data.Provenance) error {
+	if id, ok := bytes.CutPrefix(doc, []byte(`{"default":"`)); ok {
+		if id, ok = bytes.CutSuffix(id, []byte(`"}`)); ok && !bytes.ContainsAny(id, `"\\`) {
+			into.Default = data.RecordID(id)
+			return nil
+		}
+	}
+	return json.Unmarshal(doc, into)
+}
+
 // loadRoots reads what aggregates of one level are now, by the ids that are asked for and by their own.
-func loadRoots[T any](t tx, level data.Level, ids []string, mergedInto func(T) string) (map[string]loaded[T], error) {
+func loadRoots[T any](t tx, level data.Level, ids []string, mergedInto func(T) string) (map[string]*loaded[T], error) {
 	out, err := loadAll[T](t, level, ids)
 	if err != nil {
 		return nil, err
@@ -215,9 +252,9 @@ func loadRoots[T any](t tx, level data.Level, ids []string, mergedInto func(T) s
 			}
 			out[root] = of[root]
 		}
-		now := out[root]
-		now.was = one.doc
-		out[id] = now
+		now := *out[root]
+		now.was = &one.doc
+		out[id] = &now
 	}
 	return out, nil
 }
@@ -249,10 +286,13 @@ func (t tx) origins(ids []string) (map[data.RecordID]data.Origin, error) {
 				}
 			}
 			o.SourceName = names[string(o.Source)]
-			reasserted := map[string]data.Date{}
-			err := errors.Join(o.AssertedOn.UnmarshalText([]byte(asserted)), o.SeenOn.UnmarshalText([]byte(seen)), json.Unmarshal([]byte(again), &reasserted))
-			if later := reasserted[o.URL]; later.After(o.AssertedOn) {
-				o.AssertedOn = later
+			err := errors.Join(o.AssertedOn.UnmarshalText([]byte(asserted)), o.SeenOn.UnmarshalText([]byte(seen)))
+			if again != "{}" {
+				reasserted := map[string]data.Date{}
+				err = errors.Join(err, json.Unmarshal([]byte(again), &reasserted))
+				if later := reasserted[o.URL]; later.After(o.AssertedOn) {
+					o.AssertedOn = later
+				}
 			}
 			// A fact that came with a file was not on the page that was read before it.
 			readAt, readErr := parseInstant(read)

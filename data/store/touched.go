@@ -41,11 +41,11 @@ func (s *Store) Touches(ctx context.Context, entry data.DoNotList) (touched Touc
 }
 
 func (t tx) compareListings(ids []data.ServiceID, without, with *donotlist.List, touched *Touched) error {
-	before, err := t.listingsWithout(without, ids)
+	before, err := t.listingsWithout(without, ids, whole)
 	if err != nil {
 		return err
 	}
-	left, err := t.listingsWithout(with, ids)
+	left, err := t.listingsWithout(with, ids, whole)
 	if err != nil {
 		return err
 	}

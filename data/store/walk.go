@@ -93,7 +93,7 @@ func (t tx) allSources() (map[data.SourceKey]data.Source, error) {
 
 // exported reads listings with what a full account of them needs.
 func (t tx) exported(ids []data.ServiceID, sources map[data.SourceKey]data.Source, readings bool) ([]data.Exported, error) {
-	listings, err := t.listings(ids)
+	listings, err := t.listings(ids, whole)
 	if err != nil {
 		return nil, err
 	}

@@ -81,8 +81,14 @@ type Filters struct {
 
 // FilterGroup is one fieldset of the form.
 type FilterGroup struct {
-	Name, Legend string
-	Choices      []Choice
+	Legend  string
+	Choices []FilterChoice
+}
+
+// FilterChoice is one value of a group.
+type FilterChoice struct {
+	ID, Label string
+	Box       string // to tick, rendered
 }
 
 // PlacesMeant offers the places that the words of a search may speak of.
@@ -121,7 +127,7 @@ type ResultFacts struct {
 // ResultParts are those facts, rendered.
 type ResultParts struct {
 	Head, Near, Far, Actions, Foot string
-	Save, Remove                   string // the button that puts it on the saved list, and the one that takes it off
+	Save                           string // the button that puts it on the saved list
 }
 
 // Pagination links the pages of a list.
