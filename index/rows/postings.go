@@ -172,7 +172,7 @@ func (t *terms) oftenWritten(key termOf) ([]*roaring.Bitmap, error) {
 		if posting == nil {
 			return often, nil
 		}
-		for n := range min(posting.Frequency(), mostOften) - 1 {
+		for n := range min(max(posting.Frequency(), 1), mostOften) - 1 { // of keywords Bleve keeps none
 			if int(n) == len(often) {
 				often = append(often, roaring.New())
 			}
