@@ -130,10 +130,14 @@ func (x *Index) write(m *made) error {
 		}
 		m.document.AddField(textOf(f.name, words, options, length))
 	}
-	m.document.AddField(keywordsOf(topicIDs, texts(m.entry.Topics)))
-	m.document.AddField(keywordsOf(typeIDs, texts(m.entry.Types)))
-	m.document.AddField(keywordsOf(areaCodes, codes(m.entry.Areas)))
-	m.document.AddField(keywordsOf(inCodes, m.inCodes))
+	keywords := api.IndexField | api.SkipFreqNorm // each stands there once
+	if x.setting.Stock {
+		keywords = api.IndexField
+	}
+	m.document.AddField(keywordsOf(topicIDs, texts(m.entry.Topics), keywords))
+	m.document.AddField(keywordsOf(typeIDs, texts(m.entry.Types), keywords))
+	m.document.AddField(keywordsOf(areaCodes, codes(m.entry.Areas), keywords))
+	m.document.AddField(keywordsOf(inCodes, m.inCodes, keywords))
 	var err error
 	if m.stored, err = m.entry.Encode(x.views.Reader.Values); err != nil {
 		return err

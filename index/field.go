@@ -21,12 +21,12 @@ func textOf(name string, words analysis.TokenStream, options api.FieldIndexingOp
 }
 
 // keywordsOf is a field of values that are each one word.
-func keywordsOf(name string, values []string) *field {
+func keywordsOf(name string, values []string, options api.FieldIndexingOptions) *field {
 	words := make(analysis.TokenStream, len(values))
 	for i, v := range values {
 		words[i] = &analysis.Token{Term: []byte(v), Position: i + 1}
 	}
-	return textOf(name, words, api.IndexField, len(values))
+	return textOf(name, words, options, len(values))
 }
 
 // storedAs is a field that is only stored.

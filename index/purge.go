@@ -48,10 +48,7 @@ func (x *Index) merged(taken int) error {
 		return err
 	}
 	x.taken -= taken
-	if !x.checkpoint.Purge {
-		return nil
-	}
-	next := x.checkpoint
+	next := x.checkpoint // written even where it is the same: only then does Bleve take the files away that were merged
 	next.Purge = false
 	return x.keep(next)
 }

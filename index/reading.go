@@ -56,6 +56,7 @@ func newSenses(all data.Lexicon) senses {
 // sayings are phrases with where each points, and where all of them do.
 func (s senses) sayings(texts []string) (all []saying, middle meaning.Vector) {
 	points := make([]meaning.Vector, len(texts))
+	all = make([]saying, 0, len(texts)) // not one more: they are large
 	for i, text := range texts {
 		points[i] = s.space.Of(split(text))
 		all = append(all, saying{text: text, points: points[i]})

@@ -113,6 +113,11 @@ type stretch struct {
 func (in Reader) read(s segment.Segment, r *Rows, of *stretch) error {
 	k := in.Values.known()
 	for n := of.from; n < of.to; n++ {
+		if (n+1)%resident == 0 {
+			if err := letGo(s); err != nil {
+				return err
+			}
+		}
 		bad, key, ok := errForeign, uint64(0), false
 		err := s.VisitStoredFields(uint64(n), func(field string, _ byte, value []byte, _ []uint64) bool {
 			switch field {

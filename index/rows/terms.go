@@ -161,7 +161,7 @@ func (t *terms) countWritten(key termOf, into *Postings) error {
 		if err != nil || posting == nil {
 			return err
 		}
-		if n := posting.Frequency(); n > 1 {
+		if n := posting.Frequency(); n > 1 { // of keywords Bleve keeps none
 			into.often, into.times = append(into.often, uint32(posting.Number())), append(into.times, uint8(min(n, mostOften)))
 		}
 	}

@@ -278,7 +278,7 @@ func (in Reader) Read(s segment.Segment) (*Rows, error) {
 		return nil, err
 	}
 	r.join(stretches)
-	return r, nil
+	return r, letGo(s)
 }
 
 // Term is where a term of a field stands in a view.
