@@ -120,10 +120,3 @@ func (s *Site) deal(c *fiber.Ctx, w words.Words, results []index.Result, found [
 	}
 	return nil
 }
-
-// forget drops all cards.
-func (k *cards) forget() {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	k.of, k.kept, k.bytes = shows{}, nil, 0
-}
