@@ -1,10 +1,15 @@
 package site_test
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"log/slog"
 	"net/url"
+	"os"
+	"path/filepath"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -13,6 +18,7 @@ import (
 	"fingerpost/data"
 	"fingerpost/data/store"
 	"fingerpost/index"
+	"fingerpost/site"
 )
 
 // largeTown is three thousand made-up listings around eight towns, each with who runs it, where, when, and how to reach it.
@@ -115,4 +121,103 @@ func BenchmarkPage(b *testing.B) {
 			b.ReportMetric(float64(sent)/float64(len(paths)), "bytes/page")
 		})
 	}
+}
+
+// measuredTown is the directory in the data folder that FINGERPOST_BENCH_DATA names, or else largeTown. No server may have it open.
+var measuredTown = sync.OnceValue(func() *town {
+	folder := os.Getenv("FINGERPOST_BENCH_DATA")
+	if folder == "" {
+		return largeTown()
+	}
+	ctx := context.Background()
+	kept, err := store.OpenFolder(ctx, folder, time.Now)
+	must(err)
+	files, r := shippedContent(time.Now)
+	t := &town{log: &lockedBuffer{}, config: site.Config{Store: kept, Helplines: r.Helplines, Brand: site.Brand{Name: "Testpost"},
+		Secret: bytes.Repeat([]byte("k"), 32), Log: slog.New(slog.DiscardHandler), Now: time.Now}}
+	t.config.Lexicon, err = files.Lexicon(time.Now())
+	must(err)
+	t.config.Holidays, err = files.Holidays(time.Now())
+	must(err)
+	t.config.Index, err = index.Open(filepath.Join(folder, "index"), t.config.IndexSetting())
+	must(err)
+	_, err = t.config.Index.Follow(ctx, kept, nil)
+	must(err)
+	t.remake()
+	return t
+})
+
+// BenchmarkPageSteps says where the time of a page of results goes that nothing was kept of: of each step its processor time, also
+// that of the collector of garbage, and what it takes of memory. The steps marked cold are needed where no card is kept of any of
+// the twenty listings. "page" and "page, cold" are all but the search, as one request asks for it.
+func BenchmarkPageSteps(b *testing.B) {
+	w := measuredTown()
+	g := &given{index: w.config.Index, found: map[string]index.Answer{}}
+	w.site.Answering(g.search)
+	var paths []string
+	for _, q := range []string{"food bank", "carers support", "debt advice", "walking group", "mental health", "lunch club", "befriending", "music"} {
+		for _, near := range []string{"LS1 4AP", "M1 1AE", "B1 1AA", "S1 2HE", "NE1 4LP", "BS1 5AH", "NR1 3JU", "YO1 7HH"} {
+			paths = append(paths, "/search?"+url.Values{"q": {q}, "near": {near}}.Encode())
+		}
+	}
+	steps := make([][]site.Step, len(paths))
+	for i, path := range paths {
+		var err error
+		if steps[i], err = w.site.Steps(path); err != nil {
+			b.Fatal(path, err)
+		}
+	}
+	handler := w.site.App().Handler()
+	c := &fasthttp.RequestCtx{}
+	page := func(cold bool) func(int) error {
+		return func(i int) error {
+			if cold {
+				w.site.ForgetCards()
+			}
+			c.Request.Reset()
+			c.Response.Reset()
+			c.Request.SetRequestURI(paths[i])
+			c.Request.Header.SetHost("help.example")
+			c.Request.Header.Set("Accept-Encoding", "gzip")
+			if handler(c); c.Response.StatusCode() != fasthttp.StatusOK {
+				return fmt.Errorf("%s: %d", paths[i], c.Response.StatusCode())
+			}
+			return nil
+		}
+	}
+	run := func(name string, do func(int) error) {
+		b.Run(name, func(b *testing.B) {
+			for i := range paths { // what is remembered of them is not measured
+				if err := do(i); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportAllocs()
+			begun := processorTime(b)
+			for i := 0; b.Loop(); i++ {
+				if err := do(i % len(paths)); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(processorTime(b)-begun)/float64(time.Microsecond)/float64(b.N), "cpu-µs/op")
+		})
+	}
+	for n, step := range steps[0] {
+		name := step.Name
+		if step.Cold {
+			name += ", cold"
+		}
+		run(name, func(i int) error { return steps[i][n].Do() })
+	}
+	run("page", page(false))
+	run("page, cold", page(true))
+}
+
+// processorTime is what this process has used.
+func processorTime(b *testing.B) time.Duration {
+	var used syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {
+		b.Fatal(err)
+	}
+	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
 }

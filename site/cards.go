@@ -16,7 +16,7 @@ import (
 // are gone and each listing passes it anew. Nothing in them is of whoever asked.
 
 // mostCards bounds the cards that are kept, in bytes.
-const mostCards = 96 << 20
+const mostCards = 64 << 20
 
 type cards struct {
 	mu    sync.RWMutex
@@ -119,11 +119,4 @@ func (s *Site) deal(c *fiber.Ctx, w words.Words, results []index.Result, found [
 		s.cards.keep(now.shows, w.Lang, made)
 	}
 	return nil
-}
-
-// forget drops all cards.
-func (k *cards) forget() {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	k.of, k.kept, k.bytes = shows{}, nil, 0
 }

@@ -334,3 +334,37 @@ func TestDoNotListEmptiesWhatIsKept(t *testing.T) {
 		t.Error("a card that was kept shows it")
 	}
 }
+
+// Why a result is there is worked out from what is kept of its listing: it changes with it, also for whom no answer is kept.
+func TestReasonsChangeWithTheListing(t *testing.T) {
+	w, kept := livingTown(t)
+	c := watch(w)
+	why := func() string {
+		return strings.Join(c.get(t, search("q", "choir", "near", "LS1 4"), "Cookie", "__Host-list=x").all(".fp-result__why"), "\n")
+	}
+	const inName, inSummary = "“choir” is in its name", "“choir” is in its summary"
+	if got := why(); !strings.Contains(got, inName) {
+		t.Fatalf("it says %q", got)
+	}
+	_, err := kept.Submit(t.Context(), service("choir", "Brassbell Voices", at(postcode("LS1 4AP")), says(func(s *data.Service) { s.Summary = "A choir." })), "choir")
+	must(err)
+	w.becomes(t, search("q", "voices", "near", "LS1 4"), "Brassbell Voices", true)
+	if got := why(); strings.Contains(got, inName) || !strings.Contains(got, inSummary) {
+		t.Errorf("it says %q", got)
+	}
+}
+
+// What the form says of a value is made once for each language, and ticked or not.
+func TestChoicesKeepApart(t *testing.T) {
+	path := search("near", "LS1 4", "cost", "free")
+	for range 2 {
+		for address, says := range map[string]string{path: "Free", "/cy" + path: "Am ddim", search("near", "LS1 4"): "Free"} {
+			p := theTown().get(t, address).page
+			box := p.Find("#cost-free")
+			_, ticked := box.Attr("checked")
+			if label := p.Find("label[for=cost-free]").Text(); box.Length() != 1 || ticked != strings.Contains(address, "cost=") || !strings.HasPrefix(label, says) {
+				t.Errorf("%s: %q, ticked: %t", address, label, ticked)
+			}
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -10,6 +11,7 @@ import (
 	"fingerpost/data/store"
 	"fingerpost/index"
 	"fingerpost/site/views"
+	"fingerpost/site/words"
 )
 
 // Questions are the same where their answers must be, and no others.
@@ -100,6 +102,20 @@ func TestBoundsOfWhatIsKept(t *testing.T) {
 	deck.keep(shows{Standing: store.Standing{Sources: 1}}, "en", made[:1])
 	if len(deck.kept) != 1 {
 		t.Error("cards of two standings are kept")
+	}
+
+	bundle, err := words.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	site, offers := &Site{words: bundle}, &choices{}
+	for i := range 2 * mostChoices {
+		if _, err := offers.get(site, bundle.In(words.English), choice{"en", index.KindGroup, fmt.Sprint("kind-", i), false}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(offers.kept) > mostChoices {
+		t.Errorf("%d choices", len(offers.kept))
 	}
 
 	drawn := &sketches{}

@@ -110,6 +110,7 @@ func conformance(t *testing.T, open func(t *testing.T) *Store) {
 		{"an address on the do-not-list", hiddenAddress},
 		{"neighbours of one on the do-not-list", hiddenNeighbours},
 		{"an organisation on the do-not-list", hiddenOrganization},
+		{"summaries say what listings say", summariesSayTheSame},
 		{"an entry of the do-not-list that is lifted", liftedEntry},
 		{"what an entry of the do-not-list touches", touchesOfEntry},
 		{"what entries touch is looked up", lookupsMissNothing},

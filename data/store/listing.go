@@ -46,7 +46,11 @@ func (s *Store) read200(ctx context.Context, ids []data.ServiceID, how account) 
 			if err != nil {
 				return err
 			}
-			listings = append(listings, part...)
+			if listings == nil {
+				listings = part
+			} else {
+				listings = append(listings, part...)
+			}
 		}
 		return nil
 	})

@@ -53,11 +53,11 @@ func openSQLite(ctx context.Context, path string, now data.Clock) (*Store, error
 		rebind:  func(query string) string { return query },
 		version: `PRAGMA data_version`,
 	}}
-	if s.writes, err = sql.Open("sqlite", sqliteURL(path, "immediate")); err != nil {
+	if s.writes, err = sql.Open("sqlite", sqliteURL(path, "immediate", 16_000)); err != nil {
 		return nil, err
 	}
 	s.writes.SetMaxOpenConns(1)
-	if s.reads, err = sql.Open("sqlite", sqliteURL(path, "deferred")); err != nil {
+	if s.reads, err = sql.Open("sqlite", sqliteURL(path, "deferred", 4_000)); err != nil {
 		return nil, errors.Join(err, s.writes.Close())
 	}
 	s.reads.SetMaxOpenConns(8)
@@ -99,10 +99,11 @@ func isBusy(err error) bool {
 
 // sqliteURL gives each connection its settings. busy_timeout comes first, since the others may have to wait for a lock.
 // synchronous is FULL so that what was acknowledged also survives a power cut; secure_delete so that what was redacted is
-// gone from the file.
-func sqliteURL(path, lock string) string {
+// gone from the file. cache is how many kilobytes of pages a connection keeps. It takes twice that of memory, for each of those that
+// read; a few megabytes hold the upper parts of all tables, and what else is read is in the cache of the system.
+func sqliteURL(path, lock string, cache int) string {
 	query := url.Values{"_txlock": {lock}, "_pragma": {
-		"busy_timeout(30000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)", "secure_delete(ON)", "temp_store(MEMORY)", "cache_size(-16000)",
+		"busy_timeout(30000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)", "secure_delete(ON)", "temp_store(MEMORY)", fmt.Sprintf("cache_size(-%d)", cache),
 	}}
 	return fileURL(path, query)
 }
