@@ -129,12 +129,22 @@ func (x *Index) FollowEvery(ctx context.Context, log Log, every time.Duration) {
 	}
 }
 
-// makeAll makes the documents of listings, on all processors.
+// workers is how many processors make documents: all, until the index has caught up; then half of them, so that what comes in is not
+// what searches wait for.
+func (x *Index) workers() int {
+	all := runtime.GOMAXPROCS(0)
+	if x.checkpoint.caughtUp { // which the goroutine that follows alone writes
+		return max(1, all/2)
+	}
+	return all
+}
+
+// makeAll makes the documents of listings.
 func (x *Index) makeAll(listings []data.Listing) ([]made, error) {
 	of, errs := make([][]made, len(listings)), make([]error, len(listings))
 	var next atomic.Int64
 	var group sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
+	for range x.workers() {
 		group.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(listings); i = int(next.Add(1)) - 1 {
 				of[i], errs[i] = x.documents(listings[i])
