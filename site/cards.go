@@ -16,7 +16,7 @@ import (
 // are gone and each listing passes it anew. Nothing in them is of whoever asked.
 
 // mostCards bounds the cards that are kept, in bytes.
-const mostCards = 64 << 20
+const mostCards = 48 << 20
 
 type cards struct {
 	mu    sync.RWMutex

@@ -57,7 +57,7 @@ type lettersSet [128]bool
 func beginnings(s index.Sought) (letters lettersSet, all bool) {
 	for _, words := range append([][]string{s.Words}, s.Also...) {
 		for _, w := range words {
-			if w == "" || !isWordByte(w[0]) || w[0] == '\'' || w[0] >= 0x80 { // an accent is taken off
+			if w == "" || !isWordByte[w[0]] || w[0] == '\'' || w[0] >= 0x80 { // an accent is taken off
 				return letters, true
 			}
 			letters[lower(w[0])] = true
@@ -71,11 +71,11 @@ func beginWith(text string, letters *lettersSet) string {
 	var room [512]byte
 	out := room[:0]
 	for at := 0; at < len(text); {
-		for at < len(text) && !isWordByte(text[at]) {
+		for at < len(text) && !isWordByte[text[at]] {
 			at++
 		}
 		from, first, beyond := at, byte(0), false
-		for ; at < len(text) && isWordByte(text[at]); at++ {
+		for ; at < len(text) && isWordByte[text[at]]; at++ {
 			switch b := text[at]; {
 			case b >= 0x80:
 				beyond = true
@@ -90,11 +90,14 @@ func beginWith(text string, letters *lettersSet) string {
 	return string(out)
 }
 
-// isWordByte reports whether a byte may be of a word, as the index parts them: letters, digits, apostrophes, which it takes out,
-// and whatever is not ASCII.
-func isWordByte(b byte) bool {
-	return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == '\'' || b >= 0x80
-}
+// isWordByte says of each byte whether it may be of a word, as the index parts them: letters, digits, apostrophes, which it takes
+// out, and whatever is not ASCII.
+var isWordByte = func() (is [256]bool) {
+	for b := range is {
+		is[b] = b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b >= '0' && b <= '9' || b == '\'' || b >= 0x80
+	}
+	return is
+}()
 
 func lower(b byte) byte {
 	if b >= 'A' && b <= 'Z' {
