@@ -69,7 +69,7 @@ func (t *terms) ofStem(key termOf, stem string) (*Postings, error) {
 	if err != nil || docs.IsEmpty() {
 		return &Postings{}, err
 	}
-	return &Postings{Docs: docs}, nil
+	return &Postings{Docs: docs.Clone()}, nil // which takes no more than it needs
 }
 
 // oftenStem is how often the words of a stem stand in documents, all together: see [Part.Often].
@@ -92,6 +92,9 @@ func (t *terms) oftenStem(key termOf, stem string) ([]*roaring.Bitmap, error) {
 	})
 	if err != nil || len(levels) == 0 {
 		return []*roaring.Bitmap{}, err
+	}
+	for i, docs := range levels[1:] {
+		levels[i+1] = docs.Clone() // which takes no more than it needs
 	}
 	return levels[1:], nil
 }
