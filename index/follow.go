@@ -101,6 +101,8 @@ func (x *Index) step(ctx context.Context, log Log) (services int, more bool, err
 	x.mu.Lock()
 	x.checkpoint.caughtUp = true
 	x.mu.Unlock()
+	there, _ := x.Ready()
+	boundGarbage(there)
 	more, err = x.relocate(ctx, log)
 	return 0, more, err
 }
@@ -121,7 +123,7 @@ func (x *Index) FollowEvery(ctx context.Context, log Log, every time.Duration) {
 		}
 		_, err := x.CatchUp(ctx, log, nil)
 		if err == nil {
-			err = beside.look(ctx, x, log)
+			err = errors.Join(beside.look(ctx, x, log), x.letGo())
 		}
 		if err != nil && ctx.Err() == nil {
 			x.log.Error("the index could not follow the log; it tries again", "error", err)

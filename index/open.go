@@ -236,6 +236,7 @@ func (x *Index) load(path string) (err error) {
 		return err
 	}
 	x.warnOfMemory(documents)
+	boundGarbage(int(documents))
 	return x.views.Follow(opened)
 }
 

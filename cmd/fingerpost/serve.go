@@ -11,7 +11,6 @@ import (
 	"net"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -30,10 +29,6 @@ const followEvery = 250 * time.Millisecond
 
 // countEvery is how soon searches that were counted are kept: a program that is killed loses no more.
 const countEvery = time.Minute
-
-// garbagePercent is how much garbage the server lets lie, by what it holds: half of what Go does, since a directory lies in memory
-// for good, and as much again would be taken for nothing. GOGC and GOMEMLIMIT say otherwise.
-const garbagePercent = 50
 
 // shutdownTime is how long requests that are being answered may take when the server stops.
 const shutdownTime = 10 * time.Second
@@ -67,9 +62,6 @@ func (a *app) serve(ctx context.Context) (err error) {
 		return err
 	}
 	defer listener.Close()
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(garbagePercent)
-	}
 	kept, err := a.openStore(ctx)
 	if err != nil {
 		return err

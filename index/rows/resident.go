@@ -20,3 +20,13 @@ func letGo(s segment.Segment) error {
 	}
 	return unix.Madvise(file.Data(), unix.MADV_DONTNEED)
 }
+
+// LetGo does so with the files of all segments.
+func (v *View) LetGo() error {
+	for _, p := range v.Parts {
+		if err := letGo(p.terms.segment); err != nil {
+			return err
+		}
+	}
+	return nil
+}

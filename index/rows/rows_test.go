@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -35,13 +36,16 @@ type shelf struct {
 // blanks is the analyzer that takes what stands between blanks for words.
 const blanks = "blanks"
 
-func newShelf(t testing.TB) *shelf {
+func newShelf(t testing.TB) *shelf { return newShelfIn(t, "") }
+
+// newShelfIn makes an index in a folder.
+func newShelfIn(t testing.TB, folder string) *shelf {
 	t.Helper()
 	m := bleve.NewIndexMapping()
 	if err := m.AddCustomAnalyzer(blanks, map[string]any{"type": custom.Name, "tokenizer": whitespace.Name}); err != nil {
 		t.Fatal(err)
 	}
-	made, err := bleve.NewUsing("", m, scorch.Name, scorch.Name, map[string]any{})
+	made, err := bleve.NewUsing(folder, m, scorch.Name, scorch.Name, map[string]any{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -402,6 +406,31 @@ func TestWords(t *testing.T) {
 				if got != want {
 					t.Fatalf("%q %d times in %q, not %d", w, got, says[string(service)], want)
 				}
+			}
+		}
+	}
+}
+
+// What has been let go of is there when it is looked at.
+func TestLetGo(t *testing.T) {
+	s := newShelfIn(t, filepath.Join(t.TempDir(), "index"))
+	var texts []text
+	for n := range 200 {
+		texts = append(texts, text{rows.Entry{Service: data.ServiceID(fmt.Sprint(n)), First: true}, fmt.Sprint("bread ", n)})
+	}
+	s.put(texts)
+	s.follow() // once it has been written
+	v := s.view()
+	for range 2 {
+		if err := v.LetGo(); err != nil {
+			t.Fatal(err)
+		}
+		for n := range texts {
+			at := v.Of(rows.Key(fmt.Sprint(n)))
+			id, err := v.Parts[at[0].Part].DocID(at[0].Doc)
+			one, err2 := v.Bearers("says", fmt.Sprint(n))
+			if err := errors.Join(err, err2); err != nil || id != fmt.Sprint(n, "/") || one != 1 {
+				t.Fatalf("%d is %q, and %d bear it: %v", n, id, one, err)
 			}
 		}
 	}
