@@ -21,11 +21,11 @@ func percent(documents int) int {
 	return max(leastPercent, min(usualPercent, 100*garbageBytes/(fixedBytes+heldBytes*documents)))
 }
 
-// garbage is the percentage that was set last, by any index.
-var garbage = struct {
+// garbage is the percentage that was set last, by any index; 0 for none yet.
+var garbage struct {
 	sync.Mutex
 	percent int
-}{percent: usualPercent}
+}
 
 // boundGarbage sets how much there may be for an index of so many documents. Who says GOGC knows better.
 func boundGarbage(documents int) {
