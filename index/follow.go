@@ -71,7 +71,9 @@ func (x *Index) CatchUp(ctx context.Context, log Log, progress func(services int
 	if another || x.damaged.Load() || x.stale {
 		return x.rebuild(ctx, log, progress, another || x.damaged.Load())
 	}
+	x.mu.Lock()
 	x.checkpoint.Epoch = epoch
+	x.mu.Unlock()
 	for {
 		n, more, err := x.step(ctx, log)
 		if services += n; n > 0 && progress != nil {

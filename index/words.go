@@ -2,6 +2,7 @@ package index
 
 import (
 	"strings"
+	"sync"
 
 	porter "github.com/blevesearch/go-porterstemmer"
 
@@ -78,5 +79,34 @@ func stem(w string) string {
 	if len(w) < 4 {
 		return w
 	}
-	return porter.StemString(w)
+	return stemsOf[(len(w)*31+int(w[0])*17+int(w[len(w)-2]))%len(stemsOf)].of(w)
+}
+
+// stemsOf remembers the stems of words, in several parts, so that those who ask at once seldom wait for one another: a directory says
+// some tens of thousands of words, and nearly all are said again.
+var stemsOf [32]rememberedStems
+
+// mostStems is how many words each part remembers. When there are more it forgets all.
+const mostStems = 2000
+
+type rememberedStems struct {
+	mu    sync.RWMutex
+	stems map[string]string
+}
+
+func (r *rememberedStems) of(w string) string {
+	r.mu.RLock()
+	s, ok := r.stems[w]
+	r.mu.RUnlock()
+	if ok {
+		return s
+	}
+	s = porter.StemString(w)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.stems == nil || len(r.stems) >= mostStems {
+		r.stems = make(map[string]string)
+	}
+	r.stems[strings.Clone(w)] = s // w may be part of a long text
+	return s
 }

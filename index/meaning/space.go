@@ -163,7 +163,7 @@ func (s *Space) Of(words []string) Vector {
 		if n, ok := s.at[w]; ok {
 			k := &s.words[n]
 			for i := range sum {
-				sum[i] += k.weight * float32(k.packed[i])
+				sum[i] += k.weight * floats[uint8(k.packed[i])]
 			}
 		}
 	}
