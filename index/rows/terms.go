@@ -20,12 +20,8 @@ type terms struct {
 	bytes     int // of hot ones
 }
 
-// What is remembered of one segment is so many bytes at most, and as much again that nobody has asked for lately.
-const (
-	rememberedBytes  = 1 << 20
-	rememberedPerDoc = 48
-	rememberedTerms  = 20_000
-)
+// mostRemembered is how many bytes are remembered of so many documents at most, and as many again that nobody has asked for lately.
+func mostRemembered(docs int) int { return 1<<20 + 40*docs }
 
 func newTerms(s segment.Segment, stems Stems) *terms {
 	return &terms{segment: s, stems: stems, docs: int(s.Count()), hot: map[termOf]*Postings{}}
@@ -73,7 +69,7 @@ func (t *terms) remember(key termOf, p *Postings) *Postings {
 }
 
 func (t *terms) put(key termOf, p *Postings) {
-	if t.bytes > rememberedBytes+rememberedPerDoc*t.docs || len(t.hot) > rememberedTerms {
+	if t.bytes > mostRemembered(t.docs) {
 		t.cold, t.hot, t.bytes = t.hot, map[termOf]*Postings{}, 0
 	}
 	t.hot[key] = p

@@ -90,7 +90,7 @@ type View struct {
 	holders   atomic.Int64
 	terms     sync.Map // of termOf to *Term
 	places    sync.Map // of the keys of services to []Place
-	remembers atomic.Int64
+	remembers atomic.Int64 // bytes, of terms
 }
 
 // Snapshot is Bleve's own sight of the same state.
@@ -287,23 +287,27 @@ type Term struct {
 	Bearers int         // documents that are there and bear it
 }
 
-// Term looks a term up. A view remembers what was looked up: it is held for some batches at most.
+// Term looks a term up. A view remembers what was looked up, of all its segments as much as one of them may, and forgets it all when
+// there is more.
 func (v *View) Term(field, term string) (*Term, error) {
 	key := termOf{field, term}
 	if t, ok := v.terms.Load(key); ok {
 		return t.(*Term), nil
 	}
-	t := &Term{Posts: make([]*Postings, len(v.Parts))}
+	t, bytes := &Term{Posts: make([]*Postings, len(v.Parts))}, 0
 	for i, p := range v.Parts {
 		var err error
 		if t.Posts[i], err = p.Postings(field, term); err != nil {
 			return nil, err
 		}
 		t.Bearers += p.Count(t.Posts[i])
+		bytes += t.Posts[i].size()
 	}
-	if v.remembers.Add(1) <= rememberedTerms {
-		v.terms.Store(key, t)
+	if v.remembers.Add(int64(bytes)) > int64(mostRemembered(v.Docs)) {
+		v.terms.Clear()
+		v.remembers.Store(int64(bytes))
 	}
+	v.terms.Store(key, t)
 	return t, nil
 }
 
