@@ -44,8 +44,8 @@ func postingsOf(bitmap *roaring.Bitmap, docs int) *Postings {
 // Len is how many documents there are.
 func (p *Postings) Len() int { return p.count }
 
-// size is about how many bytes it takes.
-func (p *Postings) size() int { return 4*len(p.list) + 8*len(p.bits) + 5*len(p.often) + 192 }
+// size is about how many bytes it takes, once it is known how often documents bear the term.
+func (p *Postings) size() int { return 4*len(p.list) + 8*len(p.bits) + p.count + 192 }
 
 // Has reports whether a document is among them.
 func (p *Postings) Has(doc uint32) bool {

@@ -88,8 +88,8 @@ type View struct {
 	Serial    int64 // tells one view from another
 	snapshot  *scorch.IndexSnapshot
 	holders   atomic.Int64
-	terms     sync.Map // of termOf to *Term
-	places    sync.Map // of the keys of services to []Place
+	terms     sync.Map     // of termOf to *Term
+	places    sync.Map     // of the keys of services to []Place
 	remembers atomic.Int64 // bytes, of terms
 }
 
