@@ -103,8 +103,6 @@ func (x *Index) step(ctx context.Context, log Log) (services int, more bool, err
 	x.mu.Lock()
 	x.checkpoint.caughtUp = true
 	x.mu.Unlock()
-	there, _ := x.Ready()
-	boundGarbage(there)
 	more, err = x.relocate(ctx, log)
 	return 0, more, err
 }
@@ -197,6 +195,7 @@ func (x *Index) take(ctx context.Context, log Log, ids []data.ServiceID, to stor
 	if err := x.views.Follow(x.bleve); err != nil {
 		return err
 	}
+	boundGarbage(view.Docs)
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	x.checkpoint = next

@@ -108,18 +108,17 @@ func (p *Part) Side(field string, n int, steps [][]SideTerm) (*Postings, error) 
 		}
 	}
 	key, t := termOf{field, name.String()}, p.terms
-	if known := t.remembered(key); known != nil {
+	if known, ok := t.side.get(key); ok {
 		return known, nil
 	}
-	found, err := t.side(field, n, steps)
+	found, err := t.together(field, n, steps)
 	if err != nil {
 		return nil, fmt.Errorf("where %q stand side by side: %w", name.String(), err)
 	}
-	t.remember(key, found)
-	return found, nil
+	return t.side.keep(key, found), nil
 }
 
-func (t *terms) side(field string, n int, steps [][]SideTerm) (*Postings, error) {
+func (t *terms) together(field string, n int, steps [][]SideTerm) (*Postings, error) {
 	every, err := t.bearAll(field, steps)
 	if err != nil {
 		return nil, err

@@ -2,8 +2,6 @@ package rows
 
 import (
 	"slices"
-	"sync"
-	"sync/atomic"
 
 	"github.com/RoaringBitmap/roaring/v2"
 )
@@ -14,12 +12,6 @@ type Postings struct {
 	list  []uint32 // in order
 	bits  Bits     // nil where there is a list
 	count int
-	// often are the documents that bear it more than once, in order, and how often they do.
-	often  []uint32
-	times  []uint8
-	counts sync.Once
-	read   atomic.Bool // often has been
-	err    error
 }
 
 // denser is how many bits a document of a list takes: from one of so many on, a set is smaller.
@@ -44,8 +36,7 @@ func postingsOf(bitmap *roaring.Bitmap, docs int) *Postings {
 // Len is how many documents there are.
 func (p *Postings) Len() int { return p.count }
 
-// size is about how many bytes it takes, once it is known how often documents bear the term.
-func (p *Postings) size() int { return 4*len(p.list) + 8*len(p.bits) + p.count + 192 }
+func (p *Postings) size() int { return 4*len(p.list) + 8*len(p.bits) + 128 }
 
 // Has reports whether a document is among them.
 func (p *Postings) Has(doc uint32) bool {
@@ -123,24 +114,3 @@ func (p *Postings) AppendOf(docs, of []uint32) []uint32 {
 
 // scan is how many elements of a list are gone through sooner than one is searched for in it.
 const scan = 16
-
-// timesOf appends how often each of some documents, which are in order and bear the term, does.
-func (p *Postings) timesOf(docs []uint32, room []uint8) []uint8 {
-	at, many := 0, len(p.often) >= scan*len(docs)
-	for _, doc := range docs {
-		if many {
-			n, _ := slices.BinarySearch(p.often[at:], doc)
-			at += n
-		} else {
-			for at < len(p.often) && p.often[at] < doc {
-				at++
-			}
-		}
-		if at < len(p.often) && p.often[at] == doc {
-			room = append(room, p.times[at])
-		} else {
-			room = append(room, 1)
-		}
-	}
-	return room
-}

@@ -90,34 +90,36 @@ func (t *terms) ofStem(key termOf, stem string) (*Postings, error) {
 }
 
 // countStem counts how often the words of a stem stand in the documents that bear it, all together.
-func (t *terms) countStem(key termOf, stem string, into *Postings) error {
-	docs := into.Append(nil)
-	counts := make([]uint8, len(docs))
+func (t *terms) countStem(key termOf, stem string, of *Postings) (*counts, error) {
+	docs := of.Append(nil)
+	all := make([]uint8, len(docs))
 	var times []uint8
 	err := t.eachForm(key, stem, func(key termOf) error {
 		at, err := t.written(key)
 		if err != nil {
 			return err
 		}
-		if err := t.countWritten(key, at); err != nil {
+		c, err := t.countWritten(key)
+		if err != nil {
 			return err
 		}
 		some, n := at.Append(nil), 0
-		times = at.timesOf(some, times[:0])
+		times = c.timesOf(some, times[:0])
 		for i, doc := range some {
 			for docs[n] != doc {
 				n++
 			}
-			counts[n] = min(counts[n]+times[i], mostOften)
+			all[n] = min(all[n]+times[i], mostOften)
 		}
 		return nil
 	})
-	for i, n := range counts {
+	c := &counts{}
+	for i, n := range all {
 		if n > 1 {
-			into.often, into.times = append(into.often, docs[i]), append(into.times, n)
+			c.docs, c.times = append(c.docs, docs[i]), append(c.times, n)
 		}
 	}
-	return err
+	return c, err
 }
 
 // eachForm calls do for a stem as it is written, and for each of its other words.

@@ -1,7 +1,6 @@
 package rows
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"runtime"
@@ -241,9 +240,7 @@ func (p *Part) warm(before []*Part) error {
 	asked := map[termOf]bool{}
 	for _, old := range before {
 		for _, key := range old.terms.known() {
-			if bytes.IndexByte([]byte(key.term), 0) < 0 {
-				asked[key] = true
-			}
+			asked[key] = true
 		}
 	}
 	for key := range asked {
@@ -251,7 +248,7 @@ func (p *Part) warm(before []*Part) error {
 		if err != nil {
 			return err
 		}
-		if err := p.counted(key.field, key.term, at); err != nil {
+		if _, err := p.counted(key, at); err != nil {
 			return err
 		}
 	}
