@@ -157,7 +157,9 @@ func (e *evaluation) run(q *located, out *candidates) error {
 	if len(e.docs) == 0 {
 		return nil
 	}
-	out.fetched += e.part.Fetch(e.docs)
+	for _, doc := range e.docs {
+		out.fetched += e.part.Fetch(doc)
+	}
 	first := len(out.docs)
 	for _, doc := range e.docs {
 		out.docs = append(out.docs, found{e.part, e.n, doc})

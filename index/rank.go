@@ -97,6 +97,9 @@ func tagsOf[T ~string](values *rows.Values, f rows.Facet, all []T) (tags []uint1
 	return tags
 }
 
+// fetchAhead is of how many hits memory is asked for at once: few enough to lie near the processor when they are looked at.
+const fetchAhead = 256
+
 // weigh sets what the hits of one search are ordered by. It looks at all of them at once, since how well words match is
 // told by comparison.
 func (s *searching) weigh(hits []hit, c *candidates) {
@@ -123,12 +126,12 @@ func (s *searching) weigh(hits []hit, c *candidates) {
 		share = pointStory
 	}
 	sense := s.numbered()
-	if !sense.none {
-		for n := range hits {
-			c.fetched += hits[n].part.FetchSense(hits[n].doc)
-		}
-	}
 	for n := range hits {
+		if n%fetchAhead == 0 && !sense.none {
+			for i := n; i < min(n+fetchAhead, len(hits)); i++ {
+				c.fetched += hits[i].part.FetchSense(hits[i].doc, hits[i].row)
+			}
+		}
 		h := &hits[n]
 		h.parts = parts{Words: 1, Near: 1, Quality: h.quality(s.day), Now: 1}
 		if s.soon && s.sieve.isOpen(h.row) {

@@ -119,6 +119,11 @@ func (s *searching) look(ctx context.Context) error {
 	loose := uint8(closeTo*btoi(s.plan.related) + mistyped*btoi(s.plan.typos))
 	s.found = s.borrow(len(candidates.docs))
 	for i, c := range candidates.docs {
+		if i%fetchAhead == 0 {
+			for _, next := range candidates.docs[i:min(i+fetchAhead, len(candidates.docs))] {
+				candidates.fetched += next.part.Fetch(next.doc)
+			}
+		}
 		h := hit{found: c, row: c.part.Row(c.doc), reached: anywhere, candidate: int32(i), loose: loose}
 		if s.from != nil {
 			var ok bool

@@ -298,25 +298,20 @@ func (r *reader) list(most uint64, next func()) (count uint64) {
 // Row is the row of a document.
 func (r *Rows) Row(doc uint32) *Row { return &r.all[doc] }
 
-// Fetch reads a little of all that there is in memory of some documents. One after the other each would be waited for; here the
-// processor asks for many at once, and finds them near when they are looked at in earnest. What it gives means nothing.
-func (r *Rows) Fetch(docs []uint32) (sum int) {
-	for _, doc := range docs {
-		row := &r.all[doc]
-		sum += int(row.Service) + int(row.Full)
-	}
-	for _, doc := range docs {
-		if at := int(r.all[doc].lists); at < len(r.lists) {
-			sum += int(r.lists[at])
-		}
-	}
-	return sum
+// Fetch reads a little of the row of a document. Where this is done for many, one right after the other, the processor asks for them all
+// at once, and finds them near when they are looked at in earnest, each of which it would have waited for. What it gives means nothing.
+func (r *Rows) Fetch(doc uint32) int {
+	row := &r.all[doc]
+	return int(row.Service) + int(row.Full)
 }
 
-// FetchSense does the same for where the texts of a document point.
-func (r *Rows) FetchSense(doc uint32) int {
+// FetchSense does the same for where the texts of a document point, and for its types.
+func (r *Rows) FetchSense(doc uint32, row *Row) (sum int) {
+	if at := int(row.lists) + int(row.tags); at < len(r.lists) {
+		sum = int(r.lists[at])
+	}
 	sense := &r.senses[doc]
-	return int(sense[0]) + int(sense[len(sense)/2]) + int(sense[len(sense)-1])
+	return sum + int(sense[0]) + int(sense[len(sense)/2]) + int(sense[len(sense)-1])
 }
 
 // Len is how many documents there are, with those that have been deleted.
