@@ -195,7 +195,7 @@ func (x *Index) take(ctx context.Context, log Log, ids []data.ServiceID, to stor
 	if err := x.views.Follow(x.bleve); err != nil {
 		return err
 	}
-	boundGarbage(view.Docs)
+	boundGarbage(view.Docs + x.beside)
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	x.checkpoint = next

@@ -64,6 +64,7 @@ type Index struct {
 	relocation relocation // of the goroutine that follows
 	numbered   int        // how many numbers of values are kept in it; likewise
 	taken      int        // how many services were taken in since the files were merged; likewise
+	beside     int        // documents of the index that is searched while this one is built to take its place
 	next       *Index     // that is being built to take this one's place; of the goroutine that follows
 	stale      bool       // the documents were made by other words; likewise
 	damaged    atomic.Bool

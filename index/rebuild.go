@@ -57,6 +57,12 @@ func (x *Index) rebuild(ctx context.Context, log Log, progress func(services int
 func (x *Index) begin() error {
 	next := newIndex(x.setting)
 	next.folder, next.views.Reader = x.folder, x.views.Reader
+	if view := x.views.Acquire(); view != nil {
+		next.beside = view.Docs
+		if err := view.Release(); err != nil {
+			return err
+		}
+	}
 	if x.path != "" {
 		_, newest, err := x.generations()
 		if err != nil {
