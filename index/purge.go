@@ -21,7 +21,7 @@ func (x *Index) purge(ctx context.Context, log Log) error {
 	if !x.wantsMerge() {
 		return nil
 	}
-	if err := x.stir(ctx, log); err != nil {
+	if ready, err := x.stir(ctx, log); err != nil || !ready {
 		return err
 	}
 	taken := x.taken
@@ -54,16 +54,25 @@ func (x *Index) merged(taken int) error {
 }
 
 // stir writes a service anew that is there, before words are got out of the files: Bleve merges no segment that is the only one,
-// whatever was deleted in it.
-func (x *Index) stir(ctx context.Context, log Log) (err error) {
+// whatever was deleted in it. It reports whether a merge will take out what was deleted; if the service has just gone, it will not,
+// and is to be tried again.
+func (x *Index) stir(ctx context.Context, log Log) (ready bool, err error) {
 	if !x.checkpoint.Purge {
-		return nil
+		return true, nil
 	}
 	id, err := x.anyService()
 	if err != nil || id == "" {
-		return err // of a segment in which nothing is left Bleve lets go by itself
+		return err == nil, err // of a segment in which nothing is left Bleve lets go by itself
 	}
-	return x.take(ctx, log, []data.ServiceID{id}, x.checkpoint.Checkpoint, false)
+	if err := x.take(ctx, log, []data.ServiceID{id}, x.checkpoint.Checkpoint, false); err != nil {
+		return false, err
+	}
+	view, release, err := x.view()
+	if err != nil {
+		return false, err
+	}
+	defer release(&err)
+	return len(view.Parts) != 1 || view.Parts[0].Lost() == 0, nil
 }
 
 // anyService is a service that is there; empty for none.
@@ -120,7 +129,7 @@ type purging struct {
 func (p *purging) look(ctx context.Context, x *Index, log Log) error {
 	if p.done == nil {
 		if x.wantsMerge() {
-			if err := x.stir(ctx, log); err != nil {
+			if ready, err := x.stir(ctx, log); err != nil || !ready {
 				return err
 			}
 			*p = purging{of: x.bleve, hides: x.Hides(), taken: x.taken, done: make(chan error, 1)}
